@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { md5 } from './digest';
 
 /** The login cookies of a browser, exactly as they stand in its Cookie header. */
 export interface LoginCookies {
@@ -48,12 +48,12 @@ export class Accounts {
 
 	add(seed: AccountSeed): Account {
 		const account: Account = {
-			face: `https://i0.hdslb.com/bfs/face/${digest(`face:${seed.uid}`)}.jpg`,
+			face: `https://i0.hdslb.com/bfs/face/${md5(`face:${seed.uid}`)}.jpg`,
 			phone: `138${digits(seed.uid, 8)}`,
 			level: 5,
 			loggedIn: true,
 			cookies: loginCookies(seed.uid),
-			acTimeValue: digest(`ac_time_value:${seed.uid}`),
+			acTimeValue: md5(`ac_time_value:${seed.uid}`),
 			startRules: { appSignature: false, check: 'none', webStart: false, srt: false },
 			danmakuLength: 20,
 			...seed,
@@ -80,11 +80,11 @@ export class Accounts {
 }
 
 function loginCookies(uid: number): LoginCookies {
-	const secret = digest(`session:${uid}`);
+	const secret = md5(`session:${uid}`);
 	const expiry = 1_800_000_000 + (uid % 1_000_000);
 	return {
 		SESSDATA: `${secret.slice(0, 8)}%2C${expiry}%2C${secret.slice(8, 13)}*${secret.slice(13, 15)}`,
-		bili_jct: digest(`csrf:${uid}`),
+		bili_jct: md5(`csrf:${uid}`),
 		DedeUserID: String(uid),
 		buvid3: buvid3(`buvid:${uid}`),
 	};
@@ -92,13 +92,9 @@ function loginCookies(uid: number): LoginCookies {
 
 /** A device id as the site gives it out: five groups of hex digits, five digits, `infoc`. */
 export function buvid3(seed: string): string {
-	const hex = digest(seed).toUpperCase();
+	const hex = md5(seed).toUpperCase();
 	const groups = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
 	return `${groups.join('-')}-${hex.slice(20, 32)}${digits(parseInt(hex.slice(0, 6), 16), 5)}infoc`;
-}
-
-function digest(text: string): string {
-	return createHash('md5').update(text).digest('hex');
 }
 
 function digits(value: number, count: number): string {

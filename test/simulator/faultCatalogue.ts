@@ -19,8 +19,7 @@ export interface FaultContext {
 
 /** `instead`: the request is never processed. `after`: it is, and then its answer is spoilt. */
 export type FaultDefinition =
-	| { instead: (context: FaultContext) => Outcome }
-	| { after: (real: Answer) => Outcome };
+	{ instead: (context: FaultContext) => Outcome } | { after: (real: Answer) => Outcome };
 
 const hugeBodyBytes = 20 * 1024 * 1024;
 export const voucher = 'voucher_6f0c2b7e-41d8-4b53-9a35-2f6b0e7d91c4';

@@ -7,6 +7,7 @@ import { createServer } from './server';
 import { sides } from './sides';
 import { createWorld, type World } from './world';
 
+export { addStreamers } from './population';
 export { browserUserAgent, cookieHeader, credentialsFor } from './accounts';
 export type { Account, BilibiliCredentialData } from './accounts';
 export { allFaults } from './faults';

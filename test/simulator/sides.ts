@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { imageUploadRoutes } from './bilibili/imageUpload';
+import { liveRoutes } from './bilibili/live';
 import { navRoutes } from './bilibili/nav';
 import type { World } from './world';
 
@@ -9,4 +11,8 @@ export interface Side {
 }
 
 /** Every part of every simulated site. */
-export const sides: Side[] = [{ host: 'api.bilibili.com', routes: navRoutes }];
+export const sides: Side[] = [
+	{ host: 'api.bilibili.com', routes: navRoutes },
+	{ host: 'api.bilibili.com', routes: imageUploadRoutes },
+	{ host: 'api.live.bilibili.com', routes: liveRoutes },
+];

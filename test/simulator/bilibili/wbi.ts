@@ -1,7 +1,8 @@
-import { createHash } from 'crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ok, fail } from '../envelope';
+import { md5 } from '../digest';
+import { fail, ok } from '../envelope';
 import { voucher } from '../faultCatalogue';
+import { percentEncode } from '../percentEncoding';
 
 // Order in which the site shuffles the 64 characters of both keys; the first 32 make the mixin key.
 const shuffle = [
@@ -79,19 +80,4 @@ export function wbiSignature(query: string, imgKey: string, subKey: string): str
 		.map(([name, value]) => `${name}=${percentEncode(value.replace(/[!'()*]/g, ''))}`)
 		.join('&');
 	return md5(canonical + mixinKey);
-}
-
-function percentEncode(text: string): string {
-	return [...Buffer.from(text, 'utf8')]
-		.map((byte) => {
-			const character = String.fromCharCode(byte);
-			return /[A-Za-z0-9_.~-]/.test(character)
-				? character
-				: `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-		})
-		.join('');
-}
-
-function md5(text: string): string {
-	return createHash('md5').update(text, 'utf8').digest('hex');
 }

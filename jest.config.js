@@ -1,0 +1,30 @@
+const { availableParallelism } = require('node:os');
+
+/** @type {import('jest').Config} */
+const common = {
+	rootDir: __dirname,
+	// Keeps jest from crawling host/ and dist/; sources are still required by path.
+	roots: ['<rootDir>/test'],
+	testEnvironment: 'node',
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+				sourceMaps: 'inline',
+			},
+		],
+	},
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+	collectCoverage: false,
+	maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
+	testTimeout: 15_000,
+	projects: [
+		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
+		{ ...common, displayName: 'workflows', testMatch: ['<rootDir>/test/workflows/**/*.test.ts'] },
+	],
+};

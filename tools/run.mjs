@@ -25,7 +25,12 @@ export async function run(title, [program, ...args], { cwd, env = process.env, l
 
 	console.log(`${title} ...`);
 	// A process group of its own, so that one signal reaches whatever npm has started.
-	const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(program, args, {
+		cwd,
+		env,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	const interrupt = (signal) => {
 		process.kill(-child.pid, 'SIGKILL');
 		console.log(`${title}: interrupted after ${elapsed()}.`);
@@ -43,8 +48,13 @@ export async function run(title, [program, ...args], { cwd, env = process.env, l
 		});
 		await new Promise((resolve) => log.end(resolve));
 		if (code !== 0) {
-			const tail = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-LINES_SHOWN_ON_FAILURE);
-			throw new CommandFailed(`${title}: failed after ${elapsed()}. Its last lines:\n${tail.join('\n')}`);
+			const tail = readFileSync(logFile, 'utf8')
+				.trimEnd()
+				.split('\n')
+				.slice(-LINES_SHOWN_ON_FAILURE);
+			throw new CommandFailed(
+				`${title}: failed after ${elapsed()}. Its last lines:\n${tail.join('\n')}`,
+			);
 		}
 		console.log(`${title}: done in ${elapsed()}.`);
 	} finally {

@@ -79,14 +79,19 @@ function nodeHeaders() {
 	const found = readdirSync(platformPackages).find((name) =>
 		existsSync(join(platformPackages, name, 'include', 'node', 'node.h')),
 	);
-	if (!found) throw new Error(`No Node headers under ${platformPackages}: delete node_modules and run this again.`);
+	if (!found)
+		throw new Error(
+			`No Node headers under ${platformPackages}: delete node_modules and run this again.`,
+		);
 	return join(platformPackages, found);
 }
 
 /** Does a folder's installation unless it was brought to its end before with the same lock file. */
 async function once(folder, installation) {
 	const stamp = join(folder, 'node_modules', '.installed');
-	const lock = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
+	const lock = createHash('sha256')
+		.update(readFileSync(join(folder, 'package-lock.json')))
+		.digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
 	rmSync(stamp, { force: true });
 	await installation();

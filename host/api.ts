@@ -1,0 +1,273 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse as parseFlatted } from 'flatted';
+import type {
+	ExecutionStatus,
+	IConnections,
+	IDataObject,
+	INode,
+	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
+	INodeTypeDescription,
+	IRunExecutionData,
+	ITaskData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+
+/** Whoever n8n belongs to: the account that the editor asks for. */
+export interface Owner {
+	email: string;
+	firstName: string;
+	lastName: string;
+	/** At least 8 characters, with a capital letter and a digit. */
+	password: string;
+}
+
+/** Workflow JSON as n8n exports it. */
+export interface WorkflowJson {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+export interface StoredWorkflow extends WorkflowJson {
+	id: string;
+	versionId: string;
+	active: boolean;
+}
+
+export interface StoredCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+export interface CredentialTestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+export interface Execution {
+	id: string;
+	status: ExecutionStatus;
+	mode: string;
+	workflowId: string;
+	/** What stopped the workflow. */
+	error?: { message: string; description?: string | null; node?: INode };
+	/** Every run of every node that ran, by node name. */
+	runs: Record<string, ITaskData[]>;
+	/** The JSON of the items that a node's last run put out, on its first output or another. */
+	items(nodeName: string, output?: number): IDataObject[];
+}
+
+/** Which field of which node a dynamic list belongs to. */
+export interface NodeField {
+	type: string;
+	version: number;
+	/** e.g. `parameters.areaId` */
+	path: string;
+	methodName: string;
+	parameters: INodeParameters;
+	credentials?: Record<string, StoredCredential>;
+}
+
+export class N8nApiError extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown'];
+
+/** The REST interface that n8n's own editor uses, as one signed-in user. */
+export class N8nApi {
+	private cookie = '';
+
+	constructor(readonly url: string) {}
+
+	/**
+	 * Calls `/rest<path>` and returns the `data` of the answer.
+	 *
+	 * @throws N8nApiError for every status but 2xx
+	 */
+	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(`${this.url}/rest${path}`, {
+			method,
+			headers: {
+				'browser-id': 'n8n-api',
+				'content-type': 'application/json',
+				cookie: this.cookie,
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+		this.cookie = cookies.find((pair) => pair.startsWith('n8n-auth=')) ?? this.cookie;
+		const text = await response.text();
+		if (!response.ok) {
+			throw new N8nApiError(response.status, `${method} ${path}: ${response.status} ${text}`);
+		}
+		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	/** Creates the owner account on a new n8n, or signs in on one that has it. */
+	async signIn(owner: Owner): Promise<void> {
+		const { userManagement } = await this.request<{
+			userManagement: { showSetupOnFirstLoad: boolean };
+		}>('GET', '/settings');
+		if (userManagement.showSetupOnFirstLoad) {
+			await this.request('POST', '/owner/setup', owner);
+		} else {
+			const { email, password } = owner;
+			await this.request('POST', '/login', { emailOrLdapLoginId: email, password });
+		}
+	}
+
+	createCredential(name: string, type: string, data: object): Promise<StoredCredential> {
+		return this.request('POST', '/credentials', { name, type, data });
+	}
+
+	credentials(): Promise<StoredCredential[]> {
+		return this.request('GET', '/credentials');
+	}
+
+	/** Does what the "Test" button of a credential does. */
+	async testCredential(credential: StoredCredential): Promise<CredentialTestResult> {
+		const data = await this.request<{ data: object }>(
+			'GET',
+			`/credentials/${credential.id}?includeData=true`,
+		);
+		const { id, name, type } = credential;
+		return await this.request('POST', '/credentials/test', {
+			credentials: { id, name, type, data: data.data },
+		});
+	}
+
+	/**
+	 * Stores a workflow. A node that names a credential type gets the credential of that type
+	 * from `credentials`, since the ids in exported JSON mean nothing here.
+	 */
+	importWorkflow(
+		workflow: WorkflowJson,
+		credentials: StoredCredential[] = [],
+	): Promise<StoredWorkflow> {
+		const nodes = workflow.nodes.map((node) => ({
+			...node,
+			credentials: Object.fromEntries(
+				Object.entries(node.credentials ?? {}).map(([type, named]) => {
+					const own = credentials.find((credential) => credential.type === type);
+					return [type, own ? { id: own.id, name: own.name } : named];
+				}),
+			),
+		}));
+		const { name, connections, settings } = workflow;
+		return this.request('POST', '/workflows', { name, nodes, connections, settings });
+	}
+
+	workflows(): Promise<StoredWorkflow[]> {
+		return this.request('GET', '/workflows');
+	}
+
+	/** Runs a stored workflow as the editor's button does, and waits for its end. */
+	async run(workflow: StoredWorkflow, options: { trigger?: string; timeoutMs?: number } = {}) {
+		const trigger = options.trigger ?? firstNode(workflow);
+		const { executionId } = await this.request<{ executionId?: string }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		if (!executionId) throw new Error(`'${workflow.name}' waits for a webhook instead of running.`);
+		return await this.finished(executionId, options.timeoutMs);
+	}
+
+	/** Publishes a workflow, so that its triggers run by themselves. */
+	activate({ id, versionId }: StoredWorkflow): Promise<StoredWorkflow> {
+		return this.request('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	deactivate({ id }: StoredWorkflow): Promise<StoredWorkflow> {
+		return this.request('POST', `/workflows/${id}/deactivate`, {});
+	}
+
+	/** The newest executions of a workflow, newest first, without their data. */
+	async executions({
+		id,
+	}: StoredWorkflow): Promise<Array<Pick<Execution, 'id' | 'status' | 'mode'>>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const { results } = await this.request<{
+			results: Array<Pick<Execution, 'id' | 'status' | 'mode'>>;
+		}>('GET', `/executions?limit=100&filter=${filter}`);
+		return results;
+	}
+
+	async execution(id: string): Promise<Execution> {
+		const stored = await this.request<Omit<Execution, 'runs' | 'items'> & { data: string }>(
+			'GET',
+			`/executions/${id}?includeData=true`,
+		);
+		// An execution that has only just begun has no data yet.
+		const resultData = (parseFlatted(stored.data) as IRunExecutionData | undefined)?.resultData;
+		const runs = resultData?.runData ?? {};
+		const { status, mode, workflowId } = stored;
+		const items = (nodeName: string, output = 0) =>
+			(runs[nodeName]?.at(-1)?.data?.main[output] ?? []).map(({ json }) => json);
+		return { id, status, mode, workflowId, error: resultData?.error, runs, items };
+	}
+
+	private async finished(id: string, timeoutMs = 60_000): Promise<Execution> {
+		const deadline = Date.now() + timeoutMs;
+		for (;;) {
+			const execution = await this.execution(id);
+			if (!UNFINISHED.includes(execution.status)) return execution;
+			if (Date.now() > deadline) {
+				throw new Error(`Execution ${id} is still '${execution.status}' after ${timeoutMs} ms.`);
+			}
+			await sleep(100);
+		}
+	}
+
+	/** The descriptions that the editor builds its panels from. */
+	nodeTypes(...types: Array<{ name: string; version: number }>): Promise<INodeTypeDescription[]> {
+		return this.request('POST', '/node-types', { nodeInfos: types });
+	}
+
+	/** What a field offers that loads its options, as the editor asks for them. */
+	options(field: NodeField): Promise<INodePropertyOptions[]> {
+		return this.request('POST', '/dynamic-node-parameters/options', fieldRequest(field));
+	}
+
+	/** What a searchable list finds, as the editor asks for it. */
+	search(field: NodeField, filter?: string): Promise<INodeListSearchResult> {
+		return this.request('POST', '/dynamic-node-parameters/resource-locator-results', {
+			...fieldRequest(field),
+			filter,
+		});
+	}
+}
+
+function fieldRequest({ type, version, path, methodName, parameters, credentials }: NodeField) {
+	return {
+		path,
+		methodName,
+		nodeTypeAndVersion: { name: type, version },
+		currentNodeParameters: parameters,
+		credentials,
+	};
+}
+
+/** The first node that nothing leads into. */
+function firstNode({ name, nodes, connections }: WorkflowJson): string {
+	const targets = Object.values(connections).flatMap((outputs) =>
+		Object.values(outputs).flatMap((lists) =>
+			lists.flatMap((list) => (list ?? []).map(({ node }) => node)),
+		),
+	);
+	const first = nodes.find(
+		(node) => !targets.includes(node.name) && node.type !== 'n8n-nodes-base.stickyNote',
+	);
+	if (!first) throw new Error(`'${name}' has no node to start from.`);
+	return first.name;
+}

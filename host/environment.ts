@@ -1,0 +1,57 @@
+import { delimiter, dirname, join } from 'node:path';
+
+const root = dirname(__dirname);
+
+/** The Node 24 of the development packages: n8n 2.41 runs on nothing older. */
+export const node24 = join(root, 'node_modules', 'node', 'bin', 'node');
+
+/** What the user's own settings may reach n8n with: never their N8N_* or DB_* variables. */
+const inherited = ['HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
+
+/** Everything n8n would send or fetch by itself, switched off. */
+const silence = {
+	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+	N8N_DIAGNOSTICS_CONFIG_BACKEND: '',
+	N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub,mcp,insights,workflow-builder',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+};
+
+export interface HostSettings {
+	dataFolder: string;
+	port: number;
+	taskBrokerPort: number;
+	/** Modules that Node loads before n8n. */
+	preload: string[];
+	/** Variables of the caller, which win over all others. */
+	extra: Record<string, string>;
+}
+
+/** The whole environment of an n8n that keeps its data in one folder and listens on 127.0.0.1 only. */
+export function hostEnvironment(settings: HostSettings): Record<string, string> {
+	const { dataFolder, port, taskBrokerPort, preload, extra } = settings;
+	const fromUser = inherited.flatMap((name) => {
+		const value = process.env[name];
+		return value === undefined ? [] : [[name, value]];
+	});
+	return {
+		...Object.fromEntries(fromUser),
+		...silence,
+		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(taskBrokerPort),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_USER_FOLDER: dataFolder,
+		NODE_OPTIONS: preload.map((file) => `--require=${JSON.stringify(file)}`).join(' '),
+		PATH: [dirname(node24), process.env.PATH].join(delimiter),
+		...extra,
+	};
+}

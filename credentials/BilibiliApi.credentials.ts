@@ -1,0 +1,147 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { authenticate } from '../nodes/bilibili/api/authenticate';
+import { DEFAULT_USER_AGENT, type BilibiliCredential } from '../nodes/bilibili/api/credential';
+
+/** A field whose value is shown as dots: whoever has it can act as the account. */
+const secret = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description,
+});
+
+export class BilibiliApi implements ICredentialType {
+	name = 'bilibiliApi';
+
+	displayName = 'Bilibili API';
+
+	icon: Icon = {
+		light: 'file:../nodes/bilibili/icons/bilibili.svg',
+		dark: 'file:../nodes/bilibili/icons/bilibili.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-bilibili/n8n-nodes-bilibili/blob/main/docs/credential.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Unofficial: these are the calls that bilibili.com itself makes. Use your own account. <b>Either</b> paste the whole Cookie string <b>or</b> fill in the single cookies.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		secret(
+			'Cookie',
+			'cookie',
+			'The whole Cookie header of a logged-in bilibili.com page: in the browser press F12, open Network, click any request to api.bilibili.com and copy the value of Cookie',
+		),
+		secret(
+			'SESSDATA',
+			'sessdata',
+			'The login itself. Paste it exactly as the browser shows it, with its % signs. Wins over the one in the Cookie string.',
+		),
+		secret('Bili_jct', 'biliJct', 'The cookie bili_jct of the same login, needed for every change'),
+		{
+			displayName: 'DedeUserID',
+			name: 'dedeUserId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2233',
+			description: "The account's uid, needed for private messages and to find your own room",
+		},
+		{
+			displayName: 'Buvid3',
+			name: 'buvid3',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1A2B3C4D-…infoc',
+			description:
+				"The browser's device id. Some calls are refused without one; watch rooms and live events ask for the one that belongs to the login.",
+		},
+		{
+			displayName: 'Buvid4',
+			name: 'buvid4',
+			type: 'string',
+			default: '',
+			description: 'Optional; lowers the chance that risk control stops a request',
+		},
+		secret(
+			'Refresh Token (Ac_time_value)',
+			'acTimeValue',
+			'Optional; lets the login be renewed. In the browser press F12, open Application, Local storage, and copy ac_time_value.',
+		),
+		{
+			displayName: 'User Agent',
+			name: 'userAgent',
+			type: 'string',
+			default: DEFAULT_USER_AGENT,
+			description: 'Best the one of the browser that the cookies come from',
+		},
+		{
+			displayName: 'Gateway URL',
+			name: 'gatewayUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://gateway.example.com/bilibili',
+			description:
+				'Optional reverse proxy of your own: a call to https://api.live.bilibili.com/a/b goes to GATEWAY/api.live.bilibili.com/a/b. Your cookies pass through it.',
+		},
+		secret(
+			'Livehime App Key',
+			'livehimeAppKey',
+			'Optional; your own key pair, where Bilibili accepts Start Live only with a signature. Left empty, calls are unsigned.',
+		),
+		secret('Livehime App Secret', 'livehimeAppSecret', 'The secret that belongs to the app key'),
+	];
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return authenticate(credentials as BilibiliCredential, requestOptions);
+	}
+
+	/** A dead login answers with HTTP 200 too: only the code in the body tells. */
+	test: ICredentialTestRequest = {
+		request: { url: 'https://api.bilibili.com/x/web-interface/nav' },
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: -101,
+					message:
+						'Bilibili does not know this login (any more). Log in to bilibili.com in a browser and copy the cookies again: SESSDATA exactly as shown, with its % signs.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.isLogin',
+					value: false,
+					message:
+						'Bilibili answered, but as to a guest: the login has ended. Log in again and copy the cookies anew.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: -352,
+					message:
+						'Risk control stopped the check. Fill in Buvid3 and the User Agent of the browser the cookies come from, then try again in some minutes.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,112 @@
+import { InputError } from '../../../../errors';
+import type { ItemOperation } from '../../../../operation';
+import { sendDanmaku } from '../../../api/chat';
+import { parseUid } from '../../../api/ids';
+import type { BilibiliClient } from '../../../api/request';
+import { keepPace } from '../../../pace';
+import { longRoomIdOf, roomField } from '../../fields';
+
+interface ChatOptions {
+	color?: string;
+	emoticon?: boolean;
+	interval?: number;
+	mode?: number;
+	replyTo?: string;
+}
+
+export const sendMessage: ItemOperation<BilibiliClient> = {
+	name: 'Send Message',
+	value: 'send',
+	action: 'Send a chat message',
+	description: 'Send a danmaku to the chat of a room',
+	effect: 'write',
+	fields: [
+		roomField,
+		{
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Thank you for coming!',
+			description:
+				'One line. How long it may be depends on the level of the account in the room: 20, 30 or 40 characters.',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Color',
+					name: 'color',
+					type: 'color',
+					default: '#ffffff',
+					description: 'Bilibili uses it where the account has the right to that colour',
+				},
+				{
+					displayName: 'Emoticon',
+					name: 'emoticon',
+					type: 'boolean',
+					default: false,
+					description: 'Whether the message is the unique ID of a room emoticon',
+				},
+				{
+					displayName: 'Position',
+					name: 'mode',
+					type: 'options',
+					options: [
+						{ name: 'Bottom', value: 4 },
+						{ name: 'Scrolling', value: 1 },
+						{ name: 'Top', value: 5 },
+					],
+					default: 1,
+				},
+				{
+					displayName: 'Reply to User ID',
+					name: 'replyTo',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 2233',
+					description: 'Uid of the user the message is addressed to',
+				},
+				{
+					displayName: 'Seconds Between Messages',
+					name: 'interval',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 1 },
+					default: 1.5,
+					description:
+						'Pause between two messages of one run. Bilibili hides messages that come less than a second apart.',
+				},
+			],
+		},
+	],
+	async run(item) {
+		const text = item.text('message');
+		if (!text || /[\r\n]/.test(text)) {
+			throw new InputError(
+				text ? "'Message' has more than one line" : "'Message' is empty",
+				'Enter one line of text.',
+			);
+		}
+		const options = item.param<ChatOptions>('options', {});
+		const replyToUid = options.replyTo
+			? parseUid(String(options.replyTo), 'Reply to User ID')
+			: undefined;
+		const color = Number.parseInt((options.color ?? '#ffffff').replace('#', ''), 16);
+		const roomId = await longRoomIdOf(item);
+		await keepPace(item.service, options.interval ?? 1.5);
+		const id = await sendDanmaku(item.service, {
+			roomId,
+			text,
+			color: Number.isNaN(color) ? 0xffffff : color,
+			mode: options.mode ?? 1,
+			replyToUid,
+			emoticon: options.emoticon,
+		});
+		return { shown: true, id, room_id: roomId, message: text };
+	},
+};

@@ -1,0 +1,16 @@
+import type { ItemOperation } from '../../../../operation';
+import { createRoom, getOwnRoomId } from '../../../api/liveRoom';
+import type { BilibiliClient } from '../../../api/request';
+
+export const create: ItemOperation<BilibiliClient> = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a room',
+	description: 'Open the live room of the account. If it has one already, that one is returned.',
+	effect: 'write',
+	fields: [],
+	async run(item) {
+		const { created, roomId } = await createRoom(item.service);
+		return { created, room_id: roomId ?? (await getOwnRoomId(item.service)) };
+	},
+};

@@ -1,0 +1,18 @@
+import { getRoomInfo } from '../../../api/liveRoom';
+import type { BilibiliClient } from '../../../api/request';
+import type { ItemOperation } from '../../../../operation';
+import { roomField, roomIdOf, simplifyField } from '../../fields';
+import { rawRoom, roomInfo } from '../../output';
+
+export const get: ItemOperation<BilibiliClient> = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a room',
+	description: 'Get title, status, area, tags and cover of a room by ID, short ID or address',
+	effect: 'read',
+	fields: [roomField, simplifyField],
+	async run(item) {
+		const room = await getRoomInfo(item.service, await roomIdOf(item));
+		return item.param('simplify', true) ? roomInfo(room) : rawRoom(room);
+	},
+};

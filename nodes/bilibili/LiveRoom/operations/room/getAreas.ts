@@ -1,0 +1,25 @@
+import type { ItemOperation } from '../../../../operation';
+import { getAreas } from '../../../api/liveRoom';
+import type { BilibiliClient } from '../../../api/request';
+
+export const getAreasOperation: ItemOperation<BilibiliClient> = {
+	name: 'Get Areas',
+	value: 'getAreas',
+	action: 'Get the areas',
+	description: 'Get all areas a stream can be in, one output item per area',
+	effect: 'read',
+	fields: [
+		{
+			displayName: 'Include Locked',
+			name: 'includeLocked',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to include areas that can not be chosen at present',
+		},
+	],
+	async run(item) {
+		const includeLocked = item.param('includeLocked', false);
+		const areas = await getAreas(item.service);
+		return areas.filter((area) => includeLocked || !area.locked).map((area) => ({ ...area }));
+	},
+};

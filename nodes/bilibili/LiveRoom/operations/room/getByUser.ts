@@ -1,0 +1,31 @@
+import { idOf } from '../../../api/ids';
+import { getRoomInfoOld } from '../../../api/liveRoom';
+import type { BilibiliClient } from '../../../api/request';
+import type { ItemOperation } from '../../../../operation';
+import { uidOf, userField } from '../../fields';
+import { statusOf } from '../../output';
+
+export const getByUser: ItemOperation<BilibiliClient> = {
+	name: 'Get by User',
+	value: 'getByUser',
+	action: 'Get the room of a user',
+	description: 'Find out whether a user has a room, its ID, title and status',
+	effect: 'read',
+	fields: [userField],
+	async run(item) {
+		const uid = await uidOf(item);
+		const room = await getRoomInfoOld(item.service, uid);
+		const carousel = Number(room.roundStatus) === 1;
+		return {
+			uid,
+			has_room: Number(room.roomStatus) === 1,
+			room_id: idOf(room.roomid),
+			title: room.title,
+			status:
+				Number(room.live_status ?? room.liveStatus) === 1 ? 'live' : statusOf(carousel ? 2 : 0),
+			cover: room.cover,
+			online: room.online,
+			url: room.url,
+		};
+	},
+};

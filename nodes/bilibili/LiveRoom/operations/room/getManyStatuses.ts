@@ -1,0 +1,77 @@
+import { settle, type BatchOperation, type Item, type Outcome } from '../../../../operation';
+import { InputError } from '../../../../errors';
+import { parseUid } from '../../../api/ids';
+import { getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
+import type { BilibiliClient } from '../../../api/request';
+import { simplifyField } from '../../fields';
+import { rawRoom, roomStatus } from '../../output';
+import type { IDataObject } from 'n8n-workflow';
+
+export const getManyStatuses: BatchOperation<BilibiliClient> = {
+	name: 'Get Many Statuses',
+	value: 'getManyStatuses',
+	action: 'Get the statuses of many users',
+	description:
+		'Get who of many users is live. The users of all input items share as few requests as possible; one output item per user.',
+	fields: [
+		{
+			displayName: 'User IDs',
+			name: 'uids',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 2233, 401742377',
+			description:
+				'Uids or space pages, separated by commas, blanks or lines, or a list from an expression. Any number.',
+		},
+		simplifyField,
+	],
+	async runAll(items) {
+		const wanted = items.map((item) => tryUids(item));
+		const uids = [...new Set(wanted.flatMap((entry) => ('uids' in entry ? entry.uids : [])))];
+		const statuses = await fetchStatuses(items[0].service, uids);
+
+		return await Promise.all(
+			wanted.map(async (entry, index): Promise<Outcome> => {
+				if ('error' in entry) return entry;
+				const simplify = items[index].param('simplify', true);
+				return await settle(() =>
+					entry.uids.map((uid) => output(uid, statuses.get(uid), simplify)),
+				);
+			}),
+		);
+	},
+};
+
+/** A room, nothing where the user has none, or why its batch could not be read. */
+type Status = { room?: IDataObject } | { error: Error };
+
+async function fetchStatuses(client: BilibiliClient, uids: string[]): Promise<Map<string, Status>> {
+	const statuses = new Map<string, Status>();
+	for (let start = 0; start < uids.length; start += STATUSES_PER_CALL) {
+		const batch = uids.slice(start, start + STATUSES_PER_CALL);
+		const rooms = await getStatuses(client, batch).catch((error: Error) => error);
+		for (const uid of batch) {
+			statuses.set(uid, rooms instanceof Error ? { error: rooms } : { room: rooms[uid] });
+		}
+	}
+	return statuses;
+}
+
+function output(uid: string, status: Status | undefined, simplify: boolean): IDataObject {
+	if (status && 'error' in status) throw status.error;
+	const room = status?.room;
+	return simplify || !room ? roomStatus(uid, room) : rawRoom(room);
+}
+
+function tryUids(item: Item<BilibiliClient>): { uids: string[] } | { error: unknown } {
+	try {
+		const given = item.param<unknown>('uids', '');
+		const parts = Array.isArray(given) ? given.map(String) : String(given).split(/[\s,;，；]+/);
+		const uids = parts.filter(Boolean).map((part) => parseUid(part, 'User IDs'));
+		if (uids.length === 0) throw new InputError("'User IDs' is empty", 'Enter at least one uid.');
+		return { uids };
+	} catch (error) {
+		return { error };
+	}
+}

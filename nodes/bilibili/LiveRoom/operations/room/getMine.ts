@@ -1,0 +1,18 @@
+import { getOwnRoomId, getRoomInfo } from '../../../api/liveRoom';
+import type { BilibiliClient } from '../../../api/request';
+import type { ItemOperation } from '../../../../operation';
+import { simplifyField } from '../../fields';
+import { rawRoom, roomInfo } from '../../output';
+
+export const getMine: ItemOperation<BilibiliClient> = {
+	name: 'Get My Room',
+	value: 'getMine',
+	action: 'Get my room',
+	description: 'Get the live room of the account in the credential',
+	effect: 'read',
+	fields: [simplifyField],
+	async run(item) {
+		const room = await getRoomInfo(item.service, await getOwnRoomId(item.service));
+		return item.param('simplify', true) ? roomInfo(room) : rawRoom(room);
+	},
+};

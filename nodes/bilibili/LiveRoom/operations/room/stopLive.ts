@@ -1,0 +1,61 @@
+import { InputError, ServiceError } from '../../../../errors';
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { getStopLiveData, stopLive } from '../../../api/stream';
+import { longRoomIdOf, platformField, platformOf, roomField } from '../../fields';
+import { sessionFigures } from '../../output';
+
+export const stopLiveOperation: ItemOperation<BilibiliClient> = {
+	name: 'Stop Live',
+	value: 'stopLive',
+	action: 'Stop a live',
+	description: 'End the stream of your room, and on request get its figures',
+	effect: 'write',
+	fields: [
+		roomField,
+		{
+			displayName: 'Include Figures',
+			name: 'includeFigures',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to return how long the stream ran and its viewers, danmaku, new fans and earnings',
+		},
+		{
+			displayName: 'Live Key',
+			name: 'liveKey',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: "e.g. {{ $('Start Live').item.json.live_key }}",
+			description: "The 'live_key' that Start Live returned; the figures are those of that stream",
+			displayOptions: { show: { includeFigures: [true] } },
+		},
+		platformField,
+	],
+	async run(item) {
+		const includeFigures = item.param('includeFigures', false);
+		const liveKey = includeFigures ? item.text('liveKey') : '';
+		if (includeFigures && !/^\d+$/.test(liveKey)) {
+			throw new InputError(
+				"'Live Key' is not the key of a stream",
+				"Use the 'live_key' that Start Live returned, or switch 'Include Figures' off. The stream was not stopped.",
+			);
+		}
+		const roomId = await longRoomIdOf(item);
+		const stopped = await stopLive(item.service, roomId, platformOf(item));
+		const output = {
+			room_id: roomId,
+			status: stopped?.status === 'ROUND' ? 'carousel' : 'offline',
+			was_live: Number(stopped?.change) === 1,
+		};
+		if (!includeFigures) return output;
+		// The stream has ended: missing figures are no reason to report a stop that did not work.
+		const figures = await getStopLiveData(item.service, liveKey).catch(
+			(error: ServiceError) => error,
+		);
+		return figures instanceof Error
+			? { ...output, figures: null, figures_note: figures.message }
+			: { ...output, figures: sessionFigures(figures) };
+	},
+};

@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError, ServiceError } from '../../../../errors';
+import type { Item, ItemOperation } from '../../../../operation';
+import { checkLength } from '../../../api/limits';
+import { TAG_LENGTH, TITLE_LENGTH, updateRoom, type RoomChange } from '../../../api/liveRoom';
+import type { BilibiliClient } from '../../../api/request';
+import { areaField, areaIdFrom, longRoomIdOf, roomField } from '../../fields';
+
+interface Changes {
+	title?: string;
+	area?: unknown;
+	addTags?: string;
+	removeTags?: string;
+}
+
+export const update: ItemOperation<BilibiliClient> = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a room',
+	description: 'Change the title, the area and the tags of your room; only what you set is sent',
+	effect: 'write',
+	fields: [
+		roomField,
+		{
+			displayName: 'Changes',
+			name: 'changes',
+			type: 'collection',
+			placeholder: 'Add change',
+			default: {},
+			options: [
+				{
+					displayName: 'Add Tags',
+					name: 'addTags',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. singing, night',
+					description: 'Tags separated by commas, each up to 10 characters',
+				},
+				{ ...areaField, required: false },
+				{
+					displayName: 'Remove Tags',
+					name: 'removeTags',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. gaming',
+					description: 'Tags separated by commas',
+				},
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Friday night karaoke',
+					description: 'Up to 40 characters',
+				},
+			],
+		},
+	],
+	async run(item) {
+		const changes = changesOf(item);
+		const roomId = await longRoomIdOf(item);
+		const updated: string[] = [];
+		let audit: IDataObject = {};
+		for (const change of changes) {
+			const reply = await updateRoom(item.service, roomId, change).catch((error: Error) => error);
+			if (reply instanceof Error) throw withProgress(reply, roomId, updated);
+			audit = { ...audit, ...reply };
+			updated.push(...Object.keys(change).map((name) => `${name}: ${Object.values(change)[0]}`));
+		}
+		return {
+			room_id: roomId,
+			updated,
+			// 0 nothing to review, 2 published and under review.
+			audit_title_status: audit.audit_title_status ?? null,
+			audit_title_reason: audit.audit_title_reason ?? null,
+		};
+	},
+};
+
+/** What the user set, as the calls to make; all of it checked before the first goes out. */
+function changesOf(item: Item<BilibiliClient>): RoomChange[] {
+	const { title, area, addTags, removeTags } = item.param<Changes>('changes', {});
+	const changes: RoomChange[] = [];
+	if (title) changes.push({ title: checkLength('Title', title.trim(), TITLE_LENGTH) });
+	const areaId = areaIdFrom(area);
+	if (areaId) changes.push({ area_id: areaId });
+	for (const tag of tagsOf(removeTags)) changes.push({ del_tag: tag });
+	for (const tag of tagsOf(addTags)) {
+		changes.push({ add_tag: checkLength('Add Tags', tag, TAG_LENGTH) });
+	}
+	if (changes.length === 0) {
+		throw new InputError('There is nothing to change', "Add at least one entry under 'Changes'.");
+	}
+	return changes;
+}
+
+function tagsOf(text: unknown): string[] {
+	const parts = Array.isArray(text) ? text.map(String) : String(text ?? '').split(/[,，\n]/);
+	return parts.map((tag) => tag.trim()).filter(Boolean);
+}
+
+/** A refusal in the middle says what was done before it. */
+function withProgress(error: Error, roomId: string, updated: string[]): Error {
+	if (!(error instanceof ServiceError) || updated.length === 0) return error;
+	return new ServiceError({
+		...error,
+		message: error.message,
+		description: `${error.description ?? ''} Done before: ${updated.join('; ')}.`.trim(),
+		details: { ...error.details, room_id: roomId, updated },
+	});
+}

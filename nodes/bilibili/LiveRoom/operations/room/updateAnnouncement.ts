@@ -1,0 +1,31 @@
+import type { ItemOperation } from '../../../../operation';
+import { checkLength } from '../../../api/limits';
+import { ANNOUNCEMENT_LENGTH, getOwnUid, updateAnnouncement } from '../../../api/liveRoom';
+import type { BilibiliClient } from '../../../api/request';
+import { longRoomIdOf, roomField } from '../../fields';
+
+export const updateAnnouncementOperation: ItemOperation<BilibiliClient> = {
+	name: 'Update Announcement',
+	value: 'updateAnnouncement',
+	action: 'Update the announcement of a room',
+	description: 'Set the text that viewers see beside your room',
+	effect: 'write',
+	fields: [
+		roomField,
+		{
+			displayName: 'Announcement',
+			name: 'content',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Streams every Friday at 20:00',
+			description: 'Up to 60 characters. Leave empty to remove it.',
+		},
+	],
+	async run(item) {
+		const content = checkLength('Announcement', item.text('content'), ANNOUNCEMENT_LENGTH);
+		const roomId = await longRoomIdOf(item);
+		await updateAnnouncement(item.service, roomId, await getOwnUid(item.service), content);
+		return { room_id: roomId, announcement: content };
+	},
+};

@@ -1,0 +1,123 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import {
+	cookieHeader,
+	cookiesOf,
+	DEFAULT_USER_AGENT,
+	gatewayOf,
+	isBilibiliUrl,
+	parseCookies,
+	siteOf,
+	throughGateway,
+	type BilibiliCredential,
+} from './credential';
+
+/**
+ * A request as n8n's helpers pass it: nodes use `url` and `body`; the HTTP Request node still hands
+ * over the older form with `uri`, `form` and `formData`.
+ */
+type AnyRequest = IHttpRequestOptions & {
+	uri?: string;
+	form?: IDataObject;
+	formData?: IDataObject;
+	followRedirect?: boolean;
+};
+
+/**
+ * Makes a request the account's own: cookies, a browser's user agent, Origin and Referer of the
+ * matching site, and on a write the csrf fields. What the caller has set already stays.
+ *
+ * Cookies go to Bilibili (or the gateway that stands for it) only, and never along with a redirect:
+ * a request to any other address is returned as it came.
+ */
+export function authenticate(
+	credential: BilibiliCredential,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const options = request as AnyRequest;
+	const gateway = gatewayOf(credential);
+	const url = bilibiliUrl(options, gateway);
+	if (!url) return options;
+
+	const cookies = cookiesOf(credential);
+	const headers = { ...(options.headers as Record<string, string> | undefined) };
+	const setDefault = (name: string, value: string) => {
+		const present = Object.keys(headers).some((key) => key.toLowerCase() === name.toLowerCase());
+		if (!present && value) headers[name] = value;
+	};
+	const site = siteOf(url.hostname);
+	setDefault('User-Agent', (credential.userAgent ?? '').trim() || DEFAULT_USER_AGENT);
+	setDefault('Referer', `${site}/`);
+	setDefault('Origin', site);
+	const given = parseCookies(headers.Cookie ?? headers.cookie ?? '');
+	delete headers.cookie;
+	headers.Cookie = cookieHeader({ ...given, ...cookies });
+	if (!headers.Cookie) delete headers.Cookie;
+
+	options.headers = headers;
+	options.disableFollowRedirect = true;
+	options.followRedirect = false;
+	options.sendCredentialsOnCrossOriginRedirect = false;
+	if (isWriteMethod(options.method)) addCsrf(options, cookies.bili_jct ?? '');
+
+	const target = throughGateway(url.href, gateway);
+	delete options.baseURL;
+	options.url = target;
+	if (options.uri !== undefined) options.uri = target;
+	return options;
+}
+
+/** The Bilibili address a request is for; undefined when it is for somebody else. */
+function bilibiliUrl(options: AnyRequest, gateway: string): URL | undefined {
+	let text = options.url ?? options.uri ?? '';
+	if (gateway && text.startsWith(`${gateway}/`)) text = `https://${text.slice(gateway.length + 1)}`;
+	if (!URL.canParse(text, options.baseURL)) return undefined;
+	const url = new URL(text, options.baseURL);
+	return isBilibiliUrl(url) ? url : undefined;
+}
+
+function isWriteMethod(method?: string): boolean {
+	return !['GET', 'HEAD', 'OPTIONS'].includes((method ?? 'GET').toUpperCase());
+}
+
+/** Adds `csrf` and `csrf_token` to the body, in whichever form it has, unless they are there. */
+function addCsrf(options: AnyRequest, csrf: string): void {
+	if (!csrf) return;
+	const fields = { csrf, csrf_token: csrf };
+	const { body } = options;
+	if (options.formData) {
+		options.formData = { ...fields, ...options.formData };
+	} else if (options.form) {
+		options.form = { ...fields, ...options.form };
+	} else if (isForm(body)) {
+		if (!body.has?.('csrf')) {
+			for (const [name, value] of Object.entries(fields)) body.append(name, value);
+		}
+	} else if (typeof body === 'string') {
+		if (isUrlEncoded(options) && !new URLSearchParams(body).has('csrf')) {
+			options.body = [body, new URLSearchParams(fields).toString()].filter(Boolean).join('&');
+		}
+	} else if (body === undefined || body === null) {
+		options.body = new URLSearchParams(fields).toString();
+		options.headers = {
+			...options.headers,
+			'Content-Type': 'application/x-www-form-urlencoded',
+		};
+	} else if (Object.getPrototypeOf(body) === Object.prototype) {
+		options.body = { ...fields, ...(body as IDataObject) };
+	}
+}
+
+/** URLSearchParams, the built-in FormData, and the `form-data` package's. */
+type Form = { append(name: string, value: string): void; has?(name: string): boolean };
+
+function isForm(body: unknown): body is Form {
+	return typeof (body as Form | undefined)?.append === 'function';
+}
+
+function isUrlEncoded(options: AnyRequest): boolean {
+	return Object.entries(options.headers ?? {}).some(
+		([name, value]) =>
+			name.toLowerCase() === 'content-type' &&
+			String(value).startsWith('application/x-www-form-urlencoded'),
+	);
+}

@@ -1,0 +1,193 @@
+import type { Failure } from 'n8n-workflow';
+
+/** What a code of the API means, and what the user can do about it. */
+export interface CodeMeaning {
+	/** Ends the sentence "Bilibili refused: …". */
+	meaning: string;
+	remedy?: string;
+	cause?: Failure['cause'];
+	/** The service is overloaded: the same read may succeed a little later. */
+	transient?: boolean;
+}
+
+export type CodeTable = Record<number, CodeMeaning>;
+
+const LOGIN_REMEDY =
+	'Log in to bilibili.com again and put the new cookies into the credential. Cookies taken from a private window that is then closed last longest.';
+
+export const LOGGED_OUT: CodeMeaning = {
+	meaning: 'the login is no longer valid',
+	remedy: LOGIN_REMEDY,
+	cause: 'credential-invalid',
+};
+
+export const RISK_CONTROL: CodeMeaning = {
+	meaning: 'risk control stopped the request',
+	remedy:
+		"Wait some minutes before trying again. Make sure that the credential holds the browser's buvid3 and user agent; cloud servers are stopped more often than home connections. If it lasts, open bilibili.com in the browser and pass the check shown there.",
+	cause: 'rate-limited',
+};
+
+export const TOO_MANY: CodeMeaning = {
+	meaning: 'too many requests in a short time',
+	remedy: 'Let the workflow run less often or handle fewer items at a time.',
+	cause: 'rate-limited',
+	transient: true,
+};
+
+const OVERLOADED: CodeMeaning = {
+	meaning: 'the service is overloaded',
+	remedy: 'Try again in a few minutes.',
+	cause: 'temporarily-unavailable',
+	transient: true,
+};
+
+const CSRF_MISMATCH: CodeMeaning = {
+	meaning: 'the csrf token does not match the login',
+	remedy:
+		"Copy 'bili_jct' and 'SESSDATA' from the same login into the credential: they belong together, and both change when the login is renewed.",
+	cause: 'credential-invalid',
+};
+
+/** Codes with one meaning everywhere. A call's own table goes first. */
+export const COMMON_CODES: CodeTable = {
+	[-101]: LOGGED_OUT,
+	[-102]: {
+		meaning: 'the account is banned',
+		remedy: 'See the notices of the account on bilibili.com.',
+		cause: 'credential-invalid',
+	},
+	[-106]: {
+		meaning: 'the account is not a full member yet',
+		remedy: 'Pass the membership quiz on bilibili.com first.',
+	},
+	[-108]: { meaning: 'the account has no phone number', remedy: 'Bind one on bilibili.com first.' },
+	[-110]: { meaning: 'the account has no phone number', remedy: 'Bind one on bilibili.com first.' },
+	[-111]: CSRF_MISMATCH,
+	[-352]: RISK_CONTROL,
+	[-400]: {
+		meaning: 'a parameter is missing or out of range',
+		remedy: 'Check the fields of the node.',
+	},
+	[-401]: {
+		meaning: 'a captcha is asked for',
+		remedy: 'Open bilibili.com in the browser with this account and pass the check shown there.',
+		cause: 'credential-invalid',
+	},
+	[-403]: {
+		meaning: 'the account may not do this',
+		remedy:
+			"Check that the account has the right, and that the credential holds the browser's buvid3.",
+	},
+	[-404]: {
+		meaning: 'nothing was found there',
+		remedy: 'Check the ids in the fields of the node.',
+	},
+	[-412]: RISK_CONTROL,
+	[-500]: OVERLOADED,
+	[-503]: OVERLOADED,
+	[-504]: OVERLOADED,
+	[-509]: TOO_MANY,
+	[-626]: { meaning: 'there is no such user', remedy: 'Check the uid.' },
+	[-658]: LOGGED_OUT,
+	[-799]: TOO_MANY,
+	65530: LOGGED_OUT,
+};
+
+/** Live room management. The older `room/v1` paths have numbers of their own. */
+export const LIVE_CODES: CodeTable = {
+	1: { meaning: 'the parameters do not fit', remedy: 'Check the fields of the node.' },
+	3: LOGGED_OUT,
+	4: {
+		meaning: 'the account may not do this in this room',
+		remedy: 'Use the room of the account.',
+	},
+	[-1]: { ...TOO_MANY, transient: false },
+	405: {
+		meaning: 'the method is not allowed',
+		remedy: "Check the 'Gateway URL' of the credential.",
+	},
+	60009: {
+		meaning: 'this area does not exist or went offline',
+		remedy:
+			"Pick another one: the list of 'Area' and the operation 'Get Areas' show the current ones.",
+		cause: 'configuration-invalid',
+	},
+	100402: {
+		meaning: 'the cover is not hosted by Bilibili',
+		remedy: 'Upload the picture to Bilibili first and use that address.',
+	},
+};
+
+export const ROOM_INFO_CODES: CodeTable = {
+	1: { meaning: 'this room does not exist', remedy: 'Check the room id, short id or room URL.' },
+	60004: {
+		meaning: 'this room does not exist',
+		remedy: 'Check the room id, short id or room URL.',
+	},
+};
+
+const LIVEHIME_ONLY: CodeMeaning = {
+	meaning: 'this account may start a stream only through Livehime, the official app',
+	remedy:
+		"Start the stream in Livehime, or set 'Platform' to Livehime. Where Bilibili asks for a client signature, enter your own app key and secret in the credential.",
+};
+
+/** Starting and stopping a stream. */
+export const STREAM_CODES: CodeTable = {
+	...LIVE_CODES,
+	[-400]: {
+		meaning: 'the account may not do this in this room, or a parameter is missing',
+		remedy: 'Leave the room empty to use the room of the account.',
+	},
+	60013: {
+		meaning: 'the region of this account is restricted by the real-name rule',
+		remedy:
+			'Complete the real-name check on link.bilibili.com; until then this account can not start a stream.',
+	},
+	60024: {
+		meaning: 'an identity check by face is needed first (your cookies are fine)',
+		remedy:
+			"Open the link in the field 'qr' with the Bilibili app of this account (show it as a QR code to scan), pass the check, then run this again. The confirmation lasts about a day; another area may ask again. Where the reply asks for a newer client instead, enter your own Livehime app key in the credential.",
+	},
+	60034: LIVEHIME_ONLY,
+	60035: LIVEHIME_ONLY,
+	60037: {
+		meaning: 'starting from the web page was retired',
+		remedy: "Set 'Platform' to Livehime.",
+		cause: 'configuration-invalid',
+	},
+	60043: {
+		meaning: 'this start needs an identity check (your cookies are fine)',
+		remedy:
+			"Open the link in the field 'verification_url' with the account's own Bilibili app or browser, pass the check, then run this again.",
+	},
+};
+
+/** Danmaku. */
+export const CHAT_CODES: CodeTable = {
+	[-403]: {
+		meaning: 'the room lets only users of a certain level or fan medal talk',
+		remedy: 'Nothing can be done from here while the room is muted this way.',
+	},
+	[-500]: { meaning: 'the message is too long', remedy: 'Shorten it.' },
+	1003: {
+		meaning: 'the account is muted in this room',
+		remedy: 'Ask the streamer or wait until the mute ends.',
+	},
+	1003212: {
+		meaning: 'the message is longer than this account may send in this room',
+		remedy: 'Shorten it: the limit is 20, 30 or 40 characters, depending on level and guard.',
+	},
+	10030: {
+		meaning: 'messages came too fast, or repeat one another',
+		remedy: "Raise 'Seconds Between Messages' and vary the text.",
+		cause: 'rate-limited',
+	},
+	10031: {
+		meaning: 'messages came too fast',
+		remedy: "Raise 'Seconds Between Messages'.",
+		cause: 'rate-limited',
+	},
+	10032: { meaning: 'the message holds a blocked word', remedy: 'Change the wording.' },
+};

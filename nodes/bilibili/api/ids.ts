@@ -1,0 +1,68 @@
+import { InputError } from '../../errors';
+
+/** An id as users get it: a string, exact to the last digit; null where Bilibili sends 0 or none. */
+export function idOf(value: unknown): string | null {
+	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+	return /^-?\d+$/.test(text) && text !== '0' ? text : null;
+}
+
+/** Fields of replies that hold an id, at any depth. */
+const ID_FIELDS = new Set([
+	'uid',
+	'mid',
+	'room_id',
+	'roomid',
+	'short_id',
+	'area_id',
+	'parent_area_id',
+	'area_v2_id',
+	'area_v2_parent_id',
+	'live_id',
+]);
+
+/** A raw reply with its ids as strings. */
+export function withStringIds<T>(value: T): T {
+	if (Array.isArray(value)) return value.map(withStringIds) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [
+			key,
+			ID_FIELDS.has(key) && typeof inner === 'number' ? String(inner) : withStringIds(inner),
+		]),
+	) as T;
+}
+
+/**
+ * A uid from what a user enters: the number itself or the address of a space page.
+ *
+ * @throws InputError when it is neither
+ */
+export function parseUid(text: string, field = 'User ID'): string {
+	return parseId(text, /space\.bilibili\.com\/(\d+)/, field, 'https://space.bilibili.com/2233');
+}
+
+/**
+ * A room id (long or short) from what a user enters: the number itself or the room's address.
+ *
+ * @throws InputError when it is neither
+ */
+export function parseRoomId(text: string, field = 'Room'): string {
+	return parseId(
+		text,
+		/live\.bilibili\.com\/(?:[a-z0-9]+\/)*(\d+)/i,
+		field,
+		'https://live.bilibili.com/6',
+	);
+}
+
+function parseId(text: string, url: RegExp, field: string, example: string): string {
+	const trimmed = text.trim();
+	const id = url.exec(trimmed)?.[1] ?? trimmed;
+	if (!/^[1-9]\d{0,19}$/.test(id)) {
+		throw new InputError(
+			`'${field}' holds '${trimmed.slice(0, 60)}', which is neither an id nor an address`,
+			`Enter the number alone or an address such as ${example}.`,
+		);
+	}
+	return id;
+}

@@ -1,0 +1,200 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ServiceError } from '../../errors';
+import { LIVE_CODES, ROOM_INFO_CODES } from './codes';
+import { idOf } from './ids';
+import type { BilibiliClient } from './request';
+
+const LIVE = 'https://api.live.bilibili.com';
+const ROOM_EXISTS = 1531193016;
+/** Uids per status call. The site documents no limit; careful clients stay at or below 100. */
+export const STATUSES_PER_CALL = 100;
+
+/** How long a title may be, in characters. Older clients say 20; Bilibili allows 40 today. */
+export const TITLE_LENGTH = 40;
+export const TAG_LENGTH = 10;
+export const ANNOUNCEMENT_LENGTH = 60;
+
+/**
+ * Opens the account's live room. Where it has one already, that is no refusal: `roomId` is then null.
+ */
+export async function createRoom(
+	client: BilibiliClient,
+): Promise<{ created: boolean; roomId: string | null }> {
+	const { code, data } = await client.reply<{ roomID?: string } | null>({
+		method: 'POST',
+		url: `${LIVE}/xlive/app-blink/v1/preLive/CreateRoom`,
+		form: { platform: 'web', visit_id: '' },
+		codes: LIVE_CODES,
+		accept: [ROOM_EXISTS],
+	});
+	return { created: code === 0, roomId: idOf(data?.roomID) };
+}
+
+/** Everything about a room. Takes the long or the short id; no login needed. */
+export async function getRoomInfo(client: BilibiliClient, roomId: string): Promise<IDataObject> {
+	return await client.call({
+		method: 'GET',
+		url: `${LIVE}/room/v1/Room/get_info`,
+		query: { room_id: roomId },
+		codes: ROOM_INFO_CODES,
+	});
+}
+
+/** The room of a user, by uid. `roomStatus` 0 means that the user has none. */
+export async function getRoomInfoOld(client: BilibiliClient, uid: string): Promise<IDataObject> {
+	return await client.call({
+		method: 'GET',
+		url: `${LIVE}/room/v1/Room/getRoomInfoOld`,
+		query: { mid: uid },
+	});
+}
+
+/** Status and long id of a room; the cheapest way to turn a short id into the long one. */
+export async function getRoomInit(client: BilibiliClient, roomId: string): Promise<IDataObject> {
+	return await client.call({
+		method: 'GET',
+		url: `${LIVE}/room/v1/Room/room_init`,
+		query: { id: roomId },
+		codes: ROOM_INFO_CODES,
+	});
+}
+
+/** The streamer behind a uid. `room_id` is the short id where there is one. */
+export async function getMasterInfo(client: BilibiliClient, uid: string): Promise<IDataObject> {
+	return await client.call({
+		method: 'GET',
+		url: `${LIVE}/live_user/v1/Master/info`,
+		query: { uid },
+		codes: { 1: { meaning: 'this user id is not valid', remedy: 'Check the uid.' } },
+	});
+}
+
+/**
+ * The rooms of at most {@link STATUSES_PER_CALL} users, by uid. Users without a room are missing;
+ * an empty answer arrives as `[]`.
+ */
+export async function getStatuses(
+	client: BilibiliClient,
+	uids: string[],
+): Promise<Record<string, IDataObject>> {
+	const data = await client.call<Record<string, IDataObject> | [] | null>({
+		method: 'POST',
+		url: `${LIVE}/room/v1/Room/get_status_info_by_uids`,
+		// Written by hand: a uid may be longer than a JavaScript number holds.
+		json: `{"uids":[${uids.join(',')}]}`,
+		effect: 'read',
+		needsBuvid: true,
+	});
+	return data && !Array.isArray(data) ? data : {};
+}
+
+export type RoomChange =
+	{ title: string } | { area_id: string } | { add_tag: string } | { del_tag: string };
+
+/** Changes one thing about a room: the API takes one per call. Answers with the review's state. */
+export async function updateRoom(
+	client: BilibiliClient,
+	roomId: string,
+	change: RoomChange,
+): Promise<IDataObject> {
+	const data = await client.call<{ audit_info?: IDataObject } | [] | null>({
+		method: 'POST',
+		url: `${LIVE}/room/v1/Room/update`,
+		form: { room_id: roomId, platform: 'pc_link', visit_id: '', ...change },
+		codes: LIVE_CODES,
+	});
+	return (!Array.isArray(data) && data?.audit_info) || {};
+}
+
+/** Sets the announcement of a room; an empty text clears it. */
+export async function updateAnnouncement(
+	client: BilibiliClient,
+	roomId: string,
+	uid: string,
+	content: string,
+): Promise<void> {
+	await client.call({
+		method: 'POST',
+		url: `${LIVE}/xlive/app-blink/v1/index/updateRoomNews`,
+		form: { room_id: roomId, uid, content },
+		codes: LIVE_CODES,
+	});
+}
+
+export interface Area {
+	id: string;
+	name: string;
+	parent_id: string;
+	parent_name: string;
+	/** A locked area can't be chosen. */
+	locked: boolean;
+}
+
+interface WireArea {
+	id: number | string;
+	name: string;
+	lock_status?: number | string;
+	list?: WireArea[];
+}
+
+/** All areas a stream can be in, flat. Ids arrive as numbers on one level, strings on the other. */
+export async function getAreas(client: BilibiliClient): Promise<Area[]> {
+	const parents = await client.call<WireArea[] | null>({
+		method: 'GET',
+		url: `${LIVE}/room/v1/Area/getList`,
+	});
+	return (parents ?? []).flatMap((parent) =>
+		(parent.list ?? []).map((child) => ({
+			id: String(child.id),
+			name: child.name,
+			parent_id: String(parent.id),
+			parent_name: parent.name,
+			locked: String(child.lock_status ?? '0') !== '0',
+		})),
+	);
+}
+
+/** The streamers the account follows, live ones first; `page` counts from 1, ten a page. */
+export async function getFollowedStreamers(
+	client: BilibiliClient,
+	page: number,
+): Promise<{ list: IDataObject[]; totalPages: number }> {
+	const data = await client.call<{ list?: IDataObject[]; totalPage?: number } | null>({
+		method: 'GET',
+		url: `${LIVE}/xlive/web-ucenter/user/following`,
+		query: { page, page_size: 10, ignoreRecord: 1, hit_ab: true },
+	});
+	return { list: data?.list ?? [], totalPages: data?.totalPage ?? 1 };
+}
+
+/** The account's own uid: from the credential, else asked for. */
+export async function getOwnUid(client: BilibiliClient): Promise<string> {
+	if (client.account.uid) return client.account.uid;
+	const data = await client.call<{ mid?: number | string } | null>({
+		method: 'GET',
+		url: 'https://api.bilibili.com/x/web-interface/nav',
+	});
+	return String(data?.mid ?? '');
+}
+
+const ownRooms = new WeakMap<BilibiliClient, Promise<string>>();
+
+/** The long id of the account's own room, asked for once per run. */
+export async function getOwnRoomId(client: BilibiliClient): Promise<string> {
+	const known = ownRooms.get(client) ?? findOwnRoomId(client);
+	ownRooms.set(client, known);
+	return await known;
+}
+
+async function findOwnRoomId(client: BilibiliClient): Promise<string> {
+	const room = await getRoomInfoOld(client, await getOwnUid(client));
+	const roomId = idOf(room?.roomid);
+	if (!roomId) {
+		throw new ServiceError({
+			message: 'This account has no live room yet',
+			description: "Run the operation 'Create' of the resource 'Room' once.",
+			failure: { cause: 'configuration-invalid' },
+		});
+	}
+	return roomId;
+}

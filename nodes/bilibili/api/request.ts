@@ -1,0 +1,279 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { ServiceError } from '../../errors';
+import type { CodeTable } from './codes';
+import { codeError, httpError, isWrite, replyError, transportError } from './errors';
+import { parseJson } from './json';
+import { WbiKeys } from './wbiKeys';
+import { encodeQuery, signWbi, type Params } from './wbi';
+
+/** Sends a request with the account's cookies through n8n's HTTP helper. */
+export type Transport = (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
+
+/** Who is calling, from the credential. */
+export interface Account {
+	/** The account's mid (DedeUserID), empty when unknown. */
+	uid: string;
+	/** Cookie `bili_jct`; writes send it as `csrf`. */
+	csrf: string;
+	buvid3: string;
+	/** The user's own Livehime app key pair, absent by default: calls go unsigned. */
+	livehime?: { key: string; secret: string };
+	/** Distinguishes the places keys and buvids were fetched from. */
+	gateway: string;
+}
+
+export interface ApiCall {
+	method: 'GET' | 'POST';
+	/** The real address, e.g. `https://api.live.bilibili.com/room/v1/Room/get_info`. */
+	url: string;
+	query?: Params;
+	/** Fields of a urlencoded body. */
+	form?: Params;
+	/** JSON text of the body. */
+	json?: string;
+	/** Fields and files of a multipart body. */
+	multipart?: FormData;
+	/** Signs the query with WBI. */
+	wbi?: boolean;
+	/** Which csrf fields a call carries. Default: both in the body of a POST, else none. */
+	csrf?: 'both' | 'single' | 'query' | 'none';
+	/** Whether it may be repeated. Default: a GET reads, a POST writes. */
+	effect?: 'read' | 'write';
+	/** The call is refused without a buvid3: one is fetched where the credential has none. */
+	needsBuvid?: boolean;
+	/** Site whose Origin and Referer the call carries, where it is not the host's own. */
+	site?: string;
+	/** What this call's codes mean, where that differs from the common table. */
+	codes?: CodeTable;
+	/** Codes besides 0 that are an answer, not a refusal. */
+	accept?: number[];
+	/** Facts of a refusal's `data` that the user needs; must pick nothing secret. */
+	details?: (data: IDataObject) => IDataObject | undefined;
+}
+
+export interface Reply<T> {
+	code: number;
+	message: string;
+	data: T;
+	headers: IN8nHttpFullResponse['headers'];
+}
+
+/** Waits between the tries of a read, in ms. A write is never tried again. */
+const RETRY_DELAYS = [500, 1500];
+const DEFAULT_TIMEOUT = 15_000;
+/** No reply of this API comes near it; a larger one is not worth the memory to parse. */
+const MAX_REPLY_LENGTH = 16 * 1024 * 1024;
+
+/** How Bilibili refuses a WBI signature; which one depends on the endpoint. */
+const STALE_KEY_CODES: unknown[] = [-352, -400, -403];
+
+/** buvid3 per gateway and account: one per credential, never a fresh one per request. */
+const fetchedBuvids = new Map<string, string>();
+
+/**
+ * The one door to Bilibili. Sends a call, reads the reply without losing 64-bit integers, unwraps
+ * the envelope, and turns every way it can go wrong into a {@link ServiceError}.
+ *
+ * Reads are repeated on overload, reset and time-out; writes never, except when Bilibili refused the
+ * WBI signature, since nothing was changed then.
+ */
+export class BilibiliClient {
+	private readonly keys: WbiKeys;
+
+	constructor(
+		private readonly transport: Transport,
+		readonly account: Account,
+		/** Longest wait for one reply, in ms. */
+		private readonly timeout: number = DEFAULT_TIMEOUT,
+	) {
+		this.keys = WbiKeys.of(account.gateway);
+	}
+
+	/** @returns the `data` of the envelope (which may be `[]`, `null` or absent where it is empty) */
+	async call<T = IDataObject>(call: ApiCall): Promise<T> {
+		return (await this.reply<T>(call)).data;
+	}
+
+	/** The whole envelope, for calls whose `message` or headers matter. */
+	async reply<T = IDataObject>(call: ApiCall): Promise<Reply<T>> {
+		let retries = 0;
+		let recovered = false;
+		for (;;) {
+			const key = call.wbi ? await this.keys.current(this.fetchWbiImages) : undefined;
+			const result = await this.attempt<T>(call, key);
+			if (!(result instanceof ServiceError)) return result;
+
+			if (!recovered && (await this.recover(result, key))) {
+				recovered = true;
+			} else if (!isWrite(call) && result.transient && retries < RETRY_DELAYS.length) {
+				await sleep(RETRY_DELAYS[retries++]);
+			} else {
+				throw result;
+			}
+		}
+	}
+
+	/** A page that is not JSON: its text and headers. */
+	async page(call: ApiCall): Promise<{ text: string; headers: Reply<unknown>['headers'] }> {
+		const response = await this.send(call, undefined);
+		if (response instanceof ServiceError) throw response;
+		if (response.statusCode !== 200) throw httpError(call, response.statusCode);
+		return { text: String(response.body ?? ''), headers: response.headers };
+	}
+
+	/** The account's buvid3, fetched once where the credential has none. */
+	async buvid3(): Promise<string> {
+		if (this.account.buvid3) return this.account.buvid3;
+		const owner = `${this.account.gateway} ${this.account.uid}`;
+		const known = fetchedBuvids.get(owner);
+		if (known !== undefined) return known;
+		const data = await this.call<{ b_3?: string } | null>({
+			method: 'GET',
+			url: 'https://api.bilibili.com/x/frontend/finger/spi',
+		});
+		const buvid3 = data?.b_3 ?? '';
+		fetchedBuvids.set(owner, buvid3);
+		return buvid3;
+	}
+
+	/** Whether something was mended that makes a second try worth while. */
+	private async recover(error: ServiceError, key?: string): Promise<boolean> {
+		if (key === undefined || !STALE_KEY_CODES.includes(error.code)) return false;
+		await this.keys.refresh(key, this.fetchWbiImages);
+		return true;
+	}
+
+	private readonly fetchWbiImages = async () => {
+		// Logged out, the code is -101 but the keys are there all the same.
+		const data = await this.call<{ wbi_img?: { img_url: string; sub_url: string } } | null>({
+			method: 'GET',
+			url: 'https://api.bilibili.com/x/web-interface/nav',
+			accept: [-101],
+		});
+		if (!data?.wbi_img?.img_url || !data.wbi_img.sub_url) {
+			throw new ServiceError({
+				message: 'Bilibili did not hand out the keys that sign this call',
+				description: 'The reply of nav held no wbi_img. Try again in a minute.',
+				transient: true,
+				failure: { cause: 'temporarily-unavailable' },
+			});
+		}
+		return data.wbi_img;
+	};
+
+	private async attempt<T>(call: ApiCall, key?: string): Promise<Reply<T> | ServiceError> {
+		const response = await this.send(call, key);
+		if (response instanceof ServiceError) return response;
+		const { statusCode, headers } = response;
+		const text = String(response.body ?? '');
+		const envelope = text.length <= MAX_REPLY_LENGTH ? parseEnvelope(text) : undefined;
+
+		// Some refusals come as an HTTP status with an envelope; the envelope says more.
+		if (statusCode !== 200 && (envelope === undefined || envelope.code === 0)) {
+			return httpError(call, statusCode);
+		}
+		if (envelope === undefined) return replyError(call, text.length);
+
+		const data = envelope.data as IDataObject | null | undefined;
+		const voucher = voucherOf(data) ?? headerText(headers['x-bili-gaia-vvoucher']);
+		const challenged = envelope.code === 0 && isOnlyVoucher(data);
+		const code = challenged ? -352 : envelope.code;
+		if (code !== 0 && !call.accept?.includes(code)) {
+			const details = {
+				...(data && !Array.isArray(data) ? call.details?.(data) : undefined),
+				...(code === -352 && voucher ? { v_voucher: voucher } : undefined),
+			};
+			return codeError(call, code, envelope.message, details);
+		}
+		return { code, message: envelope.message, data: envelope.data as T, headers };
+	}
+
+	private async send(call: ApiCall, key?: string): Promise<IN8nHttpFullResponse | ServiceError> {
+		const options = this.options(call, key);
+		if (call.needsBuvid && !this.account.buvid3) {
+			options.headers = { ...options.headers, Cookie: `buvid3=${await this.buvid3()}` };
+		}
+		try {
+			return await this.transport(options);
+		} catch (error) {
+			return transportError(call, error);
+		}
+	}
+
+	private options(call: ApiCall, key?: string): IHttpRequestOptions {
+		const csrf = this.csrfFields(call);
+		const query: Params = { ...call.query, ...(call.csrf === 'query' ? csrf : undefined) };
+		const search = key ? signWbi(query, key, Math.floor(Date.now() / 1000)) : encodeQuery(query);
+		const headers: IDataObject = { Accept: 'application/json, text/plain, */*' };
+		if (call.site) Object.assign(headers, { Origin: call.site, Referer: `${call.site}/` });
+
+		const options: IHttpRequestOptions = {
+			method: call.method,
+			// n8n encodes `qs` its own way, which would break a signature.
+			url: search ? `${call.url}?${search}` : call.url,
+			headers,
+			// Text, because n8n's own JSON parsing rounds 64-bit ids.
+			encoding: 'text',
+			returnFullResponse: true,
+			// The error that n8n throws for a status holds the Cookie header.
+			ignoreHttpStatusErrors: true,
+			timeout: this.timeout,
+		};
+		if (call.multipart) {
+			for (const [name, value] of Object.entries(csrf)) call.multipart.set(name, String(value));
+			options.body = call.multipart as unknown as IHttpRequestOptions['body'];
+		} else if (call.json !== undefined) {
+			headers['Content-Type'] = 'application/json';
+			options.body = call.json;
+		} else if (call.method === 'POST') {
+			headers['Content-Type'] = 'application/x-www-form-urlencoded';
+			options.body = encodeQuery({ ...call.form, ...(call.csrf === 'query' ? {} : csrf) });
+		}
+		return options;
+	}
+
+	private csrfFields(call: ApiCall): Params {
+		const wanted =
+			call.csrf ?? (call.method === 'POST' && call.json === undefined ? 'both' : 'none');
+		if (wanted === 'none' || !this.account.csrf) return {};
+		if (wanted !== 'both') return { csrf: this.account.csrf };
+		return { csrf: this.account.csrf, csrf_token: this.account.csrf };
+	}
+}
+
+interface Envelope {
+	code: number;
+	message: string;
+	data: unknown;
+}
+
+/** `{code, message, msg?, data}`; undefined when the text is not such an envelope. */
+function parseEnvelope(text: string): Envelope | undefined {
+	let body: unknown;
+	try {
+		body = parseJson(text);
+	} catch {
+		return undefined;
+	}
+	if (typeof body !== 'object' || body === null) return undefined;
+	const { code, message, msg, data } = body as Record<string, unknown>;
+	const number = typeof code === 'string' && code.trim() !== '' ? Number(code) : code;
+	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+	// Either name can be the empty one.
+	return { code: number, message: String(message || msg || ''), data };
+}
+
+function voucherOf(data: unknown): string | undefined {
+	const voucher = (data as IDataObject | null | undefined)?.v_voucher;
+	return typeof voucher === 'string' && voucher ? voucher : undefined;
+}
+
+/** Risk control in disguise: code 0, but the data is nothing but a voucher. */
+function isOnlyVoucher(data: unknown): boolean {
+	return voucherOf(data) !== undefined && Object.keys(data as IDataObject).length === 1;
+}
+
+function headerText(value: unknown): string | undefined {
+	return typeof value === 'string' && value ? value : undefined;
+}

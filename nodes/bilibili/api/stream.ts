@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+import { signApp } from './appSign';
+import { STREAM_CODES } from './codes';
+import type { BilibiliClient } from './request';
+
+const LIVE = 'https://api.live.bilibili.com';
+
+/** `pc_link` is Livehime, the desktop app; `pc` the web start page, which asks for enough fans. */
+export type Platform = 'pc_link' | 'pc';
+
+interface PushAddress {
+	addr?: string;
+	code?: string;
+	protocol?: string;
+}
+
+export interface StartedStream extends IDataObject {
+	/** 0: the room was live before. */
+	change: number;
+	status: string;
+	/** Id of this broadcast, 18 digits. */
+	live_key: string;
+	rtmp: PushAddress & IDataObject;
+	protocols: Array<PushAddress & IDataObject> | null;
+}
+
+/** The current release of Livehime, which a start has to name. */
+export async function getLivehimeVersion(
+	client: BilibiliClient,
+): Promise<{ version: string; build: string }> {
+	const data = await client.call<{ curr_version: string; build: number | string }>({
+		method: 'GET',
+		url: `${LIVE}/xlive/app-blink/v1/liveVersionInfo/getHomePageLiveVersion`,
+		query: { system_version: 2 },
+	});
+	return { version: String(data.curr_version), build: String(data.build) };
+}
+
+/**
+ * Starts the stream of the account's own room. A room that is live already answers the same, with
+ * `change` 0 and the current addresses. Signed only when the credential holds an app key pair.
+ *
+ * `rtmp.addr` and `rtmp.code` together let anybody stream into the room: treat both as secrets.
+ */
+export async function startLive(
+	client: BilibiliClient,
+	options: { roomId: string; areaId: string; platform: Platform },
+): Promise<StartedStream> {
+	const { version, build } = await getLivehimeVersion(client);
+	const { csrf, livehime } = client.account;
+	const form = {
+		room_id: options.roomId,
+		area_v2: options.areaId,
+		platform: options.platform,
+		type: 2,
+		backup_stream: 0,
+		version,
+		build,
+		csrf,
+		csrf_token: csrf,
+	};
+	return await client.call<StartedStream>({
+		method: 'POST',
+		url: `${LIVE}/room/v1/Room/startLive`,
+		form: livehime
+			? signApp({ ...form, access_key: '', ts: Math.floor(Date.now() / 1000) }, livehime)
+			: form,
+		codes: STREAM_CODES,
+		details: verificationOf,
+	});
+}
+
+/** What the account holder needs for the identity check that a refused start asks for. */
+function verificationOf(data: IDataObject): IDataObject | undefined {
+	const voucher = (data.risk_extra as IDataObject | null | undefined)?.v_voucher;
+	return {
+		...(data.qr ? { qr: data.qr } : undefined),
+		...(voucher
+			? {
+					v_voucher: voucher,
+					verification_url: `https://live.bilibili.com/p/html/bilili-page-face-auth/index.html?is_live_webview=1&app_common=open&v_voucher=${encodeURIComponent(String(voucher))}`,
+				}
+			: undefined),
+	};
+}
+
+/** Stops the stream. `change` 0: it was not live. `status` is `PREPARING`, or `ROUND` (carousel). */
+export async function stopLive(
+	client: BilibiliClient,
+	roomId: string,
+	platform: Platform,
+): Promise<{ change?: number; status?: string }> {
+	return await client.call({
+		method: 'POST',
+		url: `${LIVE}/room/v1/Room/stopLive`,
+		form: { room_id: roomId, platform },
+		codes: STREAM_CODES,
+	});
+}
+
+/** The figures of a broadcast. Ask right after its end: `LiveTime` (seconds) keeps counting. */
+export async function getStopLiveData(
+	client: BilibiliClient,
+	liveKey: string,
+): Promise<IDataObject> {
+	return await client.call({
+		method: 'GET',
+		url: `${LIVE}/xlive/app-blink/v1/live/StopLiveData`,
+		query: { live_key: liveKey },
+	});
+}

@@ -1,0 +1,108 @@
+import type {
+	Failure,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	JsonObject,
+	NodeError,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+/**
+ * What became of a request that did not succeed: `unchanged` when it was refused, never left, or only
+ * reads; `unknown` when a write got no usable answer and may have taken effect.
+ */
+export type Outcome = 'unchanged' | 'unknown';
+
+export interface ServiceErrorOptions {
+	/** What happened, one sentence, with the service's own code. */
+	message: string;
+	/** Why, and what the user can do about it. */
+	description?: string;
+	/** The service's code, or the HTTP status where there was no envelope. */
+	code?: number | string;
+	/** Default: `unchanged`. */
+	outcome?: Outcome;
+	/** Whether the same request may succeed a little later (overload, reset, time-out). */
+	transient?: boolean;
+	/** n8n's classification, which its scheduler uses to back off. */
+	failure?: Failure;
+	/** Facts a workflow can act on, e.g. the link of an identity check. Never a secret. */
+	details?: IDataObject;
+}
+
+/** A remote service did not do what it was asked. Holds nothing of the request, so no secret. */
+export class ServiceError extends Error {
+	readonly description?: string;
+	readonly code?: number | string;
+	readonly outcome: Outcome;
+	readonly transient: boolean;
+	readonly failure?: Failure;
+	readonly details?: IDataObject;
+
+	constructor(options: ServiceErrorOptions) {
+		super(options.message);
+		this.name = 'ServiceError';
+		this.description = options.description;
+		this.code = options.code;
+		this.outcome = options.outcome ?? 'unchanged';
+		this.transient = options.transient ?? false;
+		this.failure = options.failure;
+		this.details = options.details;
+	}
+}
+
+/** The user's input can't be used: found before any request was sent. */
+export class InputError extends Error {
+	constructor(
+		message: string,
+		readonly description?: string,
+	) {
+		super(message);
+		this.name = 'InputError';
+	}
+}
+
+/**
+ * Turns whatever was thrown into the error class n8n shows, with the item it belongs to.
+ * Errors that already are n8n's keep their text.
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
+	if (error instanceof NodeApiError) return error;
+	if (error instanceof ServiceError) {
+		const code = error.code === undefined ? undefined : String(error.code);
+		return new NodeApiError(node, { message: error.message, ...error.details } as JsonObject, {
+			message: error.message,
+			description: error.description,
+			httpCode: code,
+			itemIndex,
+			failure: error.failure,
+		});
+	}
+	const cause = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(node, cause, {
+		itemIndex,
+		description: cause instanceof InputError ? cause.description : undefined,
+	});
+}
+
+/**
+ * The item that stands for a failed one when the user chose to continue: `error` holds the
+ * message, beside it the service's code, the advice and the facts a workflow can act on.
+ */
+export function toErrorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
+	const nodeError = toNodeError(node, error, itemIndex);
+	const json: IDataObject = { error: nodeError.message };
+	if (nodeError.description) json.description = nodeError.description;
+	if (error instanceof ServiceError) {
+		if (error.code !== undefined) json.code = error.code;
+		if (error.outcome === 'unknown') json.outcome = error.outcome;
+		Object.assign(json, error.details);
+	}
+	// `error` on the item itself is what sends it to the error output when the node has one.
+	return {
+		json,
+		error: nodeError as NodeApiError | NodeOperationError,
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -3,7 +3,7 @@ import type { Account } from '../../accounts';
 import { caller, numberParameter, textParameter } from '../../arrival';
 import { md5 } from '../../digest';
 import type { Envelope } from '../../envelope';
-import { fail, ok, oldFail } from '../../envelope';
+import { fail, ok } from '../../envelope';
 import { signedIn, signedInWrite } from '../../guards';
 import { stringifyJson } from '../../json';
 import type { World } from '../../world';
@@ -99,8 +99,7 @@ function refuseText(
 }
 
 function chatRefusal(code: number, text: string): Envelope {
-	const { data, ...envelope } = oldFail(code, text);
-	return envelope;
+	return { code, message: text, msg: text };
 }
 
 /** Code 0, and yet nobody sees the message: only the text tells. */

@@ -87,22 +87,19 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 }
 
 /**
- * The item that stands for a failed one when the user chose to continue: `error` holds the
- * message, beside it the service's code, the advice and the facts a workflow can act on.
+ * The item that stands for a failed one when the user chose to continue: `error` holds the message,
+ * `details` the advice, the service's code and the facts a workflow can act on.
+ *
+ * n8n sends an item to the error output when its JSON holds nothing but `error`, `message` and
+ * `details`; an `error` beside the JSON would make it forget the details.
  */
 export function toErrorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
-	const nodeError = toNodeError(node, error, itemIndex);
-	const json: IDataObject = { error: nodeError.message };
-	if (nodeError.description) json.description = nodeError.description;
+	const { message, description } = toNodeError(node, error, itemIndex);
+	const details: IDataObject = { ...(description && { description }) };
 	if (error instanceof ServiceError) {
-		if (error.code !== undefined) json.code = error.code;
-		if (error.outcome === 'unknown') json.outcome = error.outcome;
-		Object.assign(json, error.details);
+		if (error.code !== undefined) details.code = error.code;
+		if (error.outcome === 'unknown') details.outcome = error.outcome;
+		Object.assign(details, error.details);
 	}
-	// `error` on the item itself is what sends it to the error output when the node has one.
-	return {
-		json,
-		error: nodeError as NodeApiError | NodeOperationError,
-		pairedItem: { item: itemIndex },
-	};
+	return { json: { error: message, details }, pairedItem: { item: itemIndex } };
 }

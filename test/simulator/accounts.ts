@@ -38,6 +38,7 @@ export interface Account {
 	startRules: StartRules;
 	/** Longest danmaku in characters: 20, 30 from level 20 on, 40 for guards. */
 	danmakuLength: number;
+	followedUids: number[];
 }
 
 export type AccountSeed = Pick<Account, 'uid' | 'uname'> & Partial<Account>;
@@ -56,6 +57,7 @@ export class Accounts {
 			acTimeValue: md5(`ac_time_value:${seed.uid}`),
 			startRules: { appSignature: false, check: 'none', webStart: false, srt: false },
 			danmakuLength: 20,
+			followedUids: [],
 			...seed,
 		};
 		this.byUid.set(account.uid, account);

@@ -3,9 +3,9 @@ import type { World } from './world';
 
 /** The accounts every world begins with. */
 export interface People {
-	/** Has an ordinary room with a short id, not live. */
+	/** Has an ordinary room with a short id, not live; follows everybody but the face-checked. */
 	streamer: Account;
-	/** Has no room. */
+	/** Has no room; follows the streamer and the broadcaster. */
 	viewer: Account;
 	/** Must pass a face check (60024) to go live. */
 	faceChecked: Account;
@@ -23,6 +23,8 @@ export function populate({ accounts, live, clock }: Omit<World, 'people'>): Peop
 	faceChecked.startRules.check = 'face';
 	const broadcaster = accounts.add({ uid: 27318845, uname: '夜航星Radio', level: 6 });
 	const carousel = accounts.add({ uid: 9617402, uname: '放映室老王' });
+	streamer.followedUids = [viewer.uid, carousel.uid, broadcaster.uid];
+	viewer.followedUids = [streamer.uid, broadcaster.uid];
 
 	live.rooms.add({
 		roomId: 25600481,

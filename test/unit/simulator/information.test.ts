@@ -179,6 +179,36 @@ describe('base information', () => {
 	});
 });
 
+describe('followed streamers', () => {
+	const page = async (query: object) => {
+		const path = `${host}/xlive/web-ucenter/user/following`;
+		const complete = { ignoreRecord: 1, hit_ab: 'true', ...query };
+		return (await browser(simulator, people.streamer).get(path, complete)).json.data;
+	};
+
+	it('come live ones first; who has no room is only counted', async () => {
+		const { list, ...figures } = await page({ page: 1, page_size: 10 });
+		expect(list.map(({ uid }: { uid: number }) => uid)).toEqual([
+			people.broadcaster.uid,
+			people.carousel.uid,
+		]);
+		expect(list[0]).toMatchObject({ roomid: 22947013, live_status: 1, area_name_v2: '唱见电台' });
+		expect(figures).toMatchObject({
+			totalPage: 1,
+			count: 3,
+			live_count: 1,
+			never_lived_count: 1,
+		});
+	});
+
+	it('come at most ten a page, and none beyond the last', async () => {
+		people.streamer.followedUids = addStreamers(simulator.world, 25);
+		expect(await page({ page: 1, page_size: 50 })).toMatchObject({ pageSize: 10, totalPage: 3 });
+		expect((await page({ page: 3, page_size: 10 })).list).toHaveLength(5);
+		expect((await page({ page: 4, page_size: 10 })).list).toEqual([]);
+	});
+});
+
 it('a world of 10,000 streamers is made quickly', () => {
 	const before = performance.now();
 	expect(new Set(addStreamers(simulator.world, 10_000)).size).toBe(10_000);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { World } from '../../world';
 import { broadcastingRoutes } from './broadcasting';
 import { chatRoutes } from './chat';
+import { followingRoutes } from './following';
 import { informationRoutes } from './information';
 import { preLiveRoutes } from './preLive';
 import { roomSettingsRoutes } from './roomSettings';
@@ -13,4 +14,5 @@ export function liveRoutes(app: FastifyInstance, world: World): void {
 	preLiveRoutes(app, world);
 	broadcastingRoutes(app, world);
 	chatRoutes(app, world);
+	followingRoutes(app, world);
 }

@@ -13,14 +13,14 @@ const nav = 'api.bilibili.com/x/web-interface/nav';
 describe('request log', () => {
 	it('holds host, path, decoded query with repeated keys, and the time', async () => {
 		simulator.clock.freeze(1_795_000_000_000);
-		await browser(simulator).send(`${nav}?id=1&id=2&uids%5B%5D=7&text=a%20b`);
+		await browser(simulator).send(`${nav}?id=1&id=2&uids%5B%5D=7&text=a%20b%26c%253D`);
 		expect(simulator.log.entries).toMatchObject([
 			{
 				at: 1_795_000_000_000,
 				method: 'GET',
 				host: 'api.bilibili.com',
 				path: '/x/web-interface/nav',
-				query: { id: ['1', '2'], 'uids[]': '7', text: 'a b' },
+				query: { id: ['1', '2'], 'uids[]': '7', text: 'a b&c%3D' },
 				handled: true,
 				status: 200,
 			},

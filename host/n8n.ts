@@ -61,18 +61,16 @@ export class N8n {
 		this.outboundLog = join(options.dataFolder, 'outbound.log');
 	}
 
-	/** Installs the node packages, starts n8n, and signs in as its owner. */
-	static async start(options: N8nOptions): Promise<N8n> {
+	/** Lays out the data folder and installs the node packages; `start` then runs n8n on it. */
+	static async create(options: N8nOptions): Promise<N8n> {
 		await mkdir(options.dataFolder, { recursive: true });
 		for (const tarball of options.nodePackages ?? []) {
 			await installNodePackage(tarball, options.dataFolder);
 		}
-		const n8n = new N8n(options, options.port ?? (await freePort()));
-		await n8n.start();
-		return n8n;
+		return new N8n(options, options.port ?? (await freePort()));
 	}
 
-	/** Starts n8n again on its data, after `stop` or `kill`. */
+	/** Starts n8n and signs in as its owner; also again, on the same data, after `stop` or `kill`. */
 	async start(): Promise<void> {
 		const { dataFolder, loopbackOnly = true, env = {} } = this.options;
 		const preloads = ['endWithParent.cjs', ...(loopbackOnly ? ['loopbackOnly.cjs'] : [])];

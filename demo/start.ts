@@ -1,0 +1,101 @@
+/**
+ * The main job, shown for real: n8n with these nodes starts a stream.
+ *   npm start              stays up for a look at the editor, until Ctrl+C
+ *   npm start -- --once    ends the stream again and exits, with 0 only if all of it worked
+ * With BILIBILI_COOKIE set it goes to the real Bilibili instead of the simulator.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { N8n, owner } from '../host/n8n';
+import { packNodePackage } from '../host/nodePackage';
+import { exampleWorkflows, goLive } from './examples';
+import { failureReport, goLiveReport, outboundReport, table, wentLive } from './report';
+import { openSite } from './site';
+
+const root = join(__dirname, '..');
+const cleanUps: Array<() => Promise<unknown>> = [];
+let ending: Promise<never> | undefined;
+/** What Ctrl+C exits with: no success before the demo stands. */
+let interruptCode = 130;
+
+async function main(): Promise<void> {
+	const site = await openSite(process.env.BILIBILI_COOKIE);
+	cleanUps.unshift(() => site.close());
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-bilibili-'));
+	cleanUps.unshift(() => rm(folder, { recursive: true, force: true }));
+
+	const n8n = await step('Installing the nodes into a new n8n', async () => {
+		const tarball = await packNodePackage(root, folder);
+		return await N8n.create({
+			dataFolder: join(folder, 'data'),
+			nodePackages: [tarball],
+			loopbackOnly: site.simulated,
+		});
+	});
+	cleanUps.unshift(() => n8n.stop());
+	await step('Starting n8n', () => n8n.start());
+
+	const { api } = n8n;
+	const credential = await api.createCredential('Bilibili account', 'bilibiliApi', site.credential);
+	const workflows = [];
+	for (const workflow of exampleWorkflows()) {
+		workflows.push(await api.importWorkflow(workflow, [credential]));
+	}
+	const example = workflows.find(({ name }) => name === goLive.name);
+	if (!example) throw new Error(`There is no example '${goLive.name}'.`);
+
+	const execution = await step(`Running "${goLive.name}" in n8n`, () =>
+		api.run(example, { trigger: goLive.startTrigger }),
+	);
+	console.log(`\n${goLiveReport(execution)}\n`);
+	let succeeded = wentLive(execution);
+
+	if (process.argv.includes('--once')) {
+		const stop = await step('Ending the stream again', () =>
+			api.run(example, { trigger: goLive.stopTrigger }),
+		);
+		if (stop.status !== 'success') console.log(failureReport(stop));
+		succeeded &&= stop.status === 'success';
+		await end(succeeded ? 0 : 1);
+	}
+	interruptCode = 0;
+	console.log(
+		table([
+			['Editor', `${n8n.url}/workflow/${example.id}`],
+			['Login', `${owner.email}   ${owner.password}`],
+			['Bilibili', site.name],
+			['Outbound', site.simulated ? outboundReport(n8n.outboundAttempts()) : ''],
+			['To stop', 'Ctrl+C'],
+		]),
+	);
+}
+
+async function step<T>(title: string, action: () => Promise<T>): Promise<T> {
+	const startedAt = Date.now();
+	console.log(`${title} ...`);
+	const result = await action();
+	console.log(`${title}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
+	return result;
+}
+
+/** Ends every process and removes all data, once, however often it is called. */
+function end(exitCode: number): Promise<never> {
+	ending ??= (async () => {
+		for (const cleanUp of cleanUps) await cleanUp();
+		process.exit(exitCode);
+	})();
+	return ending;
+}
+
+for (const request of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
+	process.on(request, () => {
+		if (!ending) console.log('\nStopping ...');
+		void end(interruptCode);
+	});
+}
+main().catch(async (error: unknown) => {
+	if (ending) return;
+	console.error(error);
+	await end(1);
+});

@@ -224,9 +224,9 @@ describe('Get Many Statuses', () => {
 
 		expect(simulator.log.filter({ path: /get_status_info_by_uids/ })).toHaveLength(3);
 		expect(json).toHaveLength(251);
-		expect(items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === 2)).toHaveLength(
-			130,
-		);
+		expect(
+			items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === 2),
+		).toHaveLength(130);
 		expect(json[121]).toEqual(
 			expect.objectContaining({ uid: '41920587', found: false, room_id: null }),
 		);

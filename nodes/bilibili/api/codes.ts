@@ -140,6 +140,11 @@ export const STREAM_CODES: CodeTable = {
 		meaning: 'the account may not do this in this room, or a parameter is missing',
 		remedy: 'Leave the room empty to use the room of the account.',
 	},
+	[-3]: {
+		meaning: 'the app key or its signature was not accepted',
+		remedy: "Check 'Livehime App Key' and 'Livehime App Secret' in the credential.",
+		cause: 'credential-invalid',
+	},
 	60013: {
 		meaning: 'the region of this account is restricted by the real-name rule',
 		remedy:

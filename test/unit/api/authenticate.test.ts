@@ -1,0 +1,147 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { authenticate } from '../../../nodes/bilibili/api/authenticate';
+import { cookiesOf, gatewayOf } from '../../../nodes/bilibili/api/credential';
+
+const SESSDATA = 'ab12%2C1800000000%2Ccd34*ef';
+const credential = { sessdata: SESSDATA, biliJct: 'c5f', dedeUserId: '2233', buvid3: 'B-infoc' };
+const COOKIES = `SESSDATA=${SESSDATA}; bili_jct=c5f; DedeUserID=2233; buvid3=B-infoc`;
+
+const of = (request: object, extra: object = {}) =>
+	authenticate({ ...credential, ...extra }, request as IHttpRequestOptions) as Record<
+		string,
+		unknown
+	> & {
+		headers: Record<string, string>;
+	};
+
+describe('cookies', () => {
+	test('a pasted Cookie header is taken apart, values untouched', () => {
+		expect(
+			cookiesOf({ cookie: `Cookie: SESSDATA=${SESSDATA}; bili_jct=c5f;\r\n sid=a=b` }),
+		).toEqual({
+			SESSDATA,
+			bili_jct: 'c5f',
+			sid: 'a=b',
+		});
+	});
+
+	test('a single field wins over the pasted string; blanks and line ends are dropped', () => {
+		expect(cookiesOf({ cookie: 'SESSDATA=old; sid=1', sessdata: ` ${SESSDATA}\n` })).toEqual({
+			SESSDATA,
+			sid: '1',
+		});
+	});
+});
+
+describe('authenticate', () => {
+	test.each([
+		['https://api.live.bilibili.com/room', 'https://live.bilibili.com'],
+		['https://api.vc.bilibili.com/x', 'https://message.bilibili.com'],
+		['https://message.bilibili.com/x', 'https://message.bilibili.com'],
+		['https://api.bilibili.com/x', 'https://www.bilibili.com'],
+	])('a read of %s carries cookies and the site %s', (url, site) => {
+		const { headers, ...options } = of({ url });
+		expect(headers).toMatchObject({ Cookie: COOKIES, Origin: site, Referer: `${site}/` });
+		expect(headers['User-Agent']).toContain('Mozilla/5.0');
+		expect(options).toMatchObject({ url, disableFollowRedirect: true, followRedirect: false });
+		expect(options).not.toHaveProperty('body');
+	});
+
+	test('what the caller set stays; its cookies are kept beside', () => {
+		const { headers } = of({
+			url: 'https://api.bilibili.com/x',
+			headers: { referer: 'https://a/', cookie: 'buvid4=4', 'user-agent': 'mine' },
+		});
+		expect(headers).toMatchObject({ referer: 'https://a/', 'user-agent': 'mine' });
+		expect(headers).not.toHaveProperty('Referer');
+		expect(headers.Cookie).toBe(`buvid4=4; ${COOKIES}`);
+	});
+
+	test.each([
+		'https://example.com/',
+		'https://bilibili.com.example.com/',
+		'https://notbilibili.com/',
+		'http://api.bilibili.com/x',
+		'https://api.bilibili.com:8443/x',
+		'https://i0.hdslb.com/a.png',
+		'/x',
+	])('a request to %s is not touched', (url) => {
+		expect(of({ url, method: 'POST' })).toEqual({ url, method: 'POST' });
+	});
+
+	describe('adds csrf to a write, in whichever form its body has', () => {
+		const write = { url: 'https://api.bilibili.com/x', method: 'POST' };
+		const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+		const csrf = { csrf: 'c5f', csrf_token: 'c5f' };
+
+		test('none', () => {
+			expect(of(write)).toMatchObject({ body: 'csrf=c5f&csrf_token=c5f', headers: form });
+		});
+		test('text', () => {
+			const options = of({ ...write, headers: form, body: 'a=1%262' });
+			expect(options.body).toBe('a=1%262&csrf=c5f&csrf_token=c5f');
+		});
+		test('URLSearchParams', () => {
+			const options = of({ ...write, body: new URLSearchParams({ a: '1' }) });
+			expect(String(options.body)).toBe('a=1&csrf=c5f&csrf_token=c5f');
+		});
+		test('multipart', () => {
+			const options = of({ ...write, body: new FormData() });
+			expect(Object.fromEntries(options.body as FormData)).toEqual(csrf);
+		});
+		test('an object', () => {
+			expect(of({ ...write, body: { a: 1 } }).body).toEqual({ a: 1, ...csrf });
+		});
+		test("the HTTP Request node's form and multipart", () => {
+			expect(of({ uri: write.url, method: 'post', form: { a: 1 } })).toMatchObject({
+				form: { a: 1, ...csrf },
+			});
+			expect(of({ uri: write.url, method: 'POST', formData: { a: 1 } })).toMatchObject({
+				formData: { a: 1, ...csrf },
+			});
+		});
+		test('but not twice, and not without one', () => {
+			expect(of({ ...write, headers: form, body: 'csrf=x' }).body).toBe('csrf=x');
+			expect(of(write, { biliJct: '' })).not.toHaveProperty('body');
+		});
+	});
+
+	describe('gateway', () => {
+		const gatewayUrl = 'https://gateway.example.com/b/';
+
+		test('stands in for every Bilibili host, with url and uri', () => {
+			const target = 'https://gateway.example.com/b/api.live.bilibili.com/a/b?c=d%20e';
+			expect(of({ url: 'https://api.live.bilibili.com/a/b?c=d%20e' }, { gatewayUrl }).url).toBe(
+				target,
+			);
+			expect(of({ uri: 'https://api.live.bilibili.com/a/b?c=d%20e' }, { gatewayUrl }).uri).toBe(
+				target,
+			);
+		});
+
+		test('an address of the gateway itself is understood', () => {
+			const url = 'https://gateway.example.com/b/api.live.bilibili.com/a';
+			expect(of({ url }, { gatewayUrl })).toMatchObject({ url, headers: { Cookie: COOKIES } });
+			expect(
+				of({ url: 'https://gateway.example.com/b/example.com/a' }, { gatewayUrl }),
+			).not.toHaveProperty('headers');
+		});
+
+		test.each([
+			'http://gateway.example.com',
+			'ftp://a',
+			'gateway',
+			'https://a/?b',
+			'http://127.0.0.1.example.com',
+		])('%s is refused, since cookies pass through it', (url) => {
+			expect(() => gatewayOf({ gatewayUrl: url })).toThrow("'Gateway URL'");
+		});
+
+		test.each(['http://127.0.0.1:8080', 'http://localhost:1/', 'http://[::1]:1', 'https://a.b/c'])(
+			'%s is fine',
+			(url) => {
+				expect(gatewayOf({ gatewayUrl: url })).toBe(url.replace(/\/$/, ''));
+			},
+		);
+	});
+});

@@ -1,0 +1,50 @@
+import { idOf, parseRoomId, parseUid, withStringIds } from '../../../nodes/bilibili/api/ids';
+import { checkLength } from '../../../nodes/bilibili/api/limits';
+import { InputError } from '../../../nodes/errors';
+
+test.each([
+	[481, '481'],
+	['18446744073709551615', '18446744073709551615'],
+	[0, null],
+	['0', null],
+	['', null],
+	[undefined, null],
+	[{}, null],
+])('the id of %j is %j', (value, id) => {
+	expect(idOf(value)).toBe(id);
+});
+
+test('a raw reply gets its ids as strings at any depth, and nothing else changes', () => {
+	expect(withStringIds({ uid: 1, list: [{ room_id: 2, online: 3 }], name: null })).toEqual({
+		uid: '1',
+		list: [{ room_id: '2', online: 3 }],
+		name: null,
+	});
+});
+
+test.each([
+	['6', '6'],
+	[' 21013446 ', '21013446'],
+	['https://live.bilibili.com/6?broadcast_type=0', '6'],
+	['live.bilibili.com/blanc/21013446', '21013446'],
+])('the room of %j is %s', (text, id) => {
+	expect(parseRoomId(text)).toBe(id);
+});
+
+test.each(['', '0', '-1', '1.5', 'abc', 'https://www.bilibili.com/', '٣'])(
+	'%j is no room',
+	(text) => {
+		expect(() => parseRoomId(text)).toThrow(InputError);
+	},
+);
+
+test('the uid of a space page, long ones too', () => {
+	expect(parseUid('https://space.bilibili.com/3546712804291187/dynamic')).toBe('3546712804291187');
+});
+
+test('lengths count what people see as one character', () => {
+	expect(checkLength('Title', '👩‍🚀é世', 3)).toBe('👩‍🚀é世');
+	expect(() => checkLength('Title', 'abcd', 3)).toThrow(
+		"'Title' has 4 characters; Bilibili allows 3",
+	);
+});

@@ -1,0 +1,315 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSimulator, type Account, type Simulator } from '../simulator';
+import { byId, runNode, type NodeRunOptions } from './support';
+
+let simulator: Simulator;
+let streamer: Account;
+beforeEach(async () => {
+	simulator = await startSimulator();
+	streamer = simulator.world.people.streamer;
+});
+afterEach(async () => await simulator.close());
+
+const room = async (
+	operation: string,
+	parameters: IDataObject = {},
+	options: Partial<NodeRunOptions> = {},
+) =>
+	await runNode(
+		'bilibiliLiveRoom',
+		{ resource: 'room', operation, ...parameters },
+		{ simulator, account: streamer, ...options },
+	);
+const ownRoom = () => simulator.world.live.rooms.of(streamer.uid);
+const posts = (path: RegExp) => simulator.log.filter({ path, method: 'POST' });
+
+describe('Create', () => {
+	test('opens a room for an account that has none', async () => {
+		const { json } = await room('create', {}, { account: simulator.world.people.viewer });
+		expect(json).toEqual([{ created: true, room_id: expect.stringMatching(/^\d+$/) }]);
+		expect(simulator.world.live.rooms.of(41920587)?.roomId).toBe(Number(json[0].room_id));
+	});
+
+	test('returns the room there is already', async () => {
+		const { json } = await room('create');
+		expect(json).toEqual([{ created: false, room_id: '25600481' }]);
+	});
+
+	test('names the code of a refusal', async () => {
+		simulator.faults.next({ path: /CreateRoom/ }, { kind: 'apiCode', code: -400 });
+		expect((await room('create')).error?.message).toContain('(code -400)');
+	});
+});
+
+describe('Update', () => {
+	test('sends one call per change, and only what was set', async () => {
+		const { json } = await room('update', {
+			changes: {
+				title: '  周五歌回  ',
+				area: byId(190),
+				addTags: '唱歌, 夜聊',
+				removeTags: '生存',
+			},
+		});
+		expect(json[0]).toMatchObject({
+			room_id: '25600481',
+			updated: [
+				'title: 周五歌回',
+				'area_id: 190',
+				'del_tag: 生存',
+				'add_tag: 唱歌',
+				'add_tag: 夜聊',
+			],
+			audit_title_status: expect.any(Number),
+		});
+		expect(posts(/Room\/update/).map(({ body }) => Object.keys(body).sort())).toEqual(
+			['title', 'area_id', 'del_tag', 'add_tag', 'add_tag'].map((change) =>
+				['csrf', 'csrf_token', 'platform', 'room_id', 'visit_id', change].sort(),
+			),
+		);
+		expect(ownRoom()).toMatchObject({
+			title: '周五歌回',
+			areaId: 190,
+			tags: ['我的世界', '唱歌', '夜聊'],
+		});
+	});
+
+	test('takes the short id of the room', async () => {
+		await room('update', { room: byId(481), changes: { title: '短号也行' } });
+		expect(ownRoom()?.title).toBe('短号也行');
+	});
+
+	test.each([
+		['a title of 41 characters', { title: '长'.repeat(41) }, "'Title' has 41 characters"],
+		['a tag of 11 characters', { addTags: 'ok,elevenchars' }, "'Add Tags' has 11 characters"],
+		['an area that is no number', { area: byId('games') }, "'Area' holds 'games'"],
+		['nothing to change', {}, 'There is nothing to change'],
+	])('refuses %s before anything is sent', async (_what, changes, message) => {
+		const { error } = await room('update', { changes });
+		expect(error?.message).toContain(message);
+		expect(simulator.log.entries).toHaveLength(0);
+	});
+
+	test('a title of 40 emoji counts as 40', async () => {
+		const title = '👩‍🚀'.repeat(40);
+		simulator.log.clear();
+		await room('update', { changes: { title } });
+		expect(posts(/Room\/update/)[0].body).toMatchObject({ title });
+	});
+
+	test('says what was done before a refusal in the middle', async () => {
+		const { json } = await room(
+			'update',
+			{ changes: { title: '先改标题', area: byId(999999) } },
+			{ node: { onError: 'continueRegularOutput' } },
+		);
+		expect(json[0].error).toContain('this area does not exist or went offline (code 60009)');
+		expect(json[0].details).toMatchObject({
+			code: 60009,
+			updated: ['title: 先改标题'],
+			description: expect.stringContaining('Done before: title: 先改标题'),
+		});
+	});
+});
+
+describe('Update Announcement', () => {
+	test('sets and clears the text', async () => {
+		const set = await room('updateAnnouncement', { content: '每周五 20:00 & "歌回"\n第二行' });
+		expect(set.json).toEqual([
+			{ room_id: '25600481', announcement: '每周五 20:00 & "歌回"\n第二行' },
+		]);
+		expect(posts(/updateRoomNews/)[0].body).toMatchObject({
+			room_id: '25600481',
+			uid: String(streamer.uid),
+			content: '每周五 20:00 & "歌回"\n第二行',
+		});
+		await room('updateAnnouncement', { content: '' });
+		expect(posts(/updateRoomNews/)[1].body).toMatchObject({ content: '' });
+	});
+
+	test('refuses 61 characters, and reports a refusal', async () => {
+		const tooLong = await room('updateAnnouncement', { content: 'x'.repeat(61) });
+		expect(tooLong.error?.message).toContain("'Announcement' has 61 characters");
+		const foreign = await room('updateAnnouncement', { room: byId(22947013), content: 'hi' });
+		expect(foreign.error?.message).toContain('Bilibili refused');
+	});
+});
+
+describe('Start Live', () => {
+	test('returns the push address and the exact live key', async () => {
+		streamer.startRules.srt = true;
+		const { json } = await room('startLive', { area: byId(190) });
+		expect(json[0]).toEqual({
+			room_id: '25600481',
+			status: 'live',
+			already_live: false,
+			live_key: String(ownRoom()?.broadcast?.liveKey),
+			push_server: expect.stringMatching(/^rtmp:\/\//),
+			stream_key: expect.stringContaining('?streamname='),
+			srt: [{ push_server: expect.stringMatching(/^srt:/), stream_key: expect.any(String) }],
+			url: 'https://live.bilibili.com/25600481',
+		});
+		expect(Number.isSafeInteger(Number(json[0].live_key))).toBe(false);
+		expect(ownRoom()?.areaId).toBe(190);
+	});
+
+	test('names the current release of Livehime and sends no signature unless asked to', async () => {
+		await room('startLive', { area: byId(216) });
+		const { version, build } = simulator.world.live.livehime;
+		const [{ body }] = posts(/startLive/);
+		expect(body).toMatchObject({ platform: 'pc_link', version, build: String(build) });
+		expect(body).not.toHaveProperty('sign');
+		expect(body.csrf).toBe(streamer.cookies.bili_jct);
+	});
+
+	test("signs with the user's own key pair, csrf inside the signature", async () => {
+		streamer.startRules.appSignature = true;
+		const unsigned = await room('startLive', { area: byId(216) });
+		expect(unsigned.error?.message).toContain('(code 60024)');
+		const [[key, secret]] = simulator.world.live.livehime.keyPairs;
+		const { json } = await room(
+			'startLive',
+			{ area: byId(216) },
+			{ credential: { livehimeAppKey: key, livehimeAppSecret: secret } },
+		);
+		expect(json[0]).toMatchObject({ status: 'live' });
+	});
+
+	test('keeps the area of the room when none is chosen', async () => {
+		await room('startLive');
+		expect(posts(/startLive/)[0].body).toMatchObject({ area_v2: '216' });
+	});
+
+	test('a room that is live already is a success with the current address', async () => {
+		const first = await room('startLive', { area: byId(216) });
+		const again = await room('startLive', { area: byId(216) });
+		expect(again.json[0]).toEqual({ ...first.json[0], already_live: true });
+	});
+
+	test('a face check ends with the link that the streamer must open', async () => {
+		const { json } = await room(
+			'startLive',
+			{ area: byId(530) },
+			{
+				account: simulator.world.people.faceChecked,
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(json[0].details).toMatchObject({
+			code: 60024,
+			qr: expect.stringContaining('https://www.bilibili.com/blackboard/live/face-auth-middle.html'),
+			description: expect.stringContaining('with the Bilibili app of this account'),
+		});
+		expect(json[0].error).toContain('your cookies are fine');
+		expect(posts(/startLive/)).toHaveLength(1);
+	});
+
+	test('an identity check ends with the voucher and its page', async () => {
+		streamer.startRules.check = 'identity';
+		const { json } = await room(
+			'startLive',
+			{ area: byId(216) },
+			{ node: { onError: 'continueErrorOutput' } },
+		);
+		expect(json).toEqual([]);
+		const { run } = await room(
+			'startLive',
+			{ area: byId(216) },
+			{ node: { onError: 'continueErrorOutput' } },
+		);
+		const details = run.output('Node', 1)[0].json.details as IDataObject;
+		expect(details.v_voucher).toMatch(/^voucher_/);
+		expect(details.verification_url).toContain(`v_voucher=${String(details.v_voucher)}`);
+	});
+
+	test.each([
+		[60009, 'this area does not exist or went offline', "'Get Areas'"],
+		[60013, 'real-name rule', 'link.bilibili.com'],
+		[60034, 'only through Livehime', "'Platform'"],
+		[65530, 'the login is no longer valid', 'Log in to bilibili.com again'],
+		[-101, 'the login is no longer valid', 'Log in to bilibili.com again'],
+	])('code %i says what to do', async (code, meaning, remedy) => {
+		simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code, message: '服务端说明' });
+		const { error } = await room('startLive', { area: byId(216) });
+		expect(error?.message).toContain(meaning);
+		expect(error?.message).toContain(`(code ${code})`);
+		expect(error?.description).toContain(remedy);
+		expect(error?.description).toContain('服务端说明');
+	});
+
+	test('refuses an area that is no number before anything is sent', async () => {
+		const { error } = await room(
+			'startLive',
+			{ area: { __rl: true, mode: 'id', value: '={{ $json.area }}' } },
+			{ input: [{ area: 'minecraft' }] },
+		);
+		expect(error?.message).toContain("'Area' holds 'minecraft'");
+		expect(simulator.log.entries).toHaveLength(0);
+	});
+
+	test.each(['resetAfter', 'timeoutAfter', 'http504After', 'empty'] as const)(
+		'after %s it is not sent again, and says that it is unknown',
+		async (fault) => {
+			simulator.faults.next({ path: /startLive/ }, fault);
+			const { json } = await room(
+				'startLive',
+				{ area: byId(216), requestOptions: { timeout: 300 } },
+				{ node: { onError: 'continueRegularOutput' } },
+			);
+			expect(json[0].error).toContain('it is unknown whether the change was made');
+			expect(json[0].details).toMatchObject({ outcome: 'unknown' });
+			expect(posts(/startLive/)).toHaveLength(1);
+			expect(ownRoom()?.broadcast).toBeDefined();
+		},
+	);
+});
+
+describe('Stop Live', () => {
+	test('ends the stream and returns its figures', async () => {
+		const started = await room('startLive', { area: byId(216) });
+		simulator.clock.advance(90 * 60_000);
+		const { json } = await room('stopLive', {
+			includeFigures: true,
+			liveKey: started.json[0].live_key,
+		});
+		expect(json[0]).toMatchObject({
+			room_id: '25600481',
+			status: 'offline',
+			was_live: true,
+			figures: { duration_seconds: expect.any(Number), danmaku: 0 },
+		});
+		expect((json[0].figures as IDataObject).duration_seconds).toBeGreaterThanOrEqual(90 * 60);
+		expect(ownRoom()?.broadcast).toBeUndefined();
+	});
+
+	test('a room that was not live is no obstacle', async () => {
+		const { json } = await room('stopLive');
+		expect(json).toEqual([{ room_id: '25600481', status: 'offline', was_live: false }]);
+	});
+
+	test('asks for the live key before it stops anything', async () => {
+		await room('startLive', { area: byId(216) });
+		const { error } = await room('stopLive', { includeFigures: true, liveKey: 'abc' });
+		expect(error?.message).toContain("'Live Key' is not the key of a stream");
+		expect(ownRoom()?.broadcast).toBeDefined();
+	});
+
+	test('missing figures do not hide that the stream was stopped', async () => {
+		const started = await room('startLive', { area: byId(216) });
+		simulator.faults.always({ path: /StopLiveData/ }, 'code101');
+		const { json } = await room('stopLive', {
+			includeFigures: true,
+			liveKey: started.json[0].live_key,
+		});
+		expect(json[0]).toMatchObject({
+			was_live: true,
+			figures: null,
+			figures_note: expect.stringContaining('-101'),
+		});
+	});
+
+	test("refuses another streamer's room", async () => {
+		const { error } = await room('stopLive', { room: byId(22947013) });
+		expect(error?.message).toContain('the account may not do this in this room');
+	});
+});

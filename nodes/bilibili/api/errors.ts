@@ -74,6 +74,11 @@ export function replyError(call: ApiCall, length: number): ServiceError {
 	return unusable(call, 200, `Bilibili sent ${shape}`, true);
 }
 
+/** Code 0, but nothing in the reply. */
+export function noDataError(call: ApiCall): ServiceError {
+	return unusable(call, 0, 'Bilibili answered without the data that was asked for', true);
+}
+
 /** No answer that can be used: it is unknown whether a write took effect. */
 function unusable(call: ApiCall, status: number | undefined, what: string, transient: boolean) {
 	const write = isWrite(call);

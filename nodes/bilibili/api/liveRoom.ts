@@ -35,6 +35,7 @@ export async function getRoomInfo(client: BilibiliClient, roomId: string): Promi
 	return await client.call({
 		method: 'GET',
 		url: `${LIVE}/room/v1/Room/get_info`,
+		needsData: true,
 		query: { room_id: roomId },
 		codes: ROOM_INFO_CODES,
 	});
@@ -45,6 +46,7 @@ export async function getRoomInfoOld(client: BilibiliClient, uid: string): Promi
 	return await client.call({
 		method: 'GET',
 		url: `${LIVE}/room/v1/Room/getRoomInfoOld`,
+		needsData: true,
 		query: { mid: uid },
 	});
 }
@@ -54,6 +56,7 @@ export async function getRoomInit(client: BilibiliClient, roomId: string): Promi
 	return await client.call({
 		method: 'GET',
 		url: `${LIVE}/room/v1/Room/room_init`,
+		needsData: true,
 		query: { id: roomId },
 		codes: ROOM_INFO_CODES,
 	});
@@ -64,6 +67,7 @@ export async function getMasterInfo(client: BilibiliClient, uid: string): Promis
 	return await client.call({
 		method: 'GET',
 		url: `${LIVE}/live_user/v1/Master/info`,
+		needsData: true,
 		query: { uid },
 		codes: { 1: { meaning: 'this user id is not valid', remedy: 'Check the uid.' } },
 	});
@@ -139,11 +143,12 @@ interface WireArea {
 
 /** All areas a stream can be in, flat. Ids arrive as numbers on one level, strings on the other. */
 export async function getAreas(client: BilibiliClient): Promise<Area[]> {
-	const parents = await client.call<WireArea[] | null>({
+	const parents = await client.call<WireArea[]>({
 		method: 'GET',
 		url: `${LIVE}/room/v1/Area/getList`,
+		needsData: true,
 	});
-	return (parents ?? []).flatMap((parent) =>
+	return parents.flatMap((parent) =>
 		(parent.list ?? []).map((child) => ({
 			id: String(child.id),
 			name: child.name,

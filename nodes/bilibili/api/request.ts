@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 import { sleep } from 'n8n-workflow';
 import { ServiceError } from '../../errors';
 import type { CodeTable } from './codes';
-import { codeError, httpError, isWrite, replyError, transportError } from './errors';
+import { codeError, httpError, isWrite, noDataError, replyError, transportError } from './errors';
 import { parseJson } from './json';
 import { WbiKeys } from './wbiKeys';
 import { encodeQuery, signWbi, type Params } from './wbi';
@@ -46,6 +46,8 @@ export interface ApiCall {
 	site?: string;
 	/** What this call's codes mean, where that differs from the common table. */
 	codes?: CodeTable;
+	/** An answer whose data is empty (`null`, absent, `[]`) is of no use. */
+	needsData?: boolean;
 	/** Codes besides 0 that are an answer, not a refusal. */
 	accept?: number[];
 	/** Facts of a refusal's `data` that the user needs; must pick nothing secret. */
@@ -186,6 +188,7 @@ export class BilibiliClient {
 			};
 			return codeError(call, code, envelope.message, details);
 		}
+		if (call.needsData && isEmpty(envelope.data)) return noDataError(call);
 		return { code, message: envelope.message, data: envelope.data as T, headers };
 	}
 
@@ -262,6 +265,11 @@ function parseEnvelope(text: string): Envelope | undefined {
 	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
 	// Either name can be the empty one.
 	return { code: number, message: String(message || msg || ''), data };
+}
+
+/** Bilibili writes an empty map as `[]`, and sends `null` or nothing just as well. */
+function isEmpty(data: unknown): boolean {
+	return data === null || data === undefined || (Array.isArray(data) && data.length === 0);
 }
 
 function voucherOf(data: unknown): string | undefined {

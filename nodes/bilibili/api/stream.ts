@@ -31,6 +31,7 @@ export async function getLivehimeVersion(
 	const data = await client.call<{ curr_version: string; build: number | string }>({
 		method: 'GET',
 		url: `${LIVE}/xlive/app-blink/v1/liveVersionInfo/getHomePageLiveVersion`,
+		needsData: true,
 		query: { system_version: 2 },
 	});
 	return { version: String(data.curr_version), build: String(data.build) };
@@ -62,6 +63,7 @@ export async function startLive(
 	return await client.call<StartedStream>({
 		method: 'POST',
 		url: `${LIVE}/room/v1/Room/startLive`,
+		needsData: true,
 		form: livehime
 			? signApp({ ...form, access_key: '', ts: Math.floor(Date.now() / 1000) }, livehime)
 			: form,
@@ -106,6 +108,7 @@ export async function getStopLiveData(
 	return await client.call({
 		method: 'GET',
 		url: `${LIVE}/xlive/app-blink/v1/live/StopLiveData`,
+		needsData: true,
 		query: { live_key: liveKey },
 	});
 }

@@ -19,6 +19,7 @@ step('Build', node24, ['node_modules/gulp/bin/gulp.js', '--silent']);
 step('Lint', node24, ['tools/lint.mjs']);
 step('Types of the nodes', node24, ['node_modules/typescript/bin/tsc', '--noEmit']);
 step('Types of the tests', node24, ['node_modules/typescript/bin/tsc', '-p', 'test/tsconfig.json']);
+step('Docs', node24, ['--import', 'tsx', 'tools/docs.ts', '--check']);
 step('Unit and workflow tests', node24, [jest, ...arguments_]);
 if (version(npmNode) !== version(node24)) {
 	step(`Unit tests on Node ${version(npmNode)}`, npmNode, [

@@ -89,6 +89,15 @@ export class N8nApi {
 
 	constructor(readonly url: string) {}
 
+	/** What a request needs to count as this user's. */
+	get headers() {
+		return {
+			'browser-id': 'n8n-api',
+			'content-type': 'application/json',
+			cookie: this.cookie,
+		};
+	}
+
 	/**
 	 * Calls `/rest<path>` and returns the `data` of the answer.
 	 *
@@ -97,11 +106,7 @@ export class N8nApi {
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
-			headers: {
-				'browser-id': 'n8n-api',
-				'content-type': 'application/json',
-				cookie: this.cookie,
-			},
+			headers: this.headers,
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);

@@ -1,0 +1,44 @@
+import { addFollowed } from '../../demo/site';
+import { exampleWorkflows } from '../../demo/examples';
+import { setScene, type Scene } from './runningN8n';
+
+describe('the example workflows', () => {
+	let scene: Scene;
+
+	beforeAll(async () => {
+		scene = await setScene();
+	});
+	afterAll(() => scene.close());
+
+	it.each(exampleWorkflows().map((workflow) => [workflow.name, workflow] as const))(
+		'%s imports, and n8n knows all its nodes and has their credentials',
+		async (_name, workflow) => {
+			const stored = await scene.api.importWorkflow(workflow, [scene.credential]);
+			const types = await scene.api.nodeTypes(
+				...stored.nodes.map(({ type, typeVersion }) => ({ name: type, version: typeVersion })),
+			);
+			expect(types).toHaveLength(workflow.nodes.length);
+			const own = stored.nodes.filter(({ type }) => type.startsWith('n8n-nodes-bilibili.'));
+			expect(own.length).toBeGreaterThan(0);
+			for (const { credentials } of own) {
+				expect(Object.values(credentials ?? {})).toEqual([
+					{ id: scene.credential.id, name: scene.credential.name },
+				]);
+			}
+		},
+	);
+
+	it('Live status check tells of those who are live, and of no others', async () => {
+		addFollowed(scene.simulator.world);
+		const workflow = exampleWorkflows().find(({ name }) => name === 'Live status check')!;
+		const stored = await scene.api.importWorkflow(workflow, [scene.credential]);
+
+		const execution = await scene.api.run(stored);
+
+		expect(execution.status).toBe('success');
+		expect(execution.items('Get Many Statuses')).toHaveLength(2);
+		expect(execution.items('Notification Text').map(({ text }) => text)).toEqual([
+			'哔哩哔哩英雄联盟赛事 is live: 英雄联盟赛事直播 https://live.bilibili.com/6',
+		]);
+	});
+});

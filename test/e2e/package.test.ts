@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import type { N8nApi } from '../../host/api';
+import { connectToN8n } from './runningN8n';
+
+const root = join(__dirname, '..', '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	name: string;
+	n8n: { nodes: string[]; credentials: string[] };
+};
+const classNameOf = (file: string) => file.replace(/^.*\/|\..*$/g, '');
+const asTypeName = (className: string) => className[0].toLowerCase() + className.slice(1);
+
+/** What n8n tells its editor about all nodes and credentials. */
+async function typesOf<T>(api: N8nApi, list: 'nodes' | 'credentials'): Promise<T[]> {
+	const response = await fetch(`${api.url}/types/${list}.json`, { headers: api.headers });
+	return (await response.json()) as T[];
+}
+
+const icons = ({ iconUrl }: { iconUrl?: string | { light: string; dark: string } }) =>
+	typeof iconUrl === 'string' ? [iconUrl] : Object.values(iconUrl ?? {});
+
+describe('the packed package in n8n', () => {
+	let api: N8nApi;
+	let nodes: INodeTypeDescription[];
+	let credentials: ICredentialType[];
+
+	beforeAll(async () => {
+		api = await connectToN8n();
+		nodes = await typesOf(api, 'nodes');
+		credentials = await typesOf(api, 'credentials');
+	});
+
+	describe.each(manifest.n8n.nodes.map(classNameOf))('%s', (className) => {
+		const typeName = `${manifest.name}.${asTypeName(className)}`;
+		const description = () => nodes.find(({ name }) => name === typeName);
+
+		it('is known under its real type name, and found by its codex', () => {
+			expect(description()?.displayName).toMatch(/^(Bilibili|Baijiayun) /);
+			expect(description()?.codex?.categories?.length).toBeGreaterThan(0);
+		});
+
+		it('has an icon for the light and for the dark theme', async () => {
+			const urls = icons(description()!);
+			expect(urls).toHaveLength(2);
+			for (const url of urls) {
+				const response = await fetch(`${api.url}/${url}`);
+				expect([response.status, await response.text()]).toEqual([
+					200,
+					expect.stringContaining('<svg'),
+				]);
+			}
+		});
+
+		it('can be a tool of an AI agent, unless it is a trigger', () => {
+			const tool = nodes.find(({ name }) => name === `${typeName}Tool`);
+			expect(tool !== undefined).toBe(!className.endsWith('Trigger'));
+		});
+	});
+
+	it.each(manifest.n8n.credentials.map(classNameOf))('%s is a known credential', (className) => {
+		const credential = credentials.find(({ name }) => name === asTypeName(className));
+		expect(credential?.displayName).toBeTruthy();
+		expect(icons(credential!)).toHaveLength(2);
+	});
+});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isoFromBeijingTime, isoFromSeconds } from '../../time';
 import { idOf, withStringIds } from '../api/ids';
 import type { StartedStream } from '../api/stream';
-import { isoFromBeijingTime, isoFromSeconds } from '../api/time';
 
 const STATUS = ['offline', 'live', 'carousel'] as const;
 

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { ServiceError } from '../../errors';
 import type { CodeTable } from './codes';
 import { codeError, httpError, isWrite, noDataError, replyError, transportError } from './errors';
-import { parseJson } from './json';
+import { parseJson } from '../../json';
 import { WbiKeys } from './wbiKeys';
 import { encodeQuery, signWbi, type Params } from './wbi';
 

@@ -1,6 +1,6 @@
 import { getRoomInit } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import { isoFromSeconds } from '../../../api/time';
+import { isoFromSeconds } from '../../../../time';
 import type { ItemOperation } from '../../../../operation';
 import { roomField, roomIdOf } from '../../fields';
 import { rawRoom } from '../../output';

@@ -3,7 +3,7 @@ import {
 	isoFromMicroseconds,
 	isoFromMilliseconds,
 	isoFromSeconds,
-} from '../../../nodes/bilibili/api/time';
+} from '../../nodes/time';
 
 test.each([
 	[isoFromSeconds(1731243600), '2024-11-10T13:00:00.000Z'],

@@ -1,5 +1,5 @@
 /**
- * The one place where Bilibili's times become ISO 8601 (UTC, with `Z`). Every function returns null
+ * The one place where times on the wire become ISO 8601 (UTC, with `Z`). Every function returns null
  * for the values that mean "never": 0, below 0, absent, and the zero date.
  */
 type Wire = number | string | null | undefined;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseJson, parseNestedJson } from '../../../nodes/bilibili/api/json';
+import { parseJson, parseNestedJson } from '../../nodes/json';
 
 describe('parseJson', () => {
 	test.each([

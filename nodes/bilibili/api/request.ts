@@ -195,7 +195,9 @@ export class BilibiliClient {
 	private async send(call: ApiCall, key?: string): Promise<IN8nHttpFullResponse | ServiceError> {
 		const options = this.options(call, key);
 		if (call.needsBuvid && !this.account.buvid3) {
-			options.headers = { ...options.headers, Cookie: `buvid3=${await this.buvid3()}` };
+			// Where none is to be had, the call's own refusal says what is missing.
+			const buvid3 = await this.buvid3().catch(() => '');
+			if (buvid3) options.headers = { ...options.headers, Cookie: `buvid3=${buvid3}` };
 		}
 		try {
 			return await this.transport(options);

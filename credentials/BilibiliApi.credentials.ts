@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { authenticate } from '../nodes/bilibili/api/authenticate';
 import { DEFAULT_USER_AGENT, type BilibiliCredential } from '../nodes/bilibili/api/credential';
+import { gatewayField } from '../nodes/gateway';
 
 /** A field whose value is shown as dots: whoever has it can act as the account. */
 const secret = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -87,15 +88,7 @@ export class BilibiliApi implements ICredentialType {
 			default: DEFAULT_USER_AGENT,
 			description: 'Best the one of the browser that the cookies come from',
 		},
-		{
-			displayName: 'Gateway URL',
-			name: 'gatewayUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://gateway.example.com/bilibili',
-			description:
-				'Optional reverse proxy of your own: a call to https://api.live.bilibili.com/a/b goes to GATEWAY/api.live.bilibili.com/a/b. Your cookies pass through it.',
-		},
+		gatewayField('api.live.bilibili.com'),
 		secret(
 			'Livehime App Key',
 			'livehimeAppKey',

@@ -5,7 +5,8 @@ import type {
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
-import { cookiesOf, gatewayOf, type BilibiliCredential } from './api/credential';
+import { gatewayOf } from '../gateway';
+import { cookiesOf, type BilibiliCredential } from './api/credential';
 import { BilibiliClient } from './api/request';
 
 export const CREDENTIAL_NAME = 'bilibiliApi';

@@ -1,13 +1,12 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { behindGateway, gatewayOf, throughGateway } from '../../gateway';
 import {
 	cookieHeader,
 	cookiesOf,
 	DEFAULT_USER_AGENT,
-	gatewayOf,
 	isBilibiliUrl,
 	parseCookies,
 	siteOf,
-	throughGateway,
 	type BilibiliCredential,
 } from './credential';
 
@@ -68,8 +67,7 @@ export function authenticate(
 
 /** The Bilibili address a request is for; undefined when it is for somebody else. */
 function bilibiliUrl(options: AnyRequest, gateway: string): URL | undefined {
-	let text = options.url ?? options.uri ?? '';
-	if (gateway && text.startsWith(`${gateway}/`)) text = `https://${text.slice(gateway.length + 1)}`;
+	const text = behindGateway(options.url ?? options.uri ?? '', gateway);
 	if (!URL.canParse(text, options.baseURL)) return undefined;
 	const url = new URL(text, options.baseURL);
 	return isBilibiliUrl(url) ? url : undefined;

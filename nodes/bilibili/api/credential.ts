@@ -1,5 +1,3 @@
-import { InputError } from '../../errors';
-
 /** The data of the `bilibiliApi` credential. Every field may be empty. */
 export interface BilibiliCredential {
 	cookie?: string;
@@ -64,36 +62,9 @@ export function cookieHeader(cookies: Record<string, string>): string {
 		.join('; ');
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/**
- * The gateway's address without a trailing slash, or `''` where none is set.
- *
- * @throws InputError unless it is https, or http on loopback: cookies pass through it
- */
-export function gatewayOf(credential: BilibiliCredential): string {
-	const text = (credential.gatewayUrl ?? '').trim();
-	if (!text) return '';
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const allowed =
-		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
-	if (!url || !allowed || url.search || url.hash || url.username) {
-		throw new InputError(
-			"The 'Gateway URL' of the credential can't be used",
-			'It must be an https address such as https://gateway.example.com/bilibili, because your cookies pass through it. Plain http is allowed for this machine (localhost) only. Leave it empty to talk to Bilibili directly.',
-		);
-	}
-	return text.replace(/\/+$/, '');
-}
-
 /** Whether cookies may go there: bilibili.com and its subdomains, over https. */
 export function isBilibiliUrl(url: URL): boolean {
 	return url.protocol === 'https:' && /(^|\.)bilibili\.com$/.test(url.hostname) && !url.port;
-}
-
-/** `https://api.live.bilibili.com/a/b` → `<gateway>/api.live.bilibili.com/a/b`. */
-export function throughGateway(url: string, gateway: string): string {
-	return gateway ? `${gateway}/${url.replace(/^https:\/\//, '')}` : url;
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { authenticate } from '../../../nodes/bilibili/api/authenticate';
-import { cookiesOf, gatewayOf } from '../../../nodes/bilibili/api/credential';
+import { cookiesOf } from '../../../nodes/bilibili/api/credential';
+import { gatewayOf } from '../../../nodes/gateway';
 
 const SESSDATA = 'ab12%2C1800000000%2Ccd34*ef';
 const credential = { sessdata: SESSDATA, biliJct: 'c5f', dedeUserId: '2233', buvid3: 'B-infoc' };
 const COOKIES = `SESSDATA=${SESSDATA}; bili_jct=c5f; DedeUserID=2233; buvid3=B-infoc`;
 
 const of = (request: object, extra: object = {}) =>
-	authenticate({ ...credential, ...extra }, request as IHttpRequestOptions) as Record<
+	authenticate({ ...credential, ...extra }, { ...request } as IHttpRequestOptions) as Record<
 		string,
 		unknown
 	> & {
@@ -133,7 +134,7 @@ describe('authenticate', () => {
 			'gateway',
 			'https://a/?b',
 			'http://127.0.0.1.example.com',
-		])('%s is refused, since cookies pass through it', (url) => {
+		])('%s is refused, since secrets pass through it', (url) => {
 			expect(() => gatewayOf({ gatewayUrl: url })).toThrow("'Gateway URL'");
 		});
 

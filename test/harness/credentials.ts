@@ -1,6 +1,6 @@
-import './engine';
-import { Credentials, getAdditionalKeys } from 'n8n-core';
+import { getAdditionalKeys, type Credentials } from 'n8n-core';
 import {
+	getCredentialOwnRequestAllowedDomains,
 	ICredentialsHelper,
 	isExpression,
 	NodeHelpers,
@@ -23,64 +23,8 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import type { CredentialStore } from './credentialStore';
 import type { NodePackage } from './package';
-
-/** The credentials table: one row per credential, its data encrypted by n8n-core's cipher. */
-export class CredentialStore {
-	private readonly rows = new Map<string, { name: string; type: string; data: string }>();
-
-	/** Encrypts and stores; a credential of the same type and name is replaced. */
-	async save(
-		type: string,
-		data: ICredentialDataDecryptedObject,
-		name = type,
-	): Promise<INodeCredentialsDetails> {
-		const id = `${type}:${name}`;
-		const credentials = new Credentials({ id, name }, type);
-		await credentials.setData(data);
-		this.rows.set(id, { name, type, data: credentials.getDataToSave().data ?? '' });
-		return { id, name };
-	}
-
-	/** What is stored now, decrypted. */
-	async read(type: string, name = type): Promise<ICredentialDataDecryptedObject> {
-		return await this.load(this.find(type, name), type).getData();
-	}
-
-	/** What lies in the database: the cipher text. */
-	encrypted(type: string, name = type): string {
-		return this.row(this.find(type, name), type).data;
-	}
-
-	/** The credential of that type with the wanted name, else the first one of the type. */
-	find(type: string, name?: string): INodeCredentialsDetails | undefined {
-		const ofType = [...this.rows].filter(([, row]) => row.type === type);
-		const [id, row] = ofType.find(([, { name: own }]) => own === name) ?? ofType[0] ?? [];
-		return row && { id: id ?? null, name: row.name };
-	}
-
-	load(details: INodeCredentialsDetails | undefined, type: string): Credentials {
-		const { id, name, data } = this.row(details, type);
-		return new Credentials({ id, name }, type, data);
-	}
-
-	private row(details: INodeCredentialsDetails | undefined, type: string) {
-		const id = details?.id ?? '';
-		const row = this.rows.get(id);
-		if (row?.type !== type) throw new UserError(`There is no credential of type "${type}"`);
-		return { id, ...row };
-	}
-}
-
-/** Credential data by type name, or a store that outlives the run. */
-export type CredentialsInput = CredentialStore | Record<string, ICredentialDataDecryptedObject>;
-
-export async function credentialStore(input: CredentialsInput = {}): Promise<CredentialStore> {
-	if (input instanceof CredentialStore) return input;
-	const store = new CredentialStore();
-	for (const [type, data] of Object.entries(input)) await store.save(type, data);
-	return store;
-}
 
 /**
  * n8n's CredentialsHelper (2.41) over a `CredentialStore` instead of its database: the same
@@ -243,7 +187,10 @@ export class CredentialsHelper extends ICredentialsHelper {
 		const isTest = node.parameters?.temp === '' && node.type === 'n8n-nodes-base.noOp';
 		if (credentials[expirable] !== '' && !credentialsExpired && !isTest) return undefined;
 
-		const output = await type.preAuthentication.call(helpers, credentials);
+		const output = await type.preAuthentication.call(
+			restrictToDomains(helpers, credentials),
+			credentials,
+		);
 		if (output[expirable] === undefined || !node.credentials) return undefined;
 
 		const details = node.credentials[type.name];
@@ -263,7 +210,10 @@ export class CredentialsHelper extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
-		const output = await this.typeByName(typeName).preAuthentication?.call(helpers, credentials);
+		const output = await this.typeByName(typeName).preAuthentication?.call(
+			restrictToDomains(helpers, credentials),
+			credentials,
+		);
 		return output as ICredentialDataDecryptedObject | undefined;
 	}
 }
@@ -276,6 +226,25 @@ const CREDENTIAL_NODE: INode = {
 	position: [0, 0],
 	parameters: {},
 };
+
+/** A credential that names its domains sends its own requests nowhere else. */
+function restrictToDomains(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): IHttpRequestHelper {
+	const allowedDomains = getCredentialOwnRequestAllowedDomains(credentials);
+	return {
+		helpers: {
+			httpRequest: async (options) => {
+				if (allowedDomains === undefined) return await helpers.httpRequest(options);
+				if (options.allowedDomains !== undefined) {
+					throw new UserError('This credential restricts requests to specific domains');
+				}
+				return await helpers.httpRequest({ ...options, allowedDomains });
+			},
+		},
+	};
+}
 
 function genericAuthenticate(
 	authenticate: Exclude<IAuthenticate, (...args: never[]) => unknown>,

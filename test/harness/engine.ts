@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -5,7 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type * as Di from '@n8n/di';
-import { Cipher, EncryptionKeyProxy, ExternalSecretsProxy, InstanceSettings } from 'n8n-core';
+import {
+	Cipher,
+	EncryptionKeyProxy,
+	ErrorReporter,
+	ExternalSecretsProxy,
+	InstanceSettings,
+} from 'n8n-core';
 import type {
 	ICredentialsHelper,
 	IDataObject,
@@ -18,6 +25,9 @@ export const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di
 
 /** What n8n stores is JSON: no class, no `undefined`, no observing proxy survives. */
 export const asStored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/** Collects what the code run in it gives to n8n's error reporting: the error objects themselves. */
+export const errorReports = new AsyncLocalStorage<unknown[]>();
 
 const unavailable = (what: string) => async (): Promise<never> => {
 	throw new Error(`The test harness runs no ${what}`);
@@ -47,6 +57,7 @@ function start(): void {
 		getLegacyKey: async () => instanceKey,
 		getKeyById: async () => null,
 	});
+	Container.get(ErrorReporter).error = (error) => void errorReports.getStore()?.push(error);
 }
 
 start();

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-
-import { additionalData, asStored } from './engine';
+import { additionalData, asStored, errorReports } from './engine';
 import { ExecutionLifecycleHooks, WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -19,16 +17,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import {
-	credentialStore,
-	CredentialsHelper,
-	type CredentialStore,
-	type CredentialsInput,
-} from './credentials';
-import { ownPackage, type NodePackage } from './package';
-
-/** A node in short: all but the type has a default; `type` may lack the package's prefix. */
-export type NodeSpec = Pick<INode, 'type'> & Partial<INode>;
+import { completeNode, prepare, type Environment, type NodeSpec } from './environment';
 
 /** Workflow JSON, as n8n exports and imports it. */
 export interface WorkflowJson {
@@ -38,13 +27,6 @@ export interface WorkflowJson {
 	pinData?: IPinData;
 	settings?: IWorkflowSettings;
 	staticData?: IDataObject;
-}
-
-export interface Environment {
-	/** Encrypted before the run; every node that declares such a type gets it. */
-	credentials?: CredentialsInput;
-	/** Where node and credential types come from. Default: this repository's package. */
-	package?: NodePackage;
 }
 
 export interface RunOptions extends Environment {
@@ -65,34 +47,8 @@ export interface RunResult {
 	output(nodeName: string, branch?: number): INodeExecutionData[];
 	/** All that n8n would write to its database about the run, as one text: to look for secrets. */
 	stored: string;
-}
-
-export async function prepare({ credentials, package: nodePackage = ownPackage() }: Environment) {
-	const store = await credentialStore(credentials);
-	return { nodePackage, store, helper: new CredentialsHelper(nodePackage, store) };
-}
-
-/** Fills in a node's defaults and gives it the credentials that its type declares. */
-export function completeNode(
-	spec: NodeSpec,
-	nodePackage: NodePackage,
-	store: CredentialStore,
-): INode {
-	const node: INode = {
-		id: randomUUID(),
-		name: spec.type.split('.').pop() as string,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		...asStored(spec),
-		type: nodePackage.typeName(spec.type),
-	};
-	const { description } = nodePackage.getByNameAndVersion(node.type, node.typeVersion);
-	for (const { name: type } of description.credentials ?? []) {
-		const details = store.find(type, node.credentials?.[type]?.name);
-		if (details) node.credentials = { ...node.credentials, [type]: details };
-	}
-	return node;
+	/** The error objects that left a node, with all that hangs on them. */
+	thrown: unknown[];
 }
 
 /** A manual trigger followed by the given nodes in a line. */
@@ -123,20 +79,20 @@ export async function runWorkflow(
 	options: RunOptions = {},
 ): Promise<RunResult> {
 	const { mode = 'manual', startNode } = options;
-	const { nodePackage, store, helper } = await prepare(options);
-	const pinData = { ...json.pinData, ...options.pinData };
+	const prepared = await prepare(options);
+	const pinData = asStored({ ...json.pinData, ...options.pinData });
 	const workflow = new Workflow({
 		id: 'workflow-under-test',
 		name: json.name ?? 'Workflow under test',
-		nodes: json.nodes.map((node) => completeNode(node, nodePackage, store)),
+		nodes: json.nodes.map((node) => completeNode(node, prepared)),
 		connections: asStored(json.connections),
 		active: false,
-		nodeTypes: nodePackage,
+		nodeTypes: prepared.nodePackage,
 		settings: { executionOrder: 'v1', ...json.settings },
 		staticData: asStored(json.staticData ?? {}),
 		pinData,
 	});
-	const context = additionalData(helper);
+	const context = additionalData(prepared.helper);
 	context.hooks = new ExecutionLifecycleHooks(mode, context.executionId as string, {
 		id: workflow.id,
 		name: workflow.name as string,
@@ -148,7 +104,11 @@ export async function runWorkflow(
 		nodes: Object.values(workflow.nodes),
 		connections: workflow.connectionsBySourceNode,
 	});
-	const { status, data } = await execute(workflow, context, mode, startNode);
+	const thrown: unknown[] = [];
+	const { status, data } = await errorReports.run(
+		thrown,
+		async () => await execute(workflow, context, mode, startNode),
+	);
 	const { error, runData } = data.resultData;
 	return {
 		status,
@@ -156,6 +116,7 @@ export async function runWorkflow(
 		runData,
 		output: (nodeName, branch = 0) => runData[nodeName]?.at(-1)?.data?.main[branch] ?? [],
 		stored: JSON.stringify(data),
+		thrown,
 	};
 }
 
@@ -180,4 +141,18 @@ async function execute(
 			data: createRunExecutionData({ resultData: { error, runData: {} } }),
 		};
 	}
+}
+
+/**
+ * "Fetch Test Event" of a polling or trigger node: a manual run of it alone, which sees the saved
+ * static data and never saves any. A trigger node is waited for, and closed.
+ */
+export async function fetchTestEvent(
+	spec: NodeSpec,
+	{ savedState, ...environment }: Environment & { savedState?: IDataObject } = {},
+): Promise<{ items: INodeExecutionData[] | null; error?: RunResult['error'] }> {
+	const node = { name: 'Node under test', ...spec } as INode;
+	const staticData = { ...(savedState && { [`node:${node.name}`]: savedState }) };
+	const run = await runWorkflow({ nodes: [node], connections: {}, staticData }, environment);
+	return { items: run.error ? null : run.output(node.name), error: run.error };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 
 import type { INode } from 'n8n-workflow';
 
@@ -57,12 +58,19 @@ describe('runWorkflow', () => {
 		expect(stored).not.toContain(KEY);
 	});
 
+	test('shows the error objects, for the secrets that hang on them', async () => {
+		const { stored, thrown } = await echo();
+		const everything = inspect(thrown, { depth: Infinity, showHidden: true });
+		expect(everything).toContain('session-1');
+		expect(stored).not.toContain('session-1');
+	});
+
 	test('runs preAuthentication once, stores its result, authenticates with it', async () => {
 		await echo({}, onlyGood);
-		expect(server.counts).toEqual({ sessions: 1, echoes: 4 });
+		expect(server.world).toMatchObject({ sessions: 1, echoes: 4 });
 		expect(await credentials.read('echoApi')).toMatchObject({ key: KEY, session: 'session-1' });
 		await echo({}, onlyGood);
-		expect(server.counts).toEqual({ sessions: 1, echoes: 8 });
+		expect(server.world).toMatchObject({ sessions: 1, echoes: 8 });
 	});
 
 	test('runs preAuthentication again after HTTP 401 and stores the new session', async () => {

@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { imageUploadRoutes } from './bilibili/imageUpload';
 import { liveRoutes } from './bilibili/live';
+import { pictureUploadRoutes } from './bilibili/messages/pictureUpload';
+import { messageRoutes } from './bilibili/messages/routes';
 import { navRoutes } from './bilibili/nav';
+import { feedRoutes } from './bilibili/notifications/feedRoutes';
+import { noticeRoutes } from './bilibili/notifications/noticeRoutes';
+import { newerUnreadRoutes, olderUnreadRoutes } from './bilibili/notifications/unreadRoutes';
 import type { World } from './world';
 
 /** One part of a simulated site: registers its routes, whose paths are those of its host. */
@@ -15,4 +20,10 @@ export const sides: Side[] = [
 	{ host: 'api.bilibili.com', routes: navRoutes },
 	{ host: 'api.bilibili.com', routes: imageUploadRoutes },
 	{ host: 'api.live.bilibili.com', routes: liveRoutes },
+	{ host: 'api.vc.bilibili.com', routes: messageRoutes },
+	{ host: 'api.vc.bilibili.com', routes: newerUnreadRoutes },
+	{ host: 'api.bilibili.com', routes: olderUnreadRoutes },
+	{ host: 'api.bilibili.com', routes: feedRoutes },
+	{ host: 'api.bilibili.com', routes: pictureUploadRoutes },
+	{ host: 'message.bilibili.com', routes: noticeRoutes },
 ];

@@ -1,6 +1,8 @@
 import { Accounts } from './accounts';
 import type { LiveWorld } from './bilibili/live/state';
 import { createLiveWorld } from './bilibili/live/state';
+import { Messages } from './bilibili/messages';
+import { Notifications } from './bilibili/notifications';
 import { Wbi } from './bilibili/wbi';
 import type { Clock } from './clock';
 import type { People } from './population';
@@ -14,14 +16,21 @@ export interface World {
 	people: People;
 	wbi: Wbi;
 	live: LiveWorld;
+	/** Private messages: sessions, history, groups, sending. */
+	messages: Messages;
+	/** Replies, mentions, likes and system notices. */
+	notifications: Notifications;
 }
 
 export function createWorld(clock: Clock): World {
+	const accounts = new Accounts();
 	const world = {
 		clock,
-		accounts: new Accounts(),
+		accounts,
 		wbi: new Wbi(),
 		live: createLiveWorld(clock),
+		messages: new Messages(clock, accounts),
+		notifications: new Notifications(clock, accounts),
 	};
 	return { ...world, people: populate(world) };
 }

@@ -90,7 +90,7 @@ describe('runWorkflow', () => {
 		const { output } = await echo({ onError: 'continueRegularOutput' });
 		expect(output('Echo').map(({ json }) => Object.keys(json))).toEqual([
 			['text'],
-			['error'],
+			['error', 'details'],
 			['text'],
 		]);
 	});
@@ -99,7 +99,14 @@ describe('runWorkflow', () => {
 		const { output } = await echo({ onError: 'continueErrorOutput' });
 		expect(output('Echo').map(({ json }) => json.text)).toEqual(['one', 'two']);
 		expect(output('Echo', 1)).toEqual([
-			{ json: { say: 'bad', error: expect.any(String) }, pairedItem: { item: 1 } },
+			{
+				json: {
+					say: 'bad',
+					error: expect.any(String),
+					details: { description: 'Bad text' },
+				},
+				pairedItem: { item: 1 },
+			},
 		]);
 		expect(output('Again').map(({ json }) => json.text)).toEqual(['one', 'two']);
 	});

@@ -40,8 +40,11 @@ export class Echo implements INodeType {
 				if (!this.continueOnFail()) {
 					throw new NodeApiError(this.getNode(), error as JsonObject, { itemIndex: item });
 				}
-				const message = (error as Error).message;
-				output.push({ json: { error: message }, pairedItem: { item } });
+				const { message, description } = error as NodeApiError;
+				output.push({
+					json: { error: message, details: { description } },
+					pairedItem: { item },
+				});
 			}
 		}
 		return [output];

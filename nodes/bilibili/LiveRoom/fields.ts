@@ -1,8 +1,9 @@
 import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../errors';
 import type { Item } from '../../operation';
+import { getOwnUid } from '../api/account';
 import { parseRoomId, parseUid } from '../api/ids';
-import { getOwnRoomId, getOwnUid, getRoomInit } from '../api/liveRoom';
+import { getOwnRoomId, getRoomInit } from '../api/liveRoom';
 import type { BilibiliClient } from '../api/request';
 import type { Platform } from '../api/stream';
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../errors';
+import { getOwnUid } from './account';
 import { LIVE_CODES, ROOM_INFO_CODES } from './codes';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
@@ -170,16 +171,6 @@ export async function getFollowedStreamers(
 		query: { page, page_size: 10, ignoreRecord: 1, hit_ab: true },
 	});
 	return { list: data?.list ?? [], totalPages: data?.totalPage ?? 1 };
-}
-
-/** The account's own uid: from the credential, else asked for. */
-export async function getOwnUid(client: BilibiliClient): Promise<string> {
-	if (client.account.uid) return client.account.uid;
-	const data = await client.call<{ mid?: number | string } | null>({
-		method: 'GET',
-		url: 'https://api.bilibili.com/x/web-interface/nav',
-	});
-	return String(data?.mid ?? '');
 }
 
 const ownRooms = new WeakMap<BilibiliClient, Promise<string>>();

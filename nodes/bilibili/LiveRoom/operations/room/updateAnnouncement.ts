@@ -1,6 +1,7 @@
 import type { ItemOperation } from '../../../../operation';
+import { getOwnUid } from '../../../api/account';
 import { checkLength } from '../../../api/limits';
-import { ANNOUNCEMENT_LENGTH, getOwnUid, updateAnnouncement } from '../../../api/liveRoom';
+import { ANNOUNCEMENT_LENGTH, updateAnnouncement } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import { longRoomIdOf, roomField } from '../../fields';
 

@@ -6,6 +6,7 @@ import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
+	INodeParameters,
 	Workflow,
 	WorkflowActivateMode,
 } from 'n8n-workflow';
@@ -132,6 +133,12 @@ export class Poller {
 	/** n8n stops, gracefully or not: what was not saved is gone. */
 	restart(): void {
 		this.memory = undefined;
+	}
+
+	/** The workflow is published again with other parameters; unsaved state is gone here too. */
+	edit(parameters: INodeParameters): void {
+		this.node.parameters = parameters;
+		this.restart();
 	}
 
 	/** "Fetch Test Event": a manual run that sees the saved static data and never saves any. */

@@ -139,6 +139,16 @@ describe('Poller', () => {
 		expect(await Promise.all(budgets)).toEqual([100, 'none']);
 	});
 
+	test('polls with the new parameters, from the saved state, after an edit', async () => {
+		const poller = await newPoller();
+		server.world.events.push(1);
+		await poller.poll();
+		poller.edit({ limit: 2 });
+		server.world.events.push(2, 3, 4);
+		await poller.poll();
+		expect(seen(poller)).toEqual([[1], [2, 3]]);
+	});
+
 	test('lets polls overlap, each with its own result', async () => {
 		const poller = await newPoller();
 		server.world.events.push(1);

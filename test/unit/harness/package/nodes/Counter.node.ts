@@ -20,18 +20,19 @@ export class Counter implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'echoApi', required: true }],
-		properties: [],
+		properties: [{ displayName: 'Limit', name: 'limit', type: 'number', default: 50 }],
 	};
 
 	async poll(this: IPollFunctions) {
 		const state = this.getWorkflowStaticData('node');
 		const { server } = await this.getCredentials('echoApi');
 		state.polls = ((state.polls as number) ?? 0) + 1;
-		const { events } = (await this.helpers.httpRequestWithAuthentication
+		const answer = (await this.helpers.httpRequestWithAuthentication
 			.call(this, 'echoApi', { url: `${server as string}/events`, qs: { after: state.seen ?? 0 } })
 			.catch((error: JsonObject) => {
 				throw new NodeApiError(this.getNode(), error, { failure: { cause: 'rate-limited' } });
 			})) as { events: number[] };
+		const events = answer.events.slice(0, this.getNodeParameter('limit') as number);
 		if (events.length === 0) return null;
 		state.seen = events.at(-1);
 		const budget = this.getPollBudgetMs?.() ?? 'none';

@@ -1,0 +1,184 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { BilibiliClient, type ApiCall } from '../../../nodes/bilibili/api/request';
+import { ServiceError } from '../../../nodes/errors';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual('n8n-workflow'),
+	sleep: jest.fn(async () => {}),
+}));
+
+const NAV = 'https://api.bilibili.com/x/web-interface/nav';
+const SPI = 'https://api.bilibili.com/x/frontend/finger/spi';
+let gateways = 0;
+
+/** A client whose requests are answered by a function; each has a gateway, and so caches, of its own. */
+function clientFor(answer: (request: IHttpRequestOptions) => object | Error, buvid3 = 'B') {
+	const requests: IHttpRequestOptions[] = [];
+	const client = new BilibiliClient(
+		async (request) => {
+			requests.push(request);
+			const reply = answer(request);
+			if (reply instanceof Error) throw reply;
+			return {
+				statusCode: 200,
+				headers: {},
+				body: JSON.stringify(reply),
+				...(reply as { status?: object }).status,
+			};
+		},
+		{ uid: '1', csrf: 'c5f', buvid3, gateway: `g${++gateways}` },
+	);
+	const sent = (url: string) => requests.filter((request) => request.url.startsWith(url));
+	return { client, requests, sent };
+}
+
+const read: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/read', wbi: true };
+const write: ApiCall = {
+	method: 'POST',
+	url: 'https://api.bilibili.com/write',
+	wbi: true,
+	form: { a: 1 },
+};
+
+const keys = (version: number) => ({
+	code: -101,
+	data: {
+		isLogin: false,
+		wbi_img: {
+			img_url: `https://i0.hdslb.com/bfs/wbi/${String(version).padStart(32, '7')}.png`,
+			sub_url: 'https://i0.hdslb.com/bfs/wbi/4932caff0ff746eab6f01bf08b70ac45.png',
+		},
+	},
+});
+
+describe('WBI keys', () => {
+	test('are fetched once for many calls, logged in or not', async () => {
+		const { client, sent } = clientFor(({ url }) =>
+			url === NAV ? keys(1) : { code: 0, data: {} },
+		);
+		await Promise.all([client.call(read), client.call(read), client.call(read)]);
+		await client.call(read);
+		expect(sent(NAV)).toHaveLength(1);
+		expect(sent(read.url)[0].url).toMatch(/wts=\d{10}&w_rid=[0-9a-f]{32}$/);
+	});
+
+	test.each([[-352], [-400], [-403]])(
+		'are refreshed once when a call is refused with %i',
+		async (code) => {
+			let version = 1;
+			const { client, sent } = clientFor(({ url }) => {
+				if (url === NAV) return keys(version++);
+				return version < 3 ? { code, message: 'stale' } : { code: 0, data: { fine: true } };
+			});
+			expect(await client.call(write)).toEqual({ fine: true });
+			expect(sent(NAV)).toHaveLength(2);
+			expect(sent(write.url)).toHaveLength(2);
+			expect(sent(write.url)[0].url).not.toBe(sent(write.url)[1].url);
+		},
+	);
+
+	test('a refusal that lasts is reported after that one try, with the voucher', async () => {
+		const { client, sent } = clientFor(({ url }) =>
+			url === NAV ? keys(1) : { code: 0, data: { v_voucher: 'voucher_1' } },
+		);
+		await expect(client.call(read)).rejects.toMatchObject({
+			code: -352,
+			details: { v_voucher: 'voucher_1' },
+			failure: { cause: 'rate-limited' },
+		});
+		expect(sent(read.url)).toHaveLength(2);
+	});
+
+	test('many calls refused at once share one refresh', async () => {
+		let version = 0;
+		const { client, sent } = clientFor(({ url }) => {
+			if (url === NAV) return keys(++version);
+			return version < 2 ? { code: -403 } : { code: 0, data: {} };
+		});
+		await Promise.all(Array.from({ length: 10 }, async () => await client.call(read)));
+		expect(sent(NAV)).toHaveLength(2);
+	});
+});
+
+describe('buvid3', () => {
+	test('is fetched once for many calls at once, and sent as a cookie', async () => {
+		const { client, requests, sent } = clientFor(
+			({ url }) => ({ code: 0, data: url === SPI ? { b_3: 'fresh-infoc' } : {} }),
+			'',
+		);
+		const call: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/x', needsBuvid: true };
+		await Promise.all([client.call(call), client.call(call), client.call(call)]);
+		expect(sent(SPI)).toHaveLength(1);
+		expect(requests.at(-1)?.headers).toMatchObject({ Cookie: 'buvid3=fresh-infoc' });
+	});
+
+	test('a call goes without one where none is to be had', async () => {
+		const { client } = clientFor(
+			({ url }) => (url === SPI ? { code: -412 } : { code: 0, data: 7 }),
+			'',
+		);
+		const call: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/x', needsBuvid: true };
+		expect(await client.call(call)).toBe(7);
+	});
+});
+
+describe('the body of a write', () => {
+	const bodyOf = async (call: Partial<ApiCall>) => {
+		const { client, requests } = clientFor(() => ({ code: 0, data: null }));
+		await client.call({ ...write, wbi: false, ...call });
+		return requests[0];
+	};
+
+	test('carries csrf twice, once, in the query, or not at all', async () => {
+		expect((await bodyOf({})).body).toBe('a=1&csrf=c5f&csrf_token=c5f');
+		expect((await bodyOf({ csrf: 'single' })).body).toBe('a=1&csrf=c5f');
+		expect((await bodyOf({ csrf: 'none' })).body).toBe('a=1');
+		const inQuery = await bodyOf({ csrf: 'query' });
+		expect([inQuery.url, inQuery.body]).toEqual([`${write.url}?csrf=c5f`, 'a=1']);
+	});
+
+	test('is left as written when it is JSON', async () => {
+		const request = await bodyOf({ json: '{"uids":[3546712804291187999]}' });
+		expect(request.body).toBe('{"uids":[3546712804291187999]}');
+		expect(request.headers).toMatchObject({ 'Content-Type': 'application/json' });
+	});
+});
+
+describe('what went wrong', () => {
+	const secret = new Error('connect') as Error & { config: object; code: string };
+	Object.assign(secret, { code: 'ECONNRESET', config: { headers: { Cookie: 'SESSDATA=secret' } } });
+
+	test('a write without an answer is unknown, is sent once, and takes nothing over but the reason', async () => {
+		const { client, sent } = clientFor(() => secret);
+		const error = await client.call({ ...write, wbi: false }).catch((thrown: unknown) => thrown);
+		expect(error).toBeInstanceOf(ServiceError);
+		expect(error).toMatchObject({ outcome: 'unknown' });
+		expect(JSON.stringify({ ...(error as object) })).not.toContain('SESSDATA');
+		expect((error as Error).cause).toBeUndefined();
+		expect(sent(write.url)).toHaveLength(1);
+	});
+
+	test('a write that never left is known to have changed nothing', async () => {
+		const refused = Object.assign(new Error('x'), { cause: { cause: { code: 'ECONNREFUSED' } } });
+		const { client } = clientFor(() => refused);
+		await expect(client.call({ ...write, wbi: false })).rejects.toMatchObject({
+			outcome: 'unchanged',
+			message: 'Bilibili could not be reached: the connection was refused',
+		});
+	});
+
+	test('a read is tried three times', async () => {
+		const { client, sent } = clientFor(() => secret);
+		await expect(client.call({ ...read, wbi: false })).rejects.toMatchObject({
+			outcome: 'unchanged',
+		});
+		expect(sent(read.url)).toHaveLength(3);
+	});
+
+	test('a code outside the catalogue is shown with the words of the server', async () => {
+		const { client } = clientFor(() => ({ code: 424242, msg: '', message: '神秘的原因' }));
+		await expect(client.call({ ...read, wbi: false })).rejects.toMatchObject({
+			message: 'Bilibili refused: 神秘的原因 (code 424242)',
+		});
+	});
+});

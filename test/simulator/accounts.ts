@@ -7,9 +7,14 @@ export interface LoginCookies {
 	/** 32 hex digits; doubles as the csrf token. */
 	bili_jct: string;
 	DedeUserID: string;
+	DedeUserID__ckMd5?: string;
+	sid?: string;
 	buvid3: string;
 	buvid4?: string;
 }
+
+/** What one login consists of. */
+export type Login = Pick<Account, 'cookies' | 'acTimeValue'>;
 
 /** Why the site lets this account start a broadcast only under conditions. */
 export interface StartRules {
@@ -32,9 +37,14 @@ export interface Account {
 	level: number;
 	/** False once the session is dead: the site then treats its cookies as nobody's. */
 	loggedIn: boolean;
+	/** The newest login. */
 	cookies: LoginCookies;
 	/** The refresh token a browser keeps in its local storage. */
 	acTimeValue: string;
+	/** Older logins that still work: a refresh ends one only when it is confirmed. */
+	olderLogins: Login[];
+	/** Whether the site wants the cookies refreshed. */
+	refreshDue: boolean;
 	startRules: StartRules;
 	/** Longest danmaku in characters: 20, 30 from level 20 on, 40 for guards. */
 	danmakuLength: number;
@@ -55,6 +65,8 @@ export class Accounts {
 			loggedIn: true,
 			cookies: loginCookies(seed.uid),
 			acTimeValue: md5(`ac_time_value:${seed.uid}`),
+			olderLogins: [],
+			refreshDue: false,
 			startRules: { appSignature: false, check: 'none', webStart: false, srt: false },
 			danmakuLength: 20,
 			followedUids: [],
@@ -74,22 +86,31 @@ export class Accounts {
 
 	/** Who these cookies log in. SESSDATA counts only character for character as it was given out. */
 	signedInBy(cookies: Record<string, string>): Account | undefined {
-		if (!cookies.SESSDATA) return undefined;
-		return this.all().find(
-			(account) => account.loggedIn && account.cookies.SESSDATA === cookies.SESSDATA,
-		);
+		return this.all().find((account) => loginOf(account, cookies) !== undefined);
 	}
 }
 
+/** The login of an account that these cookies belong to. */
+export function loginOf(account: Account, cookies: Record<string, string>): Login | undefined {
+	if (!account.loggedIn || !cookies.SESSDATA) return undefined;
+	return [account, ...account.olderLogins].find(
+		(login) => login.cookies.SESSDATA === cookies.SESSDATA,
+	);
+}
+
 function loginCookies(uid: number): LoginCookies {
-	const secret = md5(`session:${uid}`);
-	const expiry = 1_800_000_000 + (uid % 1_000_000);
 	return {
-		SESSDATA: `${secret.slice(0, 8)}%2C${expiry}%2C${secret.slice(8, 13)}*${secret.slice(13, 15)}`,
+		SESSDATA: sessdata(`session:${uid}`, 1_800_000_000 + (uid % 1_000_000)),
 		bili_jct: md5(`csrf:${uid}`),
 		DedeUserID: String(uid),
 		buvid3: buvid3(`buvid:${uid}`),
 	};
+}
+
+/** The cookie SESSDATA, percent-encoded as the site sets it, valid until `expiry` in Unix seconds. */
+export function sessdata(seed: string, expiry: number): string {
+	const secret = md5(seed);
+	return `${secret.slice(0, 8)}%2C${expiry}%2C${secret.slice(8, 13)}*${secret.slice(13, 15)}`;
 }
 
 /** A device id as the site gives it out: five groups of hex digits, five digits, `infoc`. */
@@ -112,7 +133,7 @@ export function cookieHeader({ cookies }: Account): string {
 
 /** Data of the credential `bilibiliApi` of an account, aimed at a running simulator. */
 export interface BilibiliCredentialData {
-	[field: string]: string;
+	[field: string]: string | boolean;
 	cookie: string;
 	sessdata: string;
 	biliJct: string;
@@ -124,8 +145,12 @@ export interface BilibiliCredentialData {
 	gatewayUrl: string;
 	livehimeAppKey: string;
 	livehimeAppSecret: string;
+	renewAutomatically: boolean;
+	/** When the renewal last asked whether it is due, in ISO 8601; empty: never. */
+	renewalCheckedAt: string;
 }
 
+/** What n8n has stored of an account's login. Its renewal is not due before tomorrow. */
 export function credentialsFor(
 	account: Account,
 	simulator: { url: string },
@@ -143,6 +168,8 @@ export function credentialsFor(
 		gatewayUrl: simulator.url,
 		livehimeAppKey: '',
 		livehimeAppSecret: '',
+		renewAutomatically: true,
+		renewalCheckedAt: new Date().toISOString(),
 		...overrides,
 	} as BilibiliCredentialData;
 }

@@ -4,7 +4,8 @@ import { mapJson, parseJson, stringifyJson } from './json';
 /** A whole HTTP answer. `declaredLength` is a content-length that is not the truth. */
 export interface Answer {
 	status: number;
-	headers: Record<string, string>;
+	/** A repeated header (`set-cookie`) holds an array. */
+	headers: Record<string, string | string[]>;
 	body: string;
 	declaredLength?: number;
 }
@@ -40,7 +41,7 @@ const html = (status: number, title: string): Answer => ({
 const changeEnvelope =
 	(change: (envelope: Record<string, unknown>) => object) =>
 	(real: Answer): Answer => {
-		if (!real.headers['content-type']?.includes('json')) return real;
+		if (!String(real.headers['content-type']).includes('json')) return real;
 		const envelope = parseJson(real.body) as Record<string, unknown>;
 		return { ...real, body: stringifyJson(change(envelope)) };
 	};

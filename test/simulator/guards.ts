@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { textParameter } from './arrival';
+import { loginOf } from './accounts';
+import { caller, textParameter } from './arrival';
 import type { Envelope } from './envelope';
 import { fail, oldFail } from './envelope';
 import type { World } from './world';
@@ -40,9 +41,9 @@ export function signedInWrite(world: World, refusals: LoginRefusals = newRefusal
 	return [
 		signedIn(world, refusals),
 		async (request, reply) => {
-			const token = request.account?.cookies.bili_jct;
-			const matches =
-				request.arrival.cookies.bili_jct === token && textParameter(request, 'csrf') === token;
+			const { cookies } = request.arrival;
+			const token = loginOf(caller(request), cookies)?.cookies.bili_jct;
+			const matches = cookies.bili_jct === token && textParameter(request, 'csrf') === token;
 			if (!matches) await reply.send(refusals.badCsrf());
 		},
 	];

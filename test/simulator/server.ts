@@ -133,7 +133,7 @@ function applyFaults(app: FastifyInstance, { faults, elsewhereUrl }: ServerParts
 function answerOf(reply: FastifyReply, payload: unknown): Answer {
 	const headers = Object.entries(reply.getHeaders())
 		.filter(([name]) => name !== 'content-length')
-		.map(([name, value]) => [name, String(value)]);
+		.map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]);
 	return {
 		status: reply.statusCode,
 		headers: Object.fromEntries(headers),

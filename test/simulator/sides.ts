@@ -4,9 +4,11 @@ import { liveRoutes } from './bilibili/live';
 import { pictureUploadRoutes } from './bilibili/messages/pictureUpload';
 import { messageRoutes } from './bilibili/messages/routes';
 import { navRoutes } from './bilibili/nav';
+import { correspondRoutes, passportRoutes } from './bilibili/passport/routes';
 import { feedRoutes } from './bilibili/notifications/feedRoutes';
 import { noticeRoutes } from './bilibili/notifications/noticeRoutes';
 import { newerUnreadRoutes, olderUnreadRoutes } from './bilibili/notifications/unreadRoutes';
+import { watchRoomRoutes } from './bilibili/watchRooms/routes';
 import type { World } from './world';
 
 /** One part of a simulated site: registers its routes, whose paths are those of its host. */
@@ -19,7 +21,10 @@ export interface Side {
 export const sides: Side[] = [
 	{ host: 'api.bilibili.com', routes: navRoutes },
 	{ host: 'api.bilibili.com', routes: imageUploadRoutes },
+	{ host: 'api.bilibili.com', routes: watchRoomRoutes },
 	{ host: 'api.live.bilibili.com', routes: liveRoutes },
+	{ host: 'passport.bilibili.com', routes: passportRoutes },
+	{ host: 'www.bilibili.com', routes: correspondRoutes },
 	{ host: 'api.vc.bilibili.com', routes: messageRoutes },
 	{ host: 'api.vc.bilibili.com', routes: newerUnreadRoutes },
 	{ host: 'api.bilibili.com', routes: olderUnreadRoutes },

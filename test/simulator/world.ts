@@ -1,8 +1,10 @@
 import { Accounts } from './accounts';
 import type { LiveWorld } from './bilibili/live/state';
 import { createLiveWorld } from './bilibili/live/state';
+import { Passport } from './bilibili/passport/state';
 import { Messages } from './bilibili/messages';
 import { Notifications } from './bilibili/notifications';
+import { WatchRooms } from './bilibili/watchRooms';
 import { Wbi } from './bilibili/wbi';
 import type { Clock } from './clock';
 import type { People } from './population';
@@ -16,6 +18,8 @@ export interface World {
 	people: People;
 	wbi: Wbi;
 	live: LiveWorld;
+	watchRooms: WatchRooms;
+	passport: Passport;
 	/** Private messages: sessions, history, groups, sending. */
 	messages: Messages;
 	/** Replies, mentions, likes and system notices. */
@@ -29,6 +33,8 @@ export function createWorld(clock: Clock): World {
 		accounts,
 		wbi: new Wbi(),
 		live: createLiveWorld(clock),
+		watchRooms: new WatchRooms(clock),
+		passport: new Passport(clock),
 		messages: new Messages(clock, accounts),
 		notifications: new Notifications(clock, accounts),
 	};

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { parseId } from '../../ids';
 
 /** An id as users get it: a string, exact to the last digit; null where Bilibili sends 0 or none. */
 export function idOf(value: unknown): string | null {
@@ -53,16 +53,4 @@ export function parseRoomId(text: string, field = 'Room'): string {
 		field,
 		'https://live.bilibili.com/6',
 	);
-}
-
-function parseId(text: string, url: RegExp, field: string, example: string): string {
-	const trimmed = text.trim();
-	const id = url.exec(trimmed)?.[1] ?? trimmed;
-	if (!/^[1-9]\d{0,19}$/.test(id)) {
-		throw new InputError(
-			`'${field}' holds '${trimmed.slice(0, 60)}', which is neither an id nor an address`,
-			`Enter the number alone or an address such as ${example}.`,
-		);
-	}
-	return id;
 }

@@ -46,8 +46,8 @@ export interface ApiCall {
 	site?: string;
 	/** What this call's codes mean, where that differs from the common table. */
 	codes?: CodeTable;
-	/** An answer whose data is empty (`null`, absent, `[]`) is of no use. */
-	needsData?: boolean;
+	/** An answer without data (`null`, absent, `[]`), or without the field named here, is of no use. */
+	needsData?: boolean | string;
 	/** Codes besides 0 that are an answer, not a refusal. */
 	accept?: number[];
 	/** Facts of a refusal's `data` that the user needs; must pick nothing secret. */
@@ -71,7 +71,7 @@ const MAX_REPLY_LENGTH = 16 * 1024 * 1024;
 const STALE_KEY_CODES: unknown[] = [-352, -400, -403];
 
 /** buvid3 per gateway and account: one per credential, never a fresh one per request. */
-const fetchedBuvids = new Map<string, string>();
+const fetchedBuvids = new Map<string, Promise<string>>();
 
 /**
  * The one door to Bilibili. Sends a call, reads the reply without losing 64-bit integers, unwraps
@@ -129,14 +129,20 @@ export class BilibiliClient {
 		if (this.account.buvid3) return this.account.buvid3;
 		const owner = `${this.account.gateway} ${this.account.uid}`;
 		const known = fetchedBuvids.get(owner);
-		if (known !== undefined) return known;
-		const data = await this.call<{ b_3?: string } | null>({
+		if (known) return await known;
+		const fetched = this.fetchBuvid3();
+		fetchedBuvids.set(owner, fetched);
+		fetched.catch(() => fetchedBuvids.delete(owner));
+		return await fetched;
+	}
+
+	private async fetchBuvid3(): Promise<string> {
+		const { b_3 } = await this.call<{ b_3: string }>({
 			method: 'GET',
 			url: 'https://api.bilibili.com/x/frontend/finger/spi',
+			needsData: 'b_3',
 		});
-		const buvid3 = data?.b_3 ?? '';
-		fetchedBuvids.set(owner, buvid3);
-		return buvid3;
+		return b_3;
 	}
 
 	/** Whether something was mended that makes a second try worth while. */
@@ -188,7 +194,7 @@ export class BilibiliClient {
 			};
 			return codeError(call, code, envelope.message, details);
 		}
-		if (call.needsData && isEmpty(envelope.data)) return noDataError(call);
+		if (call.needsData && lacks(envelope.data, call.needsData)) return noDataError(call);
 		return { code, message: envelope.message, data: envelope.data as T, headers };
 	}
 
@@ -253,7 +259,7 @@ interface Envelope {
 	data: unknown;
 }
 
-/** `{code, message, msg?, data}`; undefined when the text is not such an envelope. */
+/** `{code, message, msg?, data|result}`; undefined when the text is not such an envelope. */
 function parseEnvelope(text: string): Envelope | undefined {
 	let body: unknown;
 	try {
@@ -262,16 +268,18 @@ function parseEnvelope(text: string): Envelope | undefined {
 		return undefined;
 	}
 	if (typeof body !== 'object' || body === null) return undefined;
-	const { code, message, msg, data } = body as Record<string, unknown>;
+	const { code, message, msg, data, result } = body as Record<string, unknown>;
 	const number = typeof code === 'string' && code.trim() !== '' ? Number(code) : code;
 	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
-	// Either name can be the empty one.
-	return { code: number, message: String(message || msg || ''), data };
+	// Either name can be the empty one; series and films (`pgc`) say `result` instead of `data`.
+	return { code: number, message: String(message || msg || ''), data: data ?? result };
 }
 
 /** Bilibili writes an empty map as `[]`, and sends `null` or nothing just as well. */
-function isEmpty(data: unknown): boolean {
-	return data === null || data === undefined || (Array.isArray(data) && data.length === 0);
+function lacks(data: unknown, needed: boolean | string): boolean {
+	if (data === null || data === undefined) return true;
+	if (Array.isArray(data) && data.length === 0) return true;
+	return typeof needed === 'string' && ((data as IDataObject)[needed] ?? '') === '';
 }
 
 function voucherOf(data: unknown): string | undefined {

@@ -122,6 +122,27 @@ describe('buvid3', () => {
 	});
 });
 
+describe('the data of a reply', () => {
+	const call: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/pgc/x' };
+
+	test('is `data`, or `result` where that is empty', async () => {
+		const { client } = clientFor(() => ({ code: 0, data: null, result: { season_id: 1 } }));
+		expect(await client.call(call)).toEqual({ season_id: 1 });
+		const other = clientFor(() => ({ code: 0, data: [], result: { season_id: 1 } }));
+		expect(await other.client.call(call)).toEqual([]);
+	});
+
+	test.each([null, [], {}, { room_id: null }, { room_id: '' }])(
+		'%j is of no use to a call that needs a field of it',
+		async (data) => {
+			const { client } = clientFor(() => ({ code: 0, data }));
+			await expect(client.call({ ...call, needsData: 'room_id' })).rejects.toThrow(
+				'Bilibili answered without the data that was asked for',
+			);
+		},
+	);
+});
+
 describe('the body of a write', () => {
 	const bodyOf = async (call: Partial<ApiCall>) => {
 		const { client, requests } = clientFor(() => ({ code: 0, data: null }));

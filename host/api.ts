@@ -83,16 +83,26 @@ export class N8nApiError extends Error {
 
 const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown'];
 
+/** n8n accepts the session cookie only together with the browser id that signed in. */
+export const browserId = 'n8n-api';
+
 /** The REST interface that n8n's own editor uses, as one signed-in user. */
 export class N8nApi {
-	private cookie = '';
+	/** @param session the cookie of a user who is signed in already */
+	constructor(
+		readonly url: string,
+		private session = '',
+	) {}
 
-	constructor(readonly url: string) {}
+	/** The session cookie, `name=value`; empty before `signIn`. */
+	get cookie(): string {
+		return this.session;
+	}
 
 	/** What a request needs to count as this user's. */
 	get headers() {
 		return {
-			'browser-id': 'n8n-api',
+			'browser-id': browserId,
 			'content-type': 'application/json',
 			cookie: this.cookie,
 		};
@@ -110,7 +120,7 @@ export class N8nApi {
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
-		this.cookie = cookies.find((pair) => pair.startsWith('n8n-auth=')) ?? this.cookie;
+		this.session = cookies.find((pair) => pair.startsWith('n8n-auth=')) ?? this.session;
 		const text = await response.text();
 		if (!response.ok) {
 			throw new N8nApiError(response.status, `${method} ${path}: ${response.status} ${text}`);

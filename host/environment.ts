@@ -20,6 +20,8 @@ const silence = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',
+	// Keeps the list of verified packages from being fetched when the editor opens.
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
@@ -50,6 +52,7 @@ export function hostEnvironment(settings: HostSettings): Record<string, string> 
 		N8N_RUNNERS_BROKER_PORT: String(taskBrokerPort),
 		N8N_SECURE_COOKIE: 'false',
 		N8N_USER_FOLDER: dataFolder,
+		NODE_ENV: 'production',
 		NODE_OPTIONS: preload.map((file) => `--require=${JSON.stringify(file)}`).join(' '),
 		PATH: [dirname(node24), process.env.PATH].join(delimiter),
 		...extra,

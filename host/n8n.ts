@@ -32,8 +32,9 @@ export interface N8nOptions {
 /** What a test in another process needs to know of a running n8n. */
 export interface N8nAddress {
 	url: string;
+	/** The owner's session: n8n limits how often one may sign in. */
+	cookie: string;
 	outboundLog: string;
-	owner: Owner;
 }
 
 export const owner: Owner = {
@@ -98,7 +99,8 @@ export class N8n {
 		child.once('close', () => log.end());
 		try {
 			await this.ready(child);
-			await this.api.signIn(owner);
+			// The session outlives a restart, and n8n limits how often one may sign in.
+			if (!this.api.cookie) await this.api.signIn(owner);
 		} catch (error) {
 			await this.kill();
 			throw error;
@@ -132,7 +134,7 @@ export class N8n {
 	}
 
 	get address(): N8nAddress {
-		return { url: this.url, outboundLog: this.outboundLog, owner };
+		return { url: this.url, cookie: this.api.cookie, outboundLog: this.outboundLog };
 	}
 
 	private async ready(child: ChildProcess): Promise<void> {

@@ -1,12 +1,11 @@
 /**
- * Installs what the scripts of this repository run on, and only what is missing:
- *   node tools/setup.mjs          the development packages, Node 24 among them
- *   node tools/setup.mjs --host   also the real n8n (2.2 GB) for the demo and the end-to-end tests
- * It needs nothing but Node and npm, since it runs before anything is installed.
+ * Installs what the scripts of this repository run on, and only what is missing: the development
+ * packages, Node 24 among them, and on demand a real n8n (2.2 GB). It needs nothing but Node and npm,
+ * since it runs before anything is installed.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommandFailed, run } from './run.mjs';
 
@@ -96,13 +95,4 @@ async function once(folder, installation) {
 	rmSync(stamp, { force: true });
 	await installation();
 	writeFileSync(stamp, lock);
-}
-
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-	try {
-		await setup({ host: process.argv.includes('--host') });
-	} catch (error) {
-		console.error(error instanceof CommandFailed ? error.message : error);
-		process.exitCode = 1;
-	}
 }

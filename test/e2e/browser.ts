@@ -1,5 +1,13 @@
 import { existsSync } from 'node:fs';
-import { chromium, selectors, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+	chromium,
+	selectors,
+	type Browser,
+	type BrowserContext,
+	type Locator,
+	type Page,
+} from 'playwright-core';
+import { browserId, type StoredWorkflow } from '../../host/api';
 import type { N8nAddress } from '../../host/n8n';
 
 selectors.setTestIdAttribute('data-test-id');
@@ -27,7 +35,7 @@ export class Editor {
 	) {}
 
 	/** Opens the editor. Takes the browser of `CHROMIUM_PATH`, or one where systems keep it. */
-	static async open({ url, owner }: N8nAddress): Promise<Editor> {
+	static async open({ url, cookie }: N8nAddress): Promise<Editor> {
 		const program = process.env.CHROMIUM_PATH ?? programs.find((path) => existsSync(path));
 		if (!program) {
 			throw new Error(
@@ -42,28 +50,59 @@ export class Editor {
 			locale: 'en-US',
 		});
 		await refuseOtherMachines(context);
-		const page = await context.newPage();
-		const editor = new Editor(browser, page, url);
-		await page.goto(`${url}/signin`);
-		await page.locator('input[type=email]').fill(owner.email);
-		await page.locator('input[type=password]').fill(owner.password);
-		await page.getByRole('button', { name: 'Sign in' }).click();
-		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
-		return editor;
+		await signIn(context, url, cookie);
+		return new Editor(browser, await context.newPage(), url);
 	}
 
-	/** Opens a workflow and waits until all its nodes are drawn. */
-	async openWorkflow({ id, nodes }: { id: string; nodes: unknown[] }): Promise<void> {
+	/** Opens a workflow, all of it in view. */
+	async openWorkflow({ id, nodes }: StoredWorkflow): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
-		await this.page
-			.getByTestId('canvas-node')
-			.nth(nodes.length - 1)
-			.waitFor();
+		for (const { name, type } of nodes) {
+			if (type !== 'n8n-nodes-base.stickyNote') await this.node(name).waitFor();
+		}
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+
+	/** Runs the open workflow from one of its triggers and waits until n8n reports success. */
+	async runFrom(trigger: string): Promise<void> {
+		await this.node(trigger).hover();
+		await this.page.getByTestId(`execute-workflow-button-${trigger}`).click();
+		await this.page.getByText('Workflow executed successfully').first().waitFor();
+		// Away from the trigger, which shows its button while the mouse is over it.
+		await this.page.mouse.click(1100, 600);
+	}
+
+	/** Opens the panel of a node of the open workflow, its output shown field by field. */
+	async openNode(name: string): Promise<Locator> {
+		await this.node(name).dblclick();
+		const panel = this.page.getByTestId('ndv');
+		await panel.getByTestId('output-panel').getByTestId('radio-button-schema').click();
+		return panel;
+	}
+
+	/** Saves a picture of what the editor shows, once its messages have gone. */
+	async picture(file: string): Promise<void> {
+		for (const message of await this.page.locator('.el-notification__closeBtn').all()) {
+			await message.click();
+		}
+		await this.page.locator('.el-notification').first().waitFor({ state: 'detached' });
+		await this.page.screenshot({ path: file, animations: 'disabled' });
+	}
+
+	private node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
 
 	async close(): Promise<void> {
 		await this.browser.close();
 	}
+}
+
+/** Makes the browser the one that the session belongs to. */
+async function signIn(context: BrowserContext, url: string, cookie: string): Promise<void> {
+	const [name, value] = cookie.split('=');
+	await context.addCookies([{ name, value, url }]);
+	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
 }
 
 /** The editor itself would fetch fonts, templates or node lists: the picture must not depend on them. */

@@ -6,7 +6,7 @@ describe('connections to other machines', () => {
 	const attempts = () => readOutboundAttempts(n8nAddress().outboundLog);
 
 	it('are refused and noted', async () => {
-		const api = await connectToN8n();
+		const api = connectToN8n();
 		const workflow = await api.importWorkflow(
 			singleNodeWorkflow({
 				type: 'n8n-nodes-base.httpRequest',

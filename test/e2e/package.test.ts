@@ -27,7 +27,7 @@ describe('the packed package in n8n', () => {
 	let credentials: ICredentialType[];
 
 	beforeAll(async () => {
-		api = await connectToN8n();
+		api = connectToN8n();
 		nodes = await typesOf(api, 'nodes');
 		credentials = await typesOf(api, 'credentials');
 	});

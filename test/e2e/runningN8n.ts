@@ -8,11 +8,9 @@ export function n8nAddress(): N8nAddress {
 }
 
 /** The n8n of this run, signed in as its owner. */
-export async function connectToN8n(): Promise<N8nApi> {
-	const { url, owner } = n8nAddress();
-	const api = new N8nApi(url);
-	await api.signIn(owner);
-	return api;
+export function connectToN8n(): N8nApi {
+	const { url, cookie } = n8nAddress();
+	return new N8nApi(url, cookie);
 }
 
 /** A simulator, and n8n with a credential of the simulator's streamer. */
@@ -25,7 +23,7 @@ export interface Scene {
 }
 
 export async function setScene(): Promise<Scene> {
-	const api = await connectToN8n();
+	const api = connectToN8n();
 	const simulator = await startSimulator();
 	const credentialOf = (account: Account) =>
 		api.createCredential(

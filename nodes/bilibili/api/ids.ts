@@ -18,6 +18,13 @@ const ID_FIELDS = new Set([
 	'area_v2_id',
 	'area_v2_parent_id',
 	'live_id',
+	'season_id',
+	'episode_id',
+	'ep_id',
+	'oid',
+	'sub_id',
+	'com_room_id',
+	'msg_id',
 ]);
 
 /** A raw reply with its ids as strings. */

@@ -1,27 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeError } from '../../errors';
+import { listSearchWith } from '../../listSearch';
 import { getAreas, getFollowedStreamers, getOwnRoomId } from '../api/liveRoom';
-import type { BilibiliClient } from '../api/request';
 import { connect } from '../connect';
 
-type ListSearch = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	pageToken?: string,
-) => Promise<INodeListSearchResult>;
-
-/** Makes the search behind a "From List" field: connects, and shows what went wrong in the list. */
-export function listSearch(
-	search: (client: BilibiliClient, filter: string, page: string) => Promise<INodeListSearchResult>,
-): ListSearch {
-	return async function (this: ILoadOptionsFunctions, filter = '', pageToken = '') {
-		try {
-			return await search(await connect(this), filter.trim().toLowerCase(), pageToken);
-		} catch (error) {
-			throw toNodeError(this.getNode(), error);
-		}
-	};
-}
+/** Makes the search behind a "From List" field. */
+export const listSearch = listSearchWith(connect);
 
 export const searchAreas = listSearch(async (client, filter) => {
 	const areas = await getAreas(client);

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { behindGateway, gatewayOf, throughGateway } from '../../gateway';
+import { isForm, isUrlEncoded, type AnyRequest } from '../../requestBody';
 import {
 	cookieHeader,
 	cookiesOf,
@@ -9,17 +10,6 @@ import {
 	siteOf,
 	type BilibiliCredential,
 } from './credential';
-
-/**
- * A request as n8n's helpers pass it: nodes use `url` and `body`; the HTTP Request node still hands
- * over the older form with `uri`, `form` and `formData`.
- */
-type AnyRequest = IHttpRequestOptions & {
-	uri?: string;
-	form?: IDataObject;
-	formData?: IDataObject;
-	followRedirect?: boolean;
-};
 
 /**
  * Makes a request the account's own: cookies, a browser's user agent, Origin and Referer of the
@@ -103,19 +93,4 @@ function addCsrf(options: AnyRequest, csrf: string): void {
 	} else if (Object.getPrototypeOf(body) === Object.prototype) {
 		options.body = { ...fields, ...(body as IDataObject) };
 	}
-}
-
-/** URLSearchParams, the built-in FormData, and the `form-data` package's. */
-type Form = { append(name: string, value: string): void; has?(name: string): boolean };
-
-function isForm(body: unknown): body is Form {
-	return typeof (body as Form | undefined)?.append === 'function';
-}
-
-function isUrlEncoded(options: AnyRequest): boolean {
-	return Object.entries(options.headers ?? {}).some(
-		([name, value]) =>
-			name.toLowerCase() === 'content-type' &&
-			String(value).startsWith('application/x-www-form-urlencoded'),
-	);
 }

@@ -1,16 +1,4 @@
-import type { Failure } from 'n8n-workflow';
-
-/** What a code of the API means, and what the user can do about it. */
-export interface CodeMeaning {
-	/** Ends the sentence "Bilibili refused: …". */
-	meaning: string;
-	remedy?: string;
-	cause?: Failure['cause'];
-	/** The service is overloaded: the same read may succeed a little later. */
-	transient?: boolean;
-}
-
-export type CodeTable = Record<number, CodeMeaning>;
+import type { CodeMeaning, CodeTable } from '../../exchange';
 
 const LOGIN_REMEDY =
 	'Log in to bilibili.com again and put the new cookies into the credential. Cookies taken from a private window that is then closed last longest.';
@@ -40,6 +28,7 @@ const OVERLOADED: CodeMeaning = {
 	remedy: 'Try again in a few minutes.',
 	cause: 'temporarily-unavailable',
 	transient: true,
+	unsure: true,
 };
 
 const CSRF_MISMATCH: CodeMeaning = {
@@ -92,6 +81,13 @@ export const COMMON_CODES: CodeTable = {
 	[-658]: LOGGED_OUT,
 	[-799]: TOO_MANY,
 	65530: LOGGED_OUT,
+};
+
+/** HTTP statuses that come without an envelope. */
+export const COMMON_STATUSES: CodeTable = {
+	401: LOGGED_OUT,
+	412: RISK_CONTROL,
+	429: TOO_MANY,
 };
 
 /** Live room management. The older `room/v1` paths have numbers of their own. */

@@ -1,9 +1,17 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import { ServiceError } from '../../errors';
-import type { CodeTable } from './codes';
-import { codeError, httpError, isWrite, noDataError, replyError, transportError } from './errors';
-import { parseJson } from '../../json';
+import {
+	codeError,
+	httpError,
+	lacks,
+	noDataError,
+	readEnvelope,
+	transportError,
+	withRetries,
+	type CodeTable,
+	type Exchange,
+} from '../../exchange';
+import { COMMON_CODES, COMMON_STATUSES } from './codes';
 import { WbiKeys } from './wbiKeys';
 import { encodeQuery, signWbi, type Params } from './wbi';
 
@@ -61,11 +69,7 @@ export interface Reply<T> {
 	headers: IN8nHttpFullResponse['headers'];
 }
 
-/** Waits between the tries of a read, in ms. A write is never tried again. */
-const RETRY_DELAYS = [500, 1500];
 const DEFAULT_TIMEOUT = 15_000;
-/** No reply of this API comes near it; a larger one is not worth the memory to parse. */
-const MAX_REPLY_LENGTH = 16 * 1024 * 1024;
 
 /** How Bilibili refuses a WBI signature; which one depends on the endpoint. */
 const STALE_KEY_CODES: unknown[] = [-352, -400, -403];
@@ -99,28 +103,24 @@ export class BilibiliClient {
 
 	/** The whole envelope, for calls whose `message` or headers matter. */
 	async reply<T = IDataObject>(call: ApiCall): Promise<Reply<T>> {
-		let retries = 0;
 		let recovered = false;
-		for (;;) {
+		return await withRetries(isWrite(call), async () => {
 			const key = call.wbi ? await this.keys.current(this.fetchWbiImages) : undefined;
 			const result = await this.attempt<T>(call, key);
-			if (!(result instanceof ServiceError)) return result;
-
-			if (!recovered && (await this.recover(result, key))) {
-				recovered = true;
-			} else if (!isWrite(call) && result.transient && retries < RETRY_DELAYS.length) {
-				await sleep(RETRY_DELAYS[retries++]);
-			} else {
-				throw result;
-			}
-		}
+			if (!(result instanceof ServiceError) || recovered) return result;
+			recovered = await this.recover(result, key);
+			if (!recovered) return result;
+			return await this.attempt<T>(call, await this.keys.current(this.fetchWbiImages));
+		});
 	}
 
 	/** A page that is not JSON: its text and headers. */
 	async page(call: ApiCall): Promise<{ text: string; headers: Reply<unknown>['headers'] }> {
 		const response = await this.send(call, undefined);
 		if (response instanceof ServiceError) throw response;
-		if (response.statusCode !== 200) throw httpError(call, response.statusCode);
+		if (response.statusCode !== 200) {
+			throw httpError(exchangeOf(call), response.statusCode, COMMON_STATUSES);
+		}
 		return { text: String(response.body ?? ''), headers: response.headers };
 	}
 
@@ -173,15 +173,10 @@ export class BilibiliClient {
 	private async attempt<T>(call: ApiCall, key?: string): Promise<Reply<T> | ServiceError> {
 		const response = await this.send(call, key);
 		if (response instanceof ServiceError) return response;
-		const { statusCode, headers } = response;
-		const text = String(response.body ?? '');
-		const envelope = text.length <= MAX_REPLY_LENGTH ? parseEnvelope(text) : undefined;
-
-		// Some refusals come as an HTTP status with an envelope; the envelope says more.
-		if (statusCode !== 200 && (envelope === undefined || envelope.code === 0)) {
-			return httpError(call, statusCode);
-		}
-		if (envelope === undefined) return replyError(call, text.length);
+		const { headers } = response;
+		const exchange = exchangeOf(call);
+		const envelope = readEnvelope(exchange, response, COMMON_STATUSES);
+		if (envelope instanceof ServiceError) return envelope;
 
 		const data = envelope.data as IDataObject | null | undefined;
 		const voucher = voucherOf(data) ?? headerText(headers['x-bili-gaia-vvoucher']);
@@ -192,9 +187,10 @@ export class BilibiliClient {
 				...(data && !Array.isArray(data) ? call.details?.(data) : undefined),
 				...(code === -352 && voucher ? { v_voucher: voucher } : undefined),
 			};
-			return codeError(call, code, envelope.message, details);
+			const known = call.codes?.[code] ?? COMMON_CODES[code];
+			return codeError(exchange, { code, message: envelope.message }, known, details);
 		}
-		if (call.needsData && lacks(envelope.data, call.needsData)) return noDataError(call);
+		if (lacks(envelope.data, call.needsData)) return noDataError(exchange);
 		return { code, message: envelope.message, data: envelope.data as T, headers };
 	}
 
@@ -208,7 +204,7 @@ export class BilibiliClient {
 		try {
 			return await this.transport(options);
 		} catch (error) {
-			return transportError(call, error);
+			return transportError(exchangeOf(call), error);
 		}
 	}
 
@@ -253,33 +249,13 @@ export class BilibiliClient {
 	}
 }
 
-interface Envelope {
-	code: number;
-	message: string;
-	data: unknown;
+/** Whether a call may change something, and so must not be repeated on a guess. */
+function isWrite(call: ApiCall): boolean {
+	return (call.effect ?? (call.method === 'GET' ? 'read' : 'write')) === 'write';
 }
 
-/** `{code, message, msg?, data|result}`; undefined when the text is not such an envelope. */
-function parseEnvelope(text: string): Envelope | undefined {
-	let body: unknown;
-	try {
-		body = parseJson(text);
-	} catch {
-		return undefined;
-	}
-	if (typeof body !== 'object' || body === null) return undefined;
-	const { code, message, msg, data, result } = body as Record<string, unknown>;
-	const number = typeof code === 'string' && code.trim() !== '' ? Number(code) : code;
-	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
-	// Either name can be the empty one; series and films (`pgc`) say `result` instead of `data`.
-	return { code: number, message: String(message || msg || ''), data: data ?? result };
-}
-
-/** Bilibili writes an empty map as `[]`, and sends `null` or nothing just as well. */
-function lacks(data: unknown, needed: boolean | string): boolean {
-	if (data === null || data === undefined) return true;
-	if (Array.isArray(data) && data.length === 0) return true;
-	return typeof needed === 'string' && ((data as IDataObject)[needed] ?? '') === '';
+function exchangeOf(call: ApiCall): Exchange {
+	return { service: 'Bilibili', write: isWrite(call) };
 }
 
 function voucherOf(data: unknown): string | undefined {

@@ -15,6 +15,7 @@ export type AnyRequest = IHttpRequestOptions & {
 export interface Form {
 	append(name: string, value: string): void;
 	has?(name: string): boolean;
+	set?(name: string, value: string): void;
 	delete?(name: string): void;
 	entries?(): Iterable<[string, unknown]>;
 }

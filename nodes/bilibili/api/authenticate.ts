@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { behindGateway, gatewayOf, throughGateway } from '../../gateway';
-import { isForm, isUrlEncoded, type AnyRequest } from '../../requestBody';
+import { isForm, isUrlEncoded, type AnyRequest, type Form } from '../../requestBody';
 import {
 	cookieHeader,
 	cookiesOf,
@@ -13,7 +13,8 @@ import {
 
 /**
  * Makes a request the account's own: cookies, a browser's user agent, Origin and Referer of the
- * matching site, and on a write the csrf fields. What the caller has set already stays.
+ * matching site, and on a write the csrf fields. What the caller has set already stays, but for a csrf
+ * token: only that of the cookies sent along is of use.
  *
  * Cookies go to Bilibili (or the gateway that stands for it) only, and never along with a redirect:
  * a request to any other address is returned as it came.
@@ -46,7 +47,10 @@ export function authenticate(
 	options.disableFollowRedirect = true;
 	options.followRedirect = false;
 	options.sendCredentialsOnCrossOriginRedirect = false;
-	if (isWriteMethod(options.method)) addCsrf(options, cookies.bili_jct ?? '');
+	if (isWriteMethod(options.method) && cookies.bili_jct) {
+		url.search = withCurrentCsrf(url.search, cookies.bili_jct);
+		setCsrf(options, cookies.bili_jct);
+	}
 
 	const target = throughGateway(url.href, gateway);
 	delete options.baseURL;
@@ -67,23 +71,25 @@ function isWriteMethod(method?: string): boolean {
 	return !['GET', 'HEAD', 'OPTIONS'].includes((method ?? 'GET').toUpperCase());
 }
 
-/** Adds `csrf` and `csrf_token` to the body, in whichever form it has, unless they are there. */
-function addCsrf(options: AnyRequest, csrf: string): void {
-	if (!csrf) return;
+/**
+ * Puts `csrf` and `csrf_token` into the body, in whichever form it has. A body that holds a token
+ * already gets no second field, but the current value: a renewal may have changed the cookies since
+ * the body was made.
+ */
+function setCsrf(options: AnyRequest, csrf: string): void {
 	const fields = { csrf, csrf_token: csrf };
 	const { body } = options;
 	if (options.formData) {
-		options.formData = { ...fields, ...options.formData };
+		options.formData = { ...options.formData, ...fields };
 	} else if (options.form) {
-		options.form = { ...fields, ...options.form };
+		options.form = { ...options.form, ...fields };
 	} else if (isForm(body)) {
-		if (!body.has?.('csrf')) {
-			for (const [name, value] of Object.entries(fields)) body.append(name, value);
-		}
+		setInForm(body, fields);
 	} else if (typeof body === 'string') {
-		if (isUrlEncoded(options) && !new URLSearchParams(body).has('csrf')) {
-			options.body = [body, new URLSearchParams(fields).toString()].filter(Boolean).join('&');
-		}
+		if (!isUrlEncoded(options)) return;
+		options.body = new URLSearchParams(body).has('csrf')
+			? withCurrentCsrf(body, csrf)
+			: [body, new URLSearchParams(fields).toString()].filter(Boolean).join('&');
 	} else if (body === undefined || body === null) {
 		options.body = new URLSearchParams(fields).toString();
 		options.headers = {
@@ -91,6 +97,20 @@ function addCsrf(options: AnyRequest, csrf: string): void {
 			'Content-Type': 'application/x-www-form-urlencoded',
 		};
 	} else if (Object.getPrototypeOf(body) === Object.prototype) {
-		options.body = { ...fields, ...(body as IDataObject) };
+		options.body = { ...(body as IDataObject), ...fields };
 	}
+}
+
+/** The form-data package, which can't change a field, is used by requests that bring no token. */
+function setInForm(form: Form, fields: Record<string, string>): void {
+	const holdsToken = form.has?.('csrf');
+	for (const [name, value] of Object.entries(fields)) {
+		if (!holdsToken) form.append(name, value);
+		else if (form.has?.(name)) form.set?.(name, value);
+	}
+}
+
+/** Urlencoded text with the values of its csrf fields replaced, everything else to the letter. */
+function withCurrentCsrf(text: string, csrf: string): string {
+	return text.replace(/(^|[?&])(csrf|csrf_token)=[^&]*/g, `$1$2=${csrf}`);
 }

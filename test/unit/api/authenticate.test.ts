@@ -102,8 +102,23 @@ describe('authenticate', () => {
 			});
 		});
 		test('but not twice, and not without one', () => {
-			expect(of({ ...write, headers: form, body: 'csrf=x' }).body).toBe('csrf=x');
+			expect(of({ ...write, headers: form, body: 'csrf=c5f' }).body).toBe('csrf=c5f');
 			expect(of(write, { biliJct: '' })).not.toHaveProperty('body');
+		});
+		test('in place of one that a renewal has made stale', () => {
+			const text = 'csrf=x&a=%20b&csrf_token=x';
+			expect(of({ ...write, headers: form, body: text }).body).toBe(
+				'csrf=c5f&a=%20b&csrf_token=c5f',
+			);
+			expect(of({ ...write, url: `${write.url}?a=%20b&csrf=x` }).url).toBe(
+				`${write.url}?a=%20b&csrf=c5f`,
+			);
+			expect(of({ ...write, body: { csrf: 'x' } }).body).toEqual(csrf);
+			const multipart = new FormData();
+			multipart.set('csrf', 'x');
+			expect(Object.fromEntries(of({ ...write, body: multipart }).body as FormData)).toEqual({
+				csrf: 'c5f',
+			});
 		});
 	});
 

@@ -25,16 +25,35 @@ const ID_FIELDS = new Set([
 	'sub_id',
 	'com_room_id',
 	'msg_id',
+	'talker_id',
+	'sender_uid',
+	'receiver_id',
+	'msg_key',
+	'msg_seqno',
+	'max_seqno',
+	'ack_seqno',
+	'at_seqno',
+	'subject_id',
+	'root_id',
+	'source_id',
+	'target_id',
+	'item_id',
 ]);
 
-/** A raw reply with its ids as strings. */
-export function withStringIds<T>(value: T): T {
-	if (Array.isArray(value)) return value.map(withStringIds) as T;
+/**
+ * A raw reply with its ids as strings.
+ *
+ * @param also further fields of this reply that hold an id
+ */
+export function withStringIds<T>(value: T, also: string[] = []): T {
+	if (Array.isArray(value)) return value.map((entry) => withStringIds(entry, also)) as T;
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]) => [
 			key,
-			ID_FIELDS.has(key) && typeof inner === 'number' ? String(inner) : withStringIds(inner),
+			typeof inner === 'number' && (ID_FIELDS.has(key) || also.includes(key))
+				? String(inner)
+				: withStringIds(inner, also),
 		]),
 	) as T;
 }

@@ -42,8 +42,8 @@ export interface ApiCall {
 	json?: string;
 	/** Fields and files of a multipart body. */
 	multipart?: FormData;
-	/** Signs the query with WBI. */
-	wbi?: boolean;
+	/** Signs the query with WBI. `preferred`: goes unsigned where the signing keys are not to be had. */
+	wbi?: boolean | 'preferred';
 	/** Which csrf fields a call carries. Default: both in the body of a POST, else none. */
 	csrf?: 'both' | 'single' | 'query' | 'none';
 	/** Whether it may be repeated. Default: a GET reads, a POST writes. */
@@ -105,7 +105,7 @@ export class BilibiliClient {
 	async reply<T = IDataObject>(call: ApiCall): Promise<Reply<T>> {
 		let recovered = false;
 		return await withRetries(isWrite(call), async () => {
-			const key = call.wbi ? await this.keys.current(this.fetchWbiImages) : undefined;
+			const key = await this.signingKey(call);
 			const result = await this.attempt<T>(call, key);
 			if (!(result instanceof ServiceError) || recovered) return result;
 			recovered = await this.recover(result, key);
@@ -143,6 +143,12 @@ export class BilibiliClient {
 			needsData: 'b_3',
 		});
 		return b_3;
+	}
+
+	private async signingKey({ wbi }: ApiCall): Promise<string | undefined> {
+		if (!wbi) return undefined;
+		const key = this.keys.current(this.fetchWbiImages);
+		return wbi === 'preferred' ? await key.catch(() => undefined) : await key;
 	}
 
 	/** Whether something was mended that makes a second try worth while. */

@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { BilibiliClient } from './request';
+import { isYes, reading, talkerFields, type Talker } from './sessions';
+
+/** A message as it arrives; numbers beyond 2^53 are strings. It doesn't name its talker. */
+export interface WireMessage extends IDataObject {
+	sender_uid: number | string;
+	receiver_type: number;
+	receiver_id: number | string;
+	msg_type: number;
+	/** JSON text; the bare digits of a key for type 5. */
+	content: string;
+	msg_seqno: number | string;
+	/** Unix seconds. */
+	timestamp: number;
+	/** May be 0 in notices, so it tells no message apart. */
+	msg_key: number | string;
+	/** 0 normal, 1 recalled by the sender (the text still comes), 2 by Bilibili, 50 bad picture. */
+	msg_status: number;
+}
+
+export interface HistoryPage {
+	/** Newest first. */
+	messages: WireMessage[];
+	hasMore: boolean;
+	/** The page's lowest and highest seqno; null where it is empty. */
+	minSeqno: bigint | null;
+	maxSeqno: bigint | null;
+}
+
+export interface HistoryRange {
+	/** How many messages a page holds, 1 to 2000; 20 to 100 is what the web page asks for. */
+	size?: number;
+	/** Only messages with a higher, a lower seqno than this: both exclusive. */
+	beginSeqno?: bigint;
+	endSeqno?: bigint;
+}
+
+/**
+ * The newest messages of a session within a range. Reading doesn't mark them as read. Without `size`
+ * Bilibili answers with nothing but hint lines (type 18), which otherwise come on top.
+ */
+export async function getHistoryPage(
+	client: BilibiliClient,
+	talker: Talker,
+	{ size = 100, beginSeqno, endSeqno }: HistoryRange = {},
+): Promise<HistoryPage> {
+	const data = await client.call<IDataObject | null>({
+		...reading('https://api.vc.bilibili.com/svr_sync/v1/svr_sync/fetch_session_msgs', {
+			...talkerFields(talker),
+			size,
+			begin_seqno: beginSeqno?.toString(),
+			end_seqno: endSeqno?.toString(),
+			sender_device_id: 1,
+			web_location: '333.1296',
+		}),
+		wbi: 'preferred',
+	});
+	const messages = ((data?.messages ?? []) as WireMessage[]).filter(({ msg_seqno }) =>
+		/^\d+$/.test(String(msg_seqno)),
+	);
+	const seqnos = messages.map(seqnoOf);
+	const lowest = (left: bigint, right: bigint) => (left < right ? left : right);
+	const highest = (left: bigint, right: bigint) => (left > right ? left : right);
+	return {
+		messages,
+		hasMore: isYes(data?.has_more),
+		minSeqno: seqnos.length > 0 ? seqnos.reduce(lowest) : null,
+		maxSeqno: seqnos.length > 0 ? seqnos.reduce(highest) : null,
+	};
+}
+
+/**
+ * The messages of a range, page by page, newest first, each once, also while new ones arrive. The
+ * exclusive `end_seqno` moves down; it overlaps the page before by one seqno, because a hint line can
+ * share the seqno of a message and a page can end between the two.
+ */
+export async function* walkHistory(
+	client: BilibiliClient,
+	talker: Talker,
+	range: HistoryRange = {},
+): AsyncGenerator<WireMessage[]> {
+	let { endSeqno } = range;
+	let before = new Set<string>();
+	for (;;) {
+		const page = await getHistoryPage(client, talker, { ...range, endSeqno });
+		const ids = page.messages.map(messageId);
+		const fresh = page.messages.filter((_message, index) => !before.has(ids[index]));
+		if (fresh.length > 0) yield fresh;
+
+		const { minSeqno, hasMore } = page;
+		if (!hasMore || minSeqno === null) return;
+		const isLower = (seqno: bigint) => endSeqno === undefined || seqno < endSeqno;
+		const next = isLower(minSeqno + 1n) ? minSeqno + 1n : minSeqno;
+		if (!isLower(next)) return;
+		endSeqno = next;
+		before = new Set(ids);
+	}
+}
+
+export function seqnoOf({ msg_seqno }: WireMessage): bigint {
+	return BigInt(msg_seqno);
+}
+
+/** Tells the lines of one session apart: a hint line may carry the seqno of a message. */
+export function messageId({ msg_seqno, msg_type, msg_key }: WireMessage): string {
+	return `${msg_seqno}:${msg_type}:${msg_key}`;
+}
+
+/** Whom a message belongs to, seen by the account `ownUid`: the group, or the other user. */
+export function talkerOf(message: WireMessage, ownUid: string): Talker {
+	const { receiver_type, receiver_id, sender_uid } = message;
+	if (Number(receiver_type) === 2) return { id: String(receiver_id), type: 2 };
+	const isOwn = String(sender_uid) === ownUid;
+	return { id: String(isOwn ? receiver_id : sender_uid), type: 1 };
+}

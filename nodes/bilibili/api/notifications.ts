@@ -1,0 +1,166 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { BilibiliClient } from './request';
+import { isFirst, isYes, reading } from './sessions';
+
+const NOTICES = 'https://message.bilibili.com/x/sys-msg';
+
+/** Replies (answers and comments), mentions with @, likes. */
+export type FeedKind = 'reply' | 'at' | 'like';
+
+/** Where the next page begins. */
+export interface FeedCursor {
+	id: string;
+	time: string;
+}
+
+export interface FeedPage {
+	/** Newest first. Ids beyond 2^53 are strings. */
+	items: IDataObject[];
+	/** Null after the last page. */
+	next: FeedCursor | null;
+}
+
+/**
+ * One page of replies, mentions or likes. **Reading the first page marks the whole kind as read.**
+ *
+ * Likes come in two lists: what is new (`latest`) and everything (`total`), which overlap. Here they
+ * are one list, the entry of `total` winning because only its count is whole; `is_new` tells which
+ * stood in `latest`.
+ */
+export async function getFeedPage(
+	client: BilibiliClient,
+	kind: FeedKind,
+	cursor?: FeedCursor,
+): Promise<FeedPage> {
+	const data = await client.call<IDataObject | null>(
+		reading(`https://api.bilibili.com/x/msgfeed/${kind}`, {
+			platform: 'web',
+			web_location: '333.40164',
+			...(cursor && { id: cursor.id, [`${kind}_time`]: cursor.time }),
+		}),
+	);
+	const total = (kind === 'like' ? data?.total : data) as IDataObject | null | undefined;
+	const items = itemsOf(total);
+	return {
+		items: kind === 'like' ? withLatest(items, data) : items,
+		next: cursorOf(total?.cursor as IDataObject | null | undefined),
+	};
+}
+
+function itemsOf(list: unknown): IDataObject[] {
+	const items = (list as IDataObject | null | undefined)?.items;
+	return Array.isArray(items) ? (items as IDataObject[]) : [];
+}
+
+function withLatest(total: IDataObject[], data: IDataObject | null): IDataObject[] {
+	// Some answers misspell the name.
+	const latest = itemsOf(data?.latest ?? data?.lastest);
+	const isNew = new Set(latest.map(({ id }) => String(id)));
+	const known = new Set(total.map(({ id }) => String(id)));
+	const marked = [...latest.filter(({ id }) => !known.has(String(id))), ...total].map((card) => ({
+		...card,
+		is_new: isNew.has(String(card.id)),
+	}));
+	return marked.sort((left, right) => timeOf(right) - timeOf(left));
+}
+
+const timeOf = (card: IDataObject) => Number(card.like_time ?? 0);
+
+function cursorOf(cursor: IDataObject | null | undefined): FeedCursor | null {
+	const id = String(cursor?.id ?? '0');
+	const time = String(cursor?.time ?? '0');
+	return isYes(cursor?.is_end) || id === '0' ? null : { id, time };
+}
+
+/** All pages, newest first, no entry twice; the first page marks the kind as read. */
+export async function* walkFeed(
+	client: BilibiliClient,
+	kind: FeedKind,
+): AsyncGenerator<IDataObject[]> {
+	const seen = new Set<string>();
+	const cursors = new Set<string>();
+	let cursor: FeedCursor | undefined;
+	for (;;) {
+		const { items, next } = await getFeedPage(client, kind, cursor);
+		const fresh = items.filter(({ id }) => isFirst(seen, String(id)));
+		if (fresh.length > 0) yield fresh;
+		// The last page may repeat its own cursor instead of saying that it is the last.
+		if (!next || !isFirst(cursors, `${next.id}:${next.time}`)) return;
+		cursor = next;
+	}
+}
+
+/**
+ * The newest system notices, newest first. Reading them marks nothing as read.
+ *
+ * There are two first screens, each with notices the other lacks, and one list of what is older. It is
+ * read on from where the shorter screen ends, so that nothing between the two is left out.
+ */
+export async function getSystemNotices(
+	client: BilibiliClient,
+	limit: number,
+): Promise<IDataObject[]> {
+	const screens = await Promise.all([
+		getNotices(client, 'query_unified_notify', { page_size: 10 }),
+		getNotices(client, 'query_user_notify', { page_size: 20 }),
+	]);
+	const notices = new Map<string, IDataObject>();
+	const add = (page: IDataObject[]) =>
+		page.forEach((notice) => notices.set(String(notice.id), notice));
+	const complete = (until: bigint) =>
+		[...notices.values()].filter((notice) => noticeCursor(notice) >= until).length;
+
+	screens.forEach(add);
+	let cursor = screens
+		.filter((page) => page.length > 0)
+		.map(oldest)
+		.reduce(max, 0n);
+	while (cursor > 0n && complete(cursor) < limit) {
+		const page = await getNotices(client, 'query_notify_list', {
+			cursor: cursor.toString(),
+			data_type: 1,
+			page_size: 20,
+		});
+		add(page);
+		const next = page.length > 0 ? oldest(page) : cursor;
+		if (next >= cursor) break;
+		cursor = next;
+	}
+	return [...notices.values()]
+		.sort((left, right) => (noticeCursor(left) < noticeCursor(right) ? 1 : -1))
+		.slice(0, limit);
+}
+
+/** The older list is an array, the first screens wrap theirs; each has a shape of its own for "none". */
+async function getNotices(
+	client: BilibiliClient,
+	path: string,
+	query: Record<string, string | number>,
+): Promise<IDataObject[]> {
+	const data = await client.call<IDataObject | IDataObject[] | null>(
+		reading(`${NOTICES}/${path}`, query),
+	);
+	const list = Array.isArray(data) ? data : data?.system_notify_list;
+	return Array.isArray(list) ? (list as IDataObject[]) : [];
+}
+
+/** Nanoseconds since the epoch, as a rule. */
+function noticeCursor({ cursor }: IDataObject): bigint {
+	return /^\d+$/.test(String(cursor)) ? BigInt(String(cursor)) : 0n;
+}
+
+function oldest(page: IDataObject[]): bigint {
+	return page.map(noticeCursor).reduce((left, right) => (left < right ? left : right));
+}
+
+function max(left: bigint, right: bigint): bigint {
+	return left > right ? left : right;
+}
+
+/** Unread notifications by kind. Which kinds the answer holds has changed before: all are optional. */
+export async function getNotificationUnread(client: BilibiliClient): Promise<IDataObject> {
+	const data = await client.call<IDataObject | null>(
+		reading('https://api.vc.bilibili.com/x/im/web/msgfeed/unread', {}),
+	);
+	return data ?? {};
+}

@@ -1,0 +1,222 @@
+import type { IDataObject } from 'n8n-workflow';
+import { MESSAGE_CODES } from './messageCodes';
+import type { ApiCall, BilibiliClient } from './request';
+import type { QueryValue } from './wbi';
+
+const SESSIONS = 'https://api.vc.bilibili.com/session_svr/v1/session_svr';
+/** What every call of the web page's messages carries. */
+export const WEB_CLIENT = { build: 0, mobi_app: 'web' } as const;
+/** More per page is refused. */
+export const SESSIONS_PER_PAGE = 100;
+const NO_SUCH_SESSION = 1000004;
+
+/** Whom one talks to: a user (type 1) or a fan group (type 2), by uid or group id. */
+export interface Talker {
+	id: string;
+	type: 1 | 2;
+}
+
+/** A session as it arrives; numbers beyond 2^53 are strings. */
+export interface WireSession extends IDataObject {
+	talker_id: number | string;
+	session_type: number;
+	/** Microseconds: when the newest message came. */
+	session_ts: number;
+	last_msg: IDataObject | null;
+}
+
+/** `session_type` of the list: which sessions it holds. */
+export const SESSION_KINDS = {
+	usersAndSystem: 1,
+	notFollowed: 2,
+	groups: 3,
+	all: 4,
+	intercepted: 5,
+	business: 6,
+	system: 7,
+	strangers: 8,
+	followedAndSystem: 9,
+} as const;
+
+export type SessionKind = keyof typeof SESSION_KINDS;
+
+export interface SessionPage {
+	/** Newest first. */
+	sessions: WireSession[];
+	hasMore: boolean;
+}
+
+interface SessionQuery {
+	/** 1 to {@link SESSIONS_PER_PAGE}. */
+	size?: number;
+	/** Only sessions newer, older than this: microseconds, exclusive. */
+	beginTs?: number;
+	endTs?: number;
+}
+
+/** One page of the list. Each account has its own order: `session_ts`, newest first. */
+export async function getSessionPage(
+	client: BilibiliClient,
+	kind: SessionKind,
+	{ size = SESSIONS_PER_PAGE, beginTs, endTs }: SessionQuery = {},
+): Promise<SessionPage> {
+	return await sessionPage(client, 'get_sessions', {
+		session_type: SESSION_KINDS[kind],
+		group_fold: 0,
+		unfollow_fold: 0,
+		sort_rule: 2,
+		begin_ts: beginTs,
+		end_ts: endTs,
+		size,
+	});
+}
+
+/**
+ * One page of what has changed since `beginTs` (µs). Bilibili adds sessions that are older: they
+ * are left out here. There is no second page of this list; see {@link walkNewSessions}.
+ */
+export async function getNewSessionPage(
+	client: BilibiliClient,
+	beginTs: number,
+	size = SESSIONS_PER_PAGE,
+): Promise<SessionPage> {
+	const page = await sessionPage(client, 'new_sessions', { begin_ts: beginTs, size });
+	const sessions = page.sessions.filter(({ session_ts }) => session_ts > beginTs);
+	// Newest first: an older one shows that nothing new is left behind it.
+	return { sessions, hasMore: page.hasMore && sessions.length === page.sessions.length };
+}
+
+async function sessionPage(
+	client: BilibiliClient,
+	path: string,
+	query: Record<string, QueryValue>,
+): Promise<SessionPage> {
+	const data = await client.call<{
+		session_list?: WireSession[] | null;
+		has_more?: unknown;
+	} | null>(reading(`${SESSIONS}/${path}`, query));
+	const sessions = (data?.session_list ?? []).map((session) => ({
+		...session,
+		session_ts: Number(session.session_ts ?? 0),
+	}));
+	return { sessions, hasMore: isYes(data?.has_more) };
+}
+
+/** Every session of a kind, page by page, newest first, none of them twice. */
+export async function* walkSessions(
+	client: BilibiliClient,
+	kind: SessionKind,
+	query: SessionQuery = {},
+): AsyncGenerator<WireSession[]> {
+	const seen = new Set<string>();
+	let { endTs } = query;
+	for (;;) {
+		const page = await getSessionPage(client, kind, { ...query, endTs });
+		const fresh = page.sessions.filter((session) => isFirst(seen, sessionId(session)));
+		if (fresh.length === 0) return;
+		yield fresh;
+		if (!page.hasMore) return;
+		endTs = Math.min(...fresh.map(({ session_ts }) => session_ts));
+	}
+}
+
+/**
+ * Every session that has changed since `beginTs` (µs), newest first, none of them twice. More than a
+ * page of them is read on in the list of all sessions, since `new_sessions` has no way to page.
+ */
+export async function* walkNewSessions(
+	client: BilibiliClient,
+	beginTs: number,
+	size = SESSIONS_PER_PAGE,
+): AsyncGenerator<WireSession[]> {
+	const { sessions, hasMore } = await getNewSessionPage(client, beginTs, size);
+	if (sessions.length > 0) yield sessions;
+	if (!hasMore) return;
+	const endTs = Math.min(...sessions.map(({ session_ts }) => session_ts));
+	yield* walkSessions(client, 'all', { size, beginTs, endTs });
+}
+
+/** The session with one talker; null where there is none. */
+export async function getSession(
+	client: BilibiliClient,
+	talker: Talker,
+): Promise<WireSession | null> {
+	const { code, data } = await client.reply<WireSession | null>({
+		...reading(`${SESSIONS}/session_detail`, talkerFields(talker)),
+		accept: [NO_SUCH_SESSION],
+	});
+	return code === 0 && data?.talker_id ? data : null;
+}
+
+/**
+ * Marks a session as read.
+ *
+ * @param seqno up to this message; up to the newest where it is left out
+ */
+export async function markSessionRead(
+	client: BilibiliClient,
+	talker: Talker,
+	seqno = '',
+): Promise<void> {
+	await client.call({
+		method: 'POST',
+		url: `${SESSIONS}/update_ack`,
+		form: { ...talkerFields(talker), ack_seqno: seqno, ...WEB_CLIENT },
+		codes: MESSAGE_CODES,
+	});
+}
+
+/** Unread private messages: of followed users, of others, and intercepted ones. */
+export async function getPrivateUnread(client: BilibiliClient): Promise<IDataObject> {
+	const data = await client.call<IDataObject | null>(
+		reading(`${SESSIONS}/single_unread`, {
+			unread_type: 0,
+			show_unfollow_list: 1,
+			show_dustbin: 1,
+		}),
+	);
+	return data ?? {};
+}
+
+/** Unread messages in the account's groups; null where the answer doesn't say. */
+export async function getGroupUnread(client: BilibiliClient): Promise<unknown> {
+	const data = await client.call<IDataObject | null>(reading(`${SESSIONS}/my_group_unread`, {}));
+	return data?.unread_count ?? null;
+}
+
+/** The account's switches for private messages. */
+export async function getMessageSettings(client: BilibiliClient): Promise<IDataObject> {
+	return await client.call({
+		...reading('https://api.vc.bilibili.com/link_setting/v1/link_setting/get', {
+			msg_notify: 1,
+			show_unfollowed_msg: 1,
+		}),
+		needsData: true,
+	});
+}
+
+/** A GET of the message pages, with the fields that all of them carry. */
+export function reading(url: string, query: Record<string, QueryValue>): ApiCall {
+	return { method: 'GET', url, query: { ...query, ...WEB_CLIENT }, codes: MESSAGE_CODES };
+}
+
+export function talkerFields({ id, type }: Talker) {
+	return { talker_id: id, session_type: type };
+}
+
+/** Tells sessions apart. */
+export function sessionId({ session_type, talker_id }: WireSession): string {
+	return `${session_type}:${talker_id}`;
+}
+
+/** `has_more` comes as 1, as true, and as text. */
+export function isYes(value: unknown): boolean {
+	return ['1', 'true'].includes(String(value));
+}
+
+/** Whether an id comes up for the first time. */
+export function isFirst(seen: Set<string>, id: string): boolean {
+	if (seen.has(id)) return false;
+	seen.add(id);
+	return true;
+}

@@ -1,0 +1,115 @@
+import {
+	cnyFromCoins,
+	openPlatformOrigin,
+	openPlatformUser,
+	type CommandTable,
+	type LiveUser,
+	type Reading,
+} from './event';
+import type { Fields } from './fields';
+
+const LEVEL_NAMES = ['', 'Governor', 'Admiral', 'Captain'];
+/** Announces a guard that was given along with one that was bought; the room's own list hides it. */
+const GIVEN = 2;
+
+interface Purchase {
+	id: string | undefined;
+	at: number;
+	user: LiveUser;
+	text: string;
+	/** Coins for one unit. */
+	price: number;
+	count: number;
+	/** `月`, or e.g. `*3天`, which then counts instead of `count`. */
+	unit: string;
+}
+
+function bought({ id, at, user, text, price, count, unit }: Purchase): Reading {
+	const level = user.guard_level;
+	return {
+		event: 'guard',
+		id,
+		at,
+		user,
+		text,
+		price_cny: cnyFromCoins(price * Math.max(count, 1)),
+		more: { guard: { level, name: LEVEL_NAMES[level] ?? '', count, unit } },
+	};
+}
+
+/** Both toasts of a purchase have the number of its payment. */
+function purchaseId(payment: string, uid: string | null, level: number, start: number) {
+	return payment || (uid ? `${uid}:${level}:${start}` : undefined);
+}
+
+function fromToast(command: Fields): Reading | undefined {
+	const data = command.fields('data');
+	if (data.number('source') === GIVEN) return undefined;
+	const uid = data.id('uid');
+	const level = data.number('guard_level');
+	const start = data.number('start_time');
+	return bought({
+		id: purchaseId(data.text('payflow_id'), uid, level, start),
+		at: start * 1000,
+		user: {
+			uid,
+			open_id: null,
+			name: data.text('username'),
+			face: null,
+			guard_level: level,
+			medal: null,
+		},
+		text: data.text('toast_msg'),
+		price: data.number('price'),
+		count: data.number('num'),
+		unit: data.text('unit'),
+	});
+}
+
+function fromToastV2(command: Fields): Reading | undefined {
+	const data = command.fields('data');
+	if (data.fields('option').number('source') === GIVEN) return undefined;
+	const sender = data.fields('sender_uinfo');
+	const guard = data.fields('guard_info');
+	const payment = data.fields('pay_info');
+	const uid = sender.id('uid');
+	const level = guard.number('guard_level');
+	const start = guard.number('start_time');
+	return bought({
+		id: purchaseId(payment.text('payflow_id'), uid, level, start),
+		at: start * 1000,
+		user: {
+			uid,
+			open_id: null,
+			name: sender.fields('base').text('name'),
+			face: sender.fields('base').text('face') || null,
+			guard_level: level,
+			medal: null,
+		},
+		text: data.text('toast_msg'),
+		price: payment.number('price'),
+		count: payment.number('num'),
+		unit: payment.text('unit'),
+	});
+}
+
+function fromOpenPlatform(command: Fields): Reading {
+	const data = command.fields('data');
+	const { id, at } = openPlatformOrigin(data);
+	return bought({
+		id,
+		at: at ?? 0,
+		user: openPlatformUser(data, data.fields('user_info')),
+		text: '',
+		price: data.number('price'),
+		count: data.number('guard_num'),
+		unit: data.text('guard_unit'),
+	});
+}
+
+/** GUARD_BUY, which comes along with the toasts, is left out: it tells the list price, not the one paid. */
+export const guards: CommandTable = {
+	USER_TOAST_MSG: { events: ['guard'], read: fromToast },
+	USER_TOAST_MSG_V2: { events: ['guard'], read: fromToastV2 },
+	LIVE_OPEN_PLATFORM_GUARD: { events: ['guard'], read: fromOpenPlatform },
+};

@@ -1,0 +1,71 @@
+import { isoFromSeconds } from '../../../time';
+import {
+	medalOf,
+	openPlatformOrigin,
+	openPlatformUser,
+	type CommandTable,
+	type Reading,
+} from './event';
+import type { Fields } from './fields';
+
+function fromWeb(command: Fields): Reading {
+	const data = command.fields('data');
+	const sender = data.fields('user_info');
+	return {
+		event: 'superChat',
+		id: data.text('id') || undefined,
+		at: data.number('start_time') * 1000,
+		user: {
+			uid: data.id('uid'),
+			open_id: null,
+			name: sender.text('uname'),
+			face: sender.text('face') || null,
+			guard_level: sender.number('guard_level'),
+			medal: medalOf(data.fields('medal_info')),
+		},
+		text: data.text('message'),
+		price_cny: data.number('price'),
+		more: {
+			text_translated: data.text('message_trans') || null,
+			shown_until: isoFromSeconds(data.number('end_time')),
+		},
+	};
+}
+
+function fromOpenPlatform(command: Fields): Reading {
+	const data = command.fields('data');
+	return {
+		event: 'superChat',
+		...openPlatformOrigin(data),
+		// The id by which its deletion is told.
+		id: data.text('message_id') || undefined,
+		user: openPlatformUser(data),
+		text: data.text('message'),
+		price_cny: data.number('rmb'),
+		more: { text_translated: null, shown_until: isoFromSeconds(data.number('end_time')) },
+	};
+}
+
+function deletion(ids: unknown[]): Reading {
+	const superChatIds = ids.map(String);
+	return {
+		event: 'superChatDeleted',
+		id: superChatIds.join(',') || undefined,
+		more: { super_chat_ids: superChatIds },
+	};
+}
+
+export const superChats: CommandTable = {
+	SUPER_CHAT_MESSAGE: { events: ['superChat'], read: fromWeb },
+	// The same once more, with a translation.
+	SUPER_CHAT_MESSAGE_JPN: { events: ['superChat'], read: fromWeb },
+	SUPER_CHAT_MESSAGE_DELETE: {
+		events: ['superChatDeleted'],
+		read: (command) => deletion(command.fields('data').list('ids')),
+	},
+	LIVE_OPEN_PLATFORM_SUPER_CHAT: { events: ['superChat'], read: fromOpenPlatform },
+	LIVE_OPEN_PLATFORM_SUPER_CHAT_DEL: {
+		events: ['superChatDeleted'],
+		read: (command) => deletion(command.fields('data').list('message_ids')),
+	},
+};

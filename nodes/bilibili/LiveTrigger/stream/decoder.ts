@@ -1,0 +1,161 @@
+import { parseJson } from '../../../json';
+import { inflate } from './inflate';
+import { MAX_PACKET_LENGTH, OPERATION, PacketReader, VERSION, type Packet } from './packets';
+
+/** A command of the live stream as the server sends it: `{cmd: 'DANMU_MSG', …}`. */
+export interface Command {
+	/** Without the suffix that some carry (`DANMU_MSG:4:0:2:2:2:0`). */
+	cmd: string;
+	[field: string]: unknown;
+}
+
+/** What a message of the server holds for us. */
+export type Received =
+	| { kind: 'command'; command: Command }
+	| { kind: 'authReply'; code: number }
+	| { kind: 'heartbeat' };
+
+/** A compressed body holds packets; nothing else is ever compressed twice. */
+const MAX_DEPTH = 2;
+/** Commands nearly always begin like this. */
+const COMMAND_START = '{"cmd":"';
+
+/**
+ * Reads the messages of one connection: cuts, decompresses and parses. Commands that nobody wants are
+ * recognised by their first bytes and not parsed. Whatever can't be read is counted and left out.
+ */
+export class StreamDecoder {
+	private readonly reader = new PacketReader();
+	private unreadable = 0;
+
+	/** @param isWanted by the name of a command, without its suffix */
+	constructor(private readonly isWanted: (cmd: string) => boolean) {}
+
+	/** How often something could not be read. */
+	get malformed(): number {
+		return this.reader.malformed + this.unreadable;
+	}
+
+	/** Everything in a message, in order. A promise only where brotli takes one. */
+	read(message: Uint8Array): Received[] | Promise<Received[]> {
+		return this.receiveAll(this.reader.read(message), 0);
+	}
+
+	private receiveAll(packets: Packet[], depth: number): Received[] | Promise<Received[]> {
+		const received: Received[] = [];
+		for (const [index, packet] of packets.entries()) {
+			const result = this.receive(packet, depth);
+			if (result instanceof Promise) {
+				const rest = packets.slice(index + 1);
+				return result.then(async (first) => [
+					...received,
+					...first,
+					...(await this.receiveAll(rest, depth)),
+				]);
+			}
+			for (const one of result) received.push(one);
+		}
+		return received;
+	}
+
+	private receive(packet: Packet, depth: number): Received[] | Promise<Received[]> {
+		const { operation, version, body } = packet;
+		if (operation === OPERATION.heartbeatReply) return [{ kind: 'heartbeat' }];
+		try {
+			if (operation === OPERATION.authReply) return [{ kind: 'authReply', code: authCode(body) }];
+			if (version === VERSION.zlib) {
+				return this.receiveInner(inflate(body, MAX_PACKET_LENGTH), depth);
+			}
+		} catch {
+			return this.skip();
+		}
+		if (version === VERSION.brotli) {
+			return decompressBrotli(body, MAX_PACKET_LENGTH).then(
+				async (bytes) => await this.receiveInner(bytes, depth),
+				() => this.skip(),
+			);
+		}
+		return this.parse(body);
+	}
+
+	private receiveInner(bytes: Uint8Array, depth: number): Received[] | Promise<Received[]> {
+		if (depth >= MAX_DEPTH) return this.skip();
+		const inner = new PacketReader();
+		const packets = inner.read(bytes);
+		this.unreadable += inner.malformed + (inner.isComplete ? 0 : 1);
+		return this.receiveAll(packets, depth + 1);
+	}
+
+	private parse(body: Uint8Array): Received[] {
+		const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+		const known = nameAtStart(bytes);
+		if (known !== undefined && !this.isWanted(known)) return [];
+		let command: unknown;
+		try {
+			command = parseJson(bytes.toString());
+		} catch {
+			return this.skip();
+		}
+		if (typeof command !== 'object' || command === null) return this.skip();
+		const { cmd } = command as Record<string, unknown>;
+		if (typeof cmd !== 'string') return this.skip();
+		const name = withoutSuffix(cmd);
+		if (!this.isWanted(name)) return [];
+		return [{ kind: 'command', command: { ...command, cmd: name } }];
+	}
+
+	private skip(): Received[] {
+		this.unreadable++;
+		return [];
+	}
+}
+
+/** The name of the command that the JSON text begins with; undefined where it stands elsewhere. */
+function nameAtStart(bytes: Buffer): string | undefined {
+	if (bytes.toString('latin1', 0, COMMAND_START.length) !== COMMAND_START) return undefined;
+	const end = bytes.indexOf('"', COMMAND_START.length);
+	return end < 0 ? undefined : withoutSuffix(bytes.toString('latin1', COMMAND_START.length, end));
+}
+
+function withoutSuffix(cmd: string): string {
+	const colon = cmd.indexOf(':');
+	return colon < 0 ? cmd : cmd.slice(0, colon);
+}
+
+/** `{"code":0}`; a server that answers with nothing has accepted too. */
+function authCode(body: Uint8Array): number {
+	if (body.length === 0) return 0;
+	const { code } = JSON.parse(Buffer.from(body).toString()) as { code?: unknown };
+	return Number(code ?? 0);
+}
+
+/** Whether the host's Node (24.7 and later) can decompress brotli. */
+export function canDecompressBrotli(): boolean {
+	try {
+		return Boolean(new DecompressionStream('brotli'));
+	} catch {
+		return false;
+	}
+}
+
+/** @throws when the host's Node has no brotli, the data are malformed, or larger than the limit */
+async function decompressBrotli(data: Uint8Array, limit: number): Promise<Uint8Array> {
+	const stream = new DecompressionStream('brotli');
+	const writer = stream.writable.getWriter();
+	// Malformed data show on the reading side as well.
+	writer.write(data as Uint8Array<ArrayBuffer>).catch(() => undefined);
+	writer.close().catch(() => undefined);
+	const reader = stream.readable.getReader();
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return Buffer.concat(chunks);
+		length += value.length;
+		if (length > limit) {
+			await reader.cancel();
+			throw new RangeError('The data are too large when decompressed');
+		}
+		chunks.push(value);
+	}
+}

@@ -134,13 +134,13 @@ export async function changeEpisode(
 /**
  * Says something in a room the account is in. Emotes are their names in brackets, e.g. `[doge]`.
  *
- * @returns the id of the message, null where the reply holds none
+ * @returns `id` of the message (null where the reply holds none) and `req_id`, the number it went under
  */
 export async function sendMessage(
 	client: BilibiliClient,
 	roomId: string,
 	text: string,
-): Promise<{ id: string | null; requestId: string }> {
+): Promise<IDataObject> {
 	const requestId = String(nextRequestId());
 	const reply = await post(client, 'im/msg/send', {
 		room_id: roomId,
@@ -148,8 +148,8 @@ export async function sendMessage(
 		content: JSON.stringify({ text }),
 		req_id: requestId,
 	});
-	const { id, msg_id } = objectOf(reply);
-	return { id: idOf(id) ?? idOf(msg_id), requestId };
+	const fields = fieldsOf(reply);
+	return { ...fields, id: idOf(fields.id) ?? idOf(fields.msg_id), req_id: requestId };
 }
 
 let lastRequestId = 0;
@@ -166,8 +166,8 @@ export interface Share {
 	token: string;
 	/** Whether the season is locked in this account's region; null where the reply does not tell. */
 	areaLimited: boolean | null;
-	/** The rest of what the reply says about the room. */
-	room: IDataObject;
+	/** What else the reply says about the room. */
+	room: WatchRoom;
 }
 
 /**
@@ -190,7 +190,7 @@ export async function shareRoom(
 		needsData: true,
 	});
 	const room = objectOf(reply.room_info);
-	const shareUrl = String(room.share_url ?? '');
+	const shareUrl = typeof room.share_url === 'string' ? room.share_url : '';
 	const token = tokenOf(shareUrl);
 	if (!token) {
 		throw new ServiceError({
@@ -206,7 +206,7 @@ export async function shareRoom(
 		shareUrl,
 		token,
 		areaLimited: limit === undefined || limit === null ? null : Number(limit) === 1,
-		room: withStringIds(room),
+		room: watchRoomOf(room, { room_id: roomId, season_id: seasonId, episode_id: episodeId }),
 	};
 }
 
@@ -244,10 +244,11 @@ export async function getSeason(
 		codes: WATCH_ROOM_CODES,
 		needsData: 'season_id',
 	});
-	const episodes = Array.isArray(season.episodes) ? (season.episodes as IDataObject[]) : [];
+	const episodes: unknown[] = Array.isArray(season.episodes) ? season.episodes : [];
 	return {
 		seasonId: String(season.season_id),
 		episodeIds: episodes
+			.map(objectOf)
 			.map((episode) => idOf(episode.ep_id ?? episode.id))
 			.filter((id) => id !== null),
 	};

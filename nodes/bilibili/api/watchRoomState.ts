@@ -55,7 +55,7 @@ export function watchRoomOf(reply: IDataObject, known: Partial<WatchRoom> = {}):
 			.map(Number)
 			.find((value) => value >= 0) ?? null;
 	const [isOpen] = values('is_open');
-	const members = [reply.members, room.members].find(Array.isArray) as IDataObject[] | undefined;
+	const members = [reply.members, room.members].find(Array.isArray) as unknown[] | undefined;
 	const ids = {
 		room_id: id('room_id') ?? known.room_id ?? null,
 		season_id: id('season_id', 'oid') ?? known.season_id ?? null,
@@ -76,7 +76,8 @@ export function watchRoomOf(reply: IDataObject, known: Partial<WatchRoom> = {}):
 	};
 }
 
-function memberOf(member: IDataObject): WatchRoomMember {
+function memberOf(value: unknown): WatchRoomMember {
+	const member = objectOf(value);
 	return { ...withStringIds(member), uid: idOf(member.mid ?? member.uid) };
 }
 

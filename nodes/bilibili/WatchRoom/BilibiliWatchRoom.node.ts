@@ -1,0 +1,32 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { propertiesOf } from '../../operation';
+import { executeBilibili, requestOptions } from '../execute';
+import { resources } from './operations';
+
+export class BilibiliWatchRoom implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bilibili Watch Room',
+		name: 'bilibiliWatchRoom',
+		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Watch Bilibili series together: open rooms, invite, play, pause, and talk',
+		defaults: { name: 'Bilibili Watch Room' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'bilibiliApi', required: true }],
+		properties: propertiesOf(resources, [requestOptions]),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeBilibili(this, resources);
+	}
+}

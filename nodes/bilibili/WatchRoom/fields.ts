@@ -1,0 +1,100 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../errors';
+import type { Item } from '../../operation';
+import type { BilibiliClient } from '../api/request';
+import { getRoom, getSeason, type Episode } from '../api/watchRoom';
+import type { WatchRoom } from '../api/watchRoomState';
+import { parseTitle, parseWatchRoomId, type Title } from './parse';
+
+export const roomField: INodeProperties = {
+	displayName: 'Room',
+	name: 'roomId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 108400213',
+	description: 'ID of the watch room, or the address of its page',
+};
+
+export function roomIdOf(item: Item<BilibiliClient>): string {
+	return parseWatchRoomId(item.text('roomId'));
+}
+
+export const seasonField: INodeProperties = {
+	displayName: 'Season',
+	name: 'season',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. ss41203',
+	description:
+		'ID or address (bangumi/play/ss…) of the series, film or show. Left empty, it is looked up by the episode.',
+};
+
+export const episodeField: INodeProperties = {
+	displayName: 'Episode',
+	name: 'episode',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://www.bilibili.com/bangumi/play/ep690412',
+	description:
+		'ID or address (bangumi/play/ep…) of the episode. Left empty, the first one of the season is taken.',
+};
+
+/** What the user entered under Season and Episode. Either field takes the address of the other. */
+export function titleOf(item: Item<BilibiliClient>): Title {
+	return {
+		...parseTitle(item.text('episode'), 'Episode'),
+		...parseTitle(item.text('season'), 'Season'),
+	};
+}
+
+/**
+ * Season and episode, the missing one looked up.
+ *
+ * @throws InputError where both are missing, or the season has no episode yet
+ */
+export async function completeEpisode(
+	client: BilibiliClient,
+	{ seasonId, episodeId }: Title,
+): Promise<Episode> {
+	if (seasonId && episodeId) return { seasonId, episodeId };
+	if (episodeId) {
+		const season = await getSeason(client, { ep_id: episodeId });
+		return { seasonId: season.seasonId, episodeId };
+	}
+	if (!seasonId) {
+		throw new InputError(
+			"'Season' and 'Episode' are both empty",
+			'Enter the address of an episode, e.g. https://www.bilibili.com/bangumi/play/ep690412.',
+		);
+	}
+	const [first] = (await getSeason(client, { season_id: seasonId })).episodeIds;
+	if (!first) {
+		throw new InputError(
+			`The season ss${seasonId} has no episode yet`,
+			"Enter the 'Episode' yourself, or choose another season.",
+		);
+	}
+	return { seasonId, episodeId: first };
+}
+
+/**
+ * What a room plays now. It is asked each time: another member's client may have changed it.
+ *
+ * @throws InputError where the room does not tell
+ */
+export function playedBy({ room_id, season_id, episode_id }: WatchRoom): Episode {
+	if (season_id && episode_id) return { seasonId: season_id, episodeId: episode_id };
+	throw new InputError(
+		`Bilibili does not tell what the watch room ${room_id} plays`,
+		"Enter 'Season' and 'Episode' yourself.",
+	);
+}
+
+/** The episode the user entered, else the one that the room plays. */
+export async function episodeOf(item: Item<BilibiliClient>, roomId: string): Promise<Episode> {
+	const title = titleOf(item);
+	return title.seasonId || title.episodeId
+		? await completeEpisode(item.service, title)
+		: playedBy(await getRoom(item.service, roomId));
+}

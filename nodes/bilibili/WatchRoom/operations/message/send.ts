@@ -1,0 +1,109 @@
+import { InputError } from '../../../../errors';
+import type { Item, ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { sendMessage } from '../../../api/watchRoom';
+import { keepPace } from '../../../pace';
+import { roomField, roomIdOf } from '../../fields';
+import { composeText, type Segment } from '../../parse';
+
+export const send: ItemOperation<BilibiliClient> = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send a message',
+	description: 'Say something in a room you are in',
+	effect: 'write',
+	fields: [
+		roomField,
+		{
+			displayName: 'Input',
+			name: 'input',
+			type: 'options',
+			options: [
+				{ name: 'Text', value: 'text', description: 'Emotes are typed into it, e.g. [doge]' },
+				{ name: 'Segments', value: 'segments', description: 'Texts and emotes one after another' },
+			],
+			default: 'text',
+		},
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Here we go [doge]',
+			description: 'Arrives exactly as written; the name of an emote stands in brackets',
+			displayOptions: { show: { input: ['text'] } },
+		},
+		{
+			displayName: 'Segments',
+			name: 'segments',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add segment',
+			default: {},
+			displayOptions: { show: { input: ['segments'] } },
+			options: [
+				{
+					displayName: 'Segment',
+					name: 'segment',
+					values: [
+						{
+							displayName: 'Type',
+							name: 'type',
+							type: 'options',
+							options: [
+								{ name: 'Emote', value: 'emote' },
+								{ name: 'Text', value: 'text' },
+							],
+							default: 'text',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							default: '',
+							description: 'The text, or the name of the emote such as doge',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Seconds Between Messages',
+					name: 'interval',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 1 },
+					default: 1,
+					description:
+						'Pause between two messages of one run. Without this option they go out one right after the other.',
+				},
+			],
+		},
+	],
+	async run(item) {
+		const text = textOf(item);
+		if (!text.trim()) {
+			throw new InputError('The message is empty', "Enter a 'Text', or at least one segment.");
+		}
+		const roomId = roomIdOf(item);
+		const { interval = 0 } = item.param<{ interval?: number }>('options', {});
+		await keepPace(item.service, interval);
+		const reply = await sendMessage(item.service, roomId, text);
+		return { ...reply, room_id: roomId, text };
+	},
+};
+
+function textOf(item: Item<BilibiliClient>): string {
+	if (item.text('input') === 'segments') {
+		return composeText(item.param<{ segment?: Segment[] }>('segments', {}).segment ?? []);
+	}
+	return String(item.param<unknown>('text', '') ?? '');
+}

@@ -1,0 +1,46 @@
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { createRoom, joinRoom } from '../../../api/watchRoom';
+import { completeEpisode, episodeField, seasonField, titleOf } from '../../fields';
+
+export const create: ItemOperation<BilibiliClient> = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a watch room',
+	description: 'Open a room of your own for an episode, and enter it',
+	effect: 'write',
+	fields: [
+		seasonField,
+		episodeField,
+		{
+			displayName: 'Public',
+			name: 'isOpen',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether anybody can be matched into the room. A private one is joined by an invite.',
+		},
+		{
+			displayName: 'Join',
+			name: 'join',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to enter the room at once, so that you can talk and share in it',
+		},
+	],
+	async run(item) {
+		const client = item.service;
+		const isOpen = item.param('isOpen', false);
+		const wantsToJoin = item.param('join', true);
+		const room = await createRoom(client, {
+			...(await completeEpisode(client, titleOf(item))),
+			isOpen,
+		});
+		if (!wantsToJoin) return { ...room, joined: false };
+		// The room is there: that it could not be entered is no reason to report no room.
+		const joined = await joinRoom(client, String(room.room_id), '').catch((error: Error) => error);
+		return joined instanceof Error
+			? { ...room, joined: false, join_note: joined.message }
+			: { ...room, joined: true };
+	},
+};

@@ -1,0 +1,16 @@
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { getRoom } from '../../../api/watchRoom';
+import { roomField, roomIdOf } from '../../fields';
+
+export const get: ItemOperation<BilibiliClient> = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a watch room',
+	description: 'Get what a room plays, where it is, who is in it and whether it is public',
+	effect: 'read',
+	fields: [roomField],
+	async run(item) {
+		return await getRoom(item.service, roomIdOf(item));
+	},
+};

@@ -1,0 +1,41 @@
+import { InputError } from '../../../../errors';
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { joinRoom } from '../../../api/watchRoom';
+import { roomField, roomIdOf } from '../../fields';
+import { parseInvite } from '../../parse';
+
+export const join: ItemOperation<BilibiliClient> = {
+	name: 'Join',
+	value: 'join',
+	action: 'Join a watch room',
+	description: 'Enter a room: your own, a public one, or a private one with an invite',
+	effect: 'write',
+	fields: [
+		{
+			...roomField,
+			required: false,
+			description:
+				'ID of the watch room, or the address of its page. Leave empty where the invite link names the room.',
+		},
+		{
+			displayName: 'Invite',
+			name: 'invite',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://www.bilibili.com/watchroom/108400213?token=…',
+			description: 'Invite link, or its token. Leave empty for a public room or your own.',
+		},
+	],
+	async run(item) {
+		const { token, roomId: invitedTo } = parseInvite(item.text('invite'));
+		const roomId = item.text('roomId') ? roomIdOf(item) : invitedTo;
+		if (!roomId) {
+			throw new InputError(
+				"'Room' is empty, and the invite does not name one",
+				'Enter the ID of the room or the address of its page.',
+			);
+		}
+		return await joinRoom(item.service, roomId, token);
+	},
+};

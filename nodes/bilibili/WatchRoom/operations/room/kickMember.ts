@@ -1,0 +1,31 @@
+import type { ItemOperation } from '../../../../operation';
+import { parseUid } from '../../../api/ids';
+import type { BilibiliClient } from '../../../api/request';
+import { kickMember } from '../../../api/watchRoom';
+import { roomField, roomIdOf } from '../../fields';
+
+export const kickMemberOperation: ItemOperation<BilibiliClient> = {
+	name: 'Kick Member',
+	value: 'kickMember',
+	action: 'Kick a member',
+	description: 'Send a member out of your room',
+	effect: 'write',
+	fields: [
+		roomField,
+		{
+			displayName: 'User ID',
+			name: 'uid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 2233',
+			description: 'Uid or space page of the member',
+		},
+	],
+	async run(item) {
+		const roomId = roomIdOf(item);
+		const uid = parseUid(item.text('uid'));
+		const reply = await kickMember(item.service, roomId, uid);
+		return { ...reply, room_id: roomId, uid, kicked: true };
+	},
+};

@@ -1,0 +1,60 @@
+import { InputError } from '../../../../errors';
+import type { Item, ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { getSeason, matchRoom, SEASON_TYPES, type SeasonType } from '../../../api/watchRoom';
+import { seasonField } from '../../fields';
+import { parseTitle } from '../../parse';
+
+export const match: ItemOperation<BilibiliClient> = {
+	name: 'Match',
+	value: 'match',
+	action: 'Match a watch room',
+	description: 'Find a public room in which somebody watches a season',
+	effect: 'write',
+	fields: [
+		{
+			...seasonField,
+			required: true,
+			description: 'ID or address of the season, or the address of one of its episodes',
+		},
+		{
+			displayName: 'Season Type',
+			name: 'seasonType',
+			type: 'options',
+			options: [
+				{ name: 'Anime', value: 'anime' },
+				{ name: 'Chinese Animation', value: 'guochuang' },
+				{ name: 'Documentary', value: 'documentary' },
+				{ name: 'Movie', value: 'movie' },
+				{ name: 'TV Series', value: 'tv' },
+				{ name: 'Variety Show', value: 'variety' },
+			],
+			default: 'anime',
+			description: 'What kind of title the season is; Bilibili looks among rooms of this kind only',
+		},
+	],
+	async run(item) {
+		const seasonType = seasonTypeOf(item);
+		return await matchRoom(item.service, await seasonIdOf(item), seasonType);
+	},
+};
+
+async function seasonIdOf(item: Item<BilibiliClient>): Promise<string> {
+	const { seasonId, episodeId } = parseTitle(item.text('season'), 'Season');
+	if (seasonId) return seasonId;
+	if (episodeId) return (await getSeason(item.service, { ep_id: episodeId })).seasonId;
+	throw new InputError(
+		"'Season' is empty",
+		'Enter the id of a season, e.g. ss41203, or the address of its page.',
+	);
+}
+
+function seasonTypeOf(item: Item<BilibiliClient>): SeasonType {
+	const value = item.param<unknown>('seasonType', 'anime');
+	const known = (Object.keys(SEASON_TYPES) as SeasonType[]).find((name) => name === value);
+	if (known) return known;
+	throw new InputError(
+		`'Season Type' holds '${String(value).slice(0, 60)}'`,
+		`It must be one of ${Object.keys(SEASON_TYPES).join(', ')}.`,
+	);
+}

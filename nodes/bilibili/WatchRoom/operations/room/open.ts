@@ -1,0 +1,18 @@
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { setRoomOpen } from '../../../api/watchRoom';
+import { roomField, roomIdOf } from '../../fields';
+
+export const open: ItemOperation<BilibiliClient> = {
+	name: 'Open',
+	value: 'open',
+	action: 'Open a watch room',
+	description: 'Make your room public, so that anybody can be matched into it',
+	effect: 'write',
+	fields: [roomField],
+	async run(item) {
+		const roomId = roomIdOf(item);
+		const reply = await setRoomOpen(item.service, roomId, true);
+		return { ...reply, room_id: roomId, is_open: true };
+	},
+};

@@ -1,0 +1,25 @@
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { shareRoom } from '../../../api/watchRoom';
+import { episodeField, episodeOf, roomField, roomIdOf, seasonField } from '../../fields';
+
+const asPlayed = 'Left empty, it is the one that the room plays now.';
+
+export const share: ItemOperation<BilibiliClient> = {
+	name: 'Share',
+	value: 'share',
+	action: 'Share a watch room',
+	description: 'Get the invite link of a room and the token in it',
+	effect: 'read',
+	fields: [
+		roomField,
+		{ ...seasonField, description: `ID or address of the season. ${asPlayed}` },
+		{ ...episodeField, description: `ID or address of the episode. ${asPlayed}` },
+	],
+	async run(item) {
+		const roomId = roomIdOf(item);
+		const episode = await episodeOf(item, roomId);
+		const { room, shareUrl, token, areaLimited } = await shareRoom(item.service, roomId, episode);
+		return { ...room, share_url: shareUrl, token, area_limited: areaLimited };
+	},
+};

@@ -9,6 +9,15 @@ export interface Exchange {
 	service: string;
 	/** Whether the request may change something, and so must not be repeated on a guess. */
 	write: boolean;
+	/** What to say of a write when nobody knows what became of it. */
+	doubt?: Doubt;
+}
+
+export interface Doubt {
+	/** Ends the sentence that says what happened, e.g. `the message may have been delivered`. */
+	outcome: string;
+	/** What to check before it is done again. */
+	advice: string;
 }
 
 /** What a code of a service means, and what the user can do about it. */
@@ -110,7 +119,7 @@ export function codeError(
 	const unsure = write && known?.unsure === true;
 	return new ServiceError({
 		message: `${service} refused: ${meaning} (code ${code})`,
-		description: [unsure ? mayHaveTakenEffect(exchange) : '', remedy + (known ? says : '')]
+		description: [unsure ? doubtOf(exchange).advice : '', remedy + (known ? says : '')]
 			.filter(Boolean)
 			.join(' '),
 		code,
@@ -180,8 +189,14 @@ export function noDataError(exchange: Exchange): ServiceError {
 	return unusable(exchange, what, { code: 0 });
 }
 
-const mayHaveTakenEffect = ({ service }: Exchange): string =>
-	`Nothing was sent a second time. Check on ${service} whether it took effect before you run this again.`;
+function doubtOf({ service, doubt }: Exchange): Doubt {
+	return (
+		doubt ?? {
+			outcome: 'it is unknown whether the change was made',
+			advice: `Nothing was sent a second time. Check on ${service} whether it took effect before you run this again.`,
+		}
+	);
+}
 
 /** No answer that can be used: it is unknown whether a write took effect. */
 function unusable(
@@ -191,9 +206,9 @@ function unusable(
 ): ServiceError {
 	const { service, write } = exchange;
 	return new ServiceError({
-		message: write ? `${what}: it is unknown whether the change was made` : what,
+		message: write ? `${what}: ${doubtOf(exchange).outcome}` : what,
 		description: write
-			? mayHaveTakenEffect(exchange)
+			? doubtOf(exchange).advice
 			: `Try again in a minute. If it lasts, check the network, the proxy and the gateway between n8n and ${service}.`,
 		code,
 		outcome: write ? 'unknown' : 'unchanged',

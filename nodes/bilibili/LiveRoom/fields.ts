@@ -56,15 +56,6 @@ export const userField: INodeProperties = {
 	description: 'Uid or space page of the user. Leave empty for yourself.',
 };
 
-/** `Simplify` of operations whose raw reply is large. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /** The id the user gave (long or short), or the account's own room. */
 export async function roomIdOf(item: Item<BilibiliClient>): Promise<string> {
 	const given = item.locator('room');

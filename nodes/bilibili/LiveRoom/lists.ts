@@ -1,9 +1,5 @@
-import { listSearchWith } from '../../listSearch';
 import { getAreas, getFollowedStreamers, getOwnRoomId } from '../api/liveRoom';
-import { connect } from '../connect';
-
-/** Makes the search behind a "From List" field. */
-export const listSearch = listSearchWith(connect);
+import { listSearch } from '../listSearch';
 
 export const searchAreas = listSearch(async (client, filter) => {
 	const areas = await getAreas(client);

@@ -9,6 +9,7 @@ import {
 	transportError,
 	withRetries,
 	type CodeTable,
+	type Doubt,
 	type Exchange,
 } from '../../exchange';
 import { COMMON_CODES, COMMON_STATUSES } from './codes';
@@ -56,6 +57,8 @@ export interface ApiCall {
 	codes?: CodeTable;
 	/** An answer without data (`null`, absent, `[]`), or without the field named here, is of no use. */
 	needsData?: boolean | string;
+	/** What to say when nobody knows what became of a write. */
+	doubt?: Doubt;
 	/** Codes besides 0 that are an answer, not a refusal. */
 	accept?: number[];
 	/** Facts of a refusal's `data` that the user needs; must pick nothing secret. */
@@ -261,7 +264,7 @@ function isWrite(call: ApiCall): boolean {
 }
 
 function exchangeOf(call: ApiCall): Exchange {
-	return { service: 'Bilibili', write: isWrite(call) };
+	return { service: 'Bilibili', write: isWrite(call), doubt: call.doubt };
 }
 
 function voucherOf(data: unknown): string | undefined {

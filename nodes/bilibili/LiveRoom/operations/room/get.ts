@@ -1,7 +1,8 @@
 import { getRoomInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../operation';
-import { roomField, roomIdOf, simplifyField } from '../../fields';
+import { simplifyField } from '../../../../fields';
+import { roomField, roomIdOf } from '../../fields';
 import { rawRoom, roomInfo } from '../../output';
 
 export const get: ItemOperation<BilibiliClient> = {

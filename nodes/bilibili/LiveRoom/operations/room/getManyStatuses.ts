@@ -3,7 +3,7 @@ import { InputError } from '../../../../errors';
 import { parseUid } from '../../../api/ids';
 import { getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import { simplifyField } from '../../fields';
+import { simplifyField } from '../../../../fields';
 import { rawRoom, roomStatus } from '../../output';
 import type { IDataObject } from 'n8n-workflow';
 

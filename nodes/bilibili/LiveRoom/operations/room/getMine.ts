@@ -1,7 +1,7 @@
 import { getOwnRoomId, getRoomInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../operation';
-import { simplifyField } from '../../fields';
+import { simplifyField } from '../../../../fields';
 import { rawRoom, roomInfo } from '../../output';
 
 export const getMine: ItemOperation<BilibiliClient> = {

@@ -2,7 +2,8 @@ import { withStringIds } from '../../../api/ids';
 import { getMasterInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../operation';
-import { simplifyField, uidOf, userField } from '../../fields';
+import { simplifyField } from '../../../../fields';
+import { uidOf, userField } from '../../fields';
 import { streamer } from '../../output';
 
 export const getStreamer: ItemOperation<BilibiliClient> = {

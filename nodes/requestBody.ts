@@ -11,7 +11,7 @@ export type AnyRequest = IHttpRequestOptions & {
 	followRedirect?: boolean;
 };
 
-/** URLSearchParams, the built-in FormData, and the `form-data` package's. */
+/** URLSearchParams, the built-in FormData, and the `form-data` package's, which can only append. */
 export interface Form {
 	append(name: string, value: string): void;
 	has?(name: string): boolean;
@@ -22,6 +22,36 @@ export interface Form {
 
 export function isForm(body: unknown): body is Form {
 	return typeof (body as Form | undefined)?.append === 'function';
+}
+
+/** The form that a request sends, unless its fields are in a plain object or a text. */
+export function formOf({ body, formData }: AnyRequest): Form | undefined {
+	return [formData, body].find(isForm);
+}
+
+/** The parameters in a request's body, whichever form it has; a file among them is an object. */
+export function fieldsOf(options: AnyRequest): Record<string, unknown> {
+	const { body, form, formData } = options;
+	const sent = formOf(options);
+	if (sent) return Object.fromEntries(sent.entries?.() ?? textPartsOf(sent));
+	if (form ?? formData) return { ...form, ...formData };
+	if (typeof body === 'string') {
+		return isUrlEncoded(options) ? Object.fromEntries(new URLSearchParams(body)) : {};
+	}
+	return { ...(body as IDataObject | undefined) };
+}
+
+/**
+ * The text fields of the `form-data` package's form, which the HTTP Request node sends files with. It
+ * has no way to read them but its list of streams: a part's headers, its value, its end.
+ */
+function textPartsOf(form: object): Array<[string, string]> {
+	const { _streams: streams = [] } = form as { _streams?: unknown[] };
+	return streams.flatMap((headers, index): Array<[string, string]> => {
+		const [, name] = /^--.*?; name="([^"]*)"\r\n/s.exec(String(headers)) ?? [];
+		const value = streams[index + 1];
+		return name !== undefined && typeof value === 'string' ? [[name, value]] : [];
+	});
 }
 
 export function isUrlEncoded({ headers = {} }: IHttpRequestOptions): boolean {

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { behindGateway, gatewayOf, throughGateway } from '../../gateway';
-import { isForm, isUrlEncoded, type AnyRequest, type Form } from '../../requestBody';
+import { formOf, isUrlEncoded, type AnyRequest, type Form } from '../../requestBody';
 import {
 	cookieHeader,
 	cookiesOf,
@@ -79,12 +79,13 @@ function isWriteMethod(method?: string): boolean {
 function setCsrf(options: AnyRequest, csrf: string): void {
 	const fields = { csrf, csrf_token: csrf };
 	const { body } = options;
-	if (options.formData) {
+	const form = formOf(options);
+	if (form) {
+		setInForm(form, fields);
+	} else if (options.formData) {
 		options.formData = { ...options.formData, ...fields };
 	} else if (options.form) {
 		options.form = { ...options.form, ...fields };
-	} else if (isForm(body)) {
-		setInForm(body, fields);
 	} else if (typeof body === 'string') {
 		if (!isUrlEncoded(options)) return;
 		options.body = new URLSearchParams(body).has('csrf')

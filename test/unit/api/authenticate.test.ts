@@ -1,3 +1,4 @@
+import MultipartForm from 'form-data';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { authenticate } from '../../../nodes/bilibili/api/authenticate';
 import { cookiesOf } from '../../../nodes/bilibili/api/credential';
@@ -100,6 +101,10 @@ describe('authenticate', () => {
 			expect(of({ uri: write.url, method: 'POST', formData: { a: 1 } })).toMatchObject({
 				formData: { a: 1, ...csrf },
 			});
+			const form = new MultipartForm();
+			const sent = of({ uri: write.url, method: 'POST', formData: form }).formData as MultipartForm;
+			expect(sent).toBe(form);
+			expect(String(sent.getBuffer())).toContain('name="csrf"\r\n\r\nc5f\r\n');
 		});
 		test('but not twice, and not without one', () => {
 			expect(of({ ...write, headers: form, body: 'csrf=c5f' }).body).toBe('csrf=c5f');

@@ -10,7 +10,7 @@ module.exports = {
 	roots: ['<rootDir>/test/e2e'],
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-	testTimeout: 60_000,
+	testTimeout: 120_000,
 	transform: projects[0].transform,
 	globalSetup: '<rootDir>/test/e2e/startN8n.ts',
 	globalTeardown: '<rootDir>/test/e2e/stopN8n.ts',

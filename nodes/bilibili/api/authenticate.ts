@@ -47,9 +47,9 @@ export function authenticate(
 	options.disableFollowRedirect = true;
 	options.followRedirect = false;
 	options.sendCredentialsOnCrossOriginRedirect = false;
-	if (isWriteMethod(options.method) && cookies.bili_jct) {
+	if (cookies.bili_jct) {
 		url.search = withCurrentCsrf(url.search, cookies.bili_jct);
-		setCsrf(options, cookies.bili_jct);
+		if (isWriteMethod(options.method)) setCsrf(options, cookies.bili_jct);
 	}
 
 	const target = throughGateway(url.href, gateway);

@@ -118,6 +118,7 @@ describe('authenticate', () => {
 			expect(of({ ...write, url: `${write.url}?a=%20b&csrf=x` }).url).toBe(
 				`${write.url}?a=%20b&csrf=c5f`,
 			);
+			expect(of({ url: `${write.url}?csrf=x` }).url).toBe(`${write.url}?csrf=c5f`);
 			expect(of({ ...write, body: { csrf: 'x' } }).body).toEqual(csrf);
 			const multipart = new FormData();
 			multipart.set('csrf', 'x');

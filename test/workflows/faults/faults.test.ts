@@ -1,5 +1,6 @@
 import { liveRoomCases } from './liveRoomCases';
 import { allFaults, expectedVerdicts, runUnderFault } from './matrix';
+import { watchRoomCases } from './watchRoomCases';
 
 // The waits between tries are not what is proved here.
 jest.mock('n8n-workflow', () => ({
@@ -7,7 +8,7 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => {},
 }));
 
-const cases = [...liveRoomCases];
+const cases = [...liveRoomCases, ...watchRoomCases];
 
 describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 	'%s',

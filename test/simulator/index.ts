@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import { createClock } from './clock';
+import { serveDanmaku } from './bilibili/danmaku/socket';
 import { startElsewhere, type Elsewhere } from './elsewhere';
 import { Faults } from './faults';
 import { RequestLog } from './log';
@@ -56,8 +57,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	for (const { host, routes } of sides) {
 		await server.app.register(async (app) => routes(app, world), { prefix: `/${host}` });
 	}
+	const stopDanmaku = serveDanmaku(server.app.server, world);
 	const url = await server.listen(options.port);
 	const close = async () => {
+		stopDanmaku();
 		await server.close();
 		await elsewhere.close();
 	};

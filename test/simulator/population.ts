@@ -16,7 +16,7 @@ export interface People {
 }
 
 /** Fills an empty world. */
-export function populate({ accounts, live, clock }: Omit<World, 'people'>): People {
+export function populate({ accounts, live, openPlatform, clock }: Omit<World, 'people'>): People {
 	const streamer = accounts.add({ uid: 3546712804291187, uname: '阿夏今天不咕', level: 6 });
 	const viewer = accounts.add({ uid: 41920587, uname: '路过的小鱼' });
 	const faceChecked = accounts.add({ uid: 508813264, uname: '橘子汽水Orange' });
@@ -55,6 +55,7 @@ export function populate({ accounts, live, clock }: Omit<World, 'people'>): Peop
 		areaId: 372,
 		carousel: true,
 	});
+	openPlatform.identityCodes.set('D7K2M9Q4XZ81', 25600481);
 	return { streamer, viewer, faceChecked, broadcaster, carousel };
 }
 

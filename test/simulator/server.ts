@@ -161,9 +161,10 @@ function deliver(response: ServerResponse, arrival: LoggedRequest, outcome: Outc
 const libraryUserAgent =
 	/^$|axios|\bn8n\b|^node|undici|curl|wget|python|okhttp|go-http|postman|\bgot\b/i;
 
-/** The site turns away an empty user agent and those of HTTP libraries with HTTP 412. */
+/** The site, not its platform for developers, turns away clients that are no browsers with HTTP 412. */
 async function refuseLibraryClients(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-	if (libraryUserAgent.test(request.headers['user-agent'] ?? '')) {
+	const isSite = request.arrival.host.endsWith('bilibili.com');
+	if (isSite && libraryUserAgent.test(request.headers['user-agent'] ?? '')) {
 		await reply.code(412).send(fail(-412, '请求被拦截', null));
 	}
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { danmakuRoutes } from './bilibili/danmaku/routes';
 import { imageUploadRoutes } from './bilibili/imageUpload';
 import { liveRoutes } from './bilibili/live';
 import { pictureUploadRoutes } from './bilibili/messages/pictureUpload';
 import { messageRoutes } from './bilibili/messages/routes';
 import { navRoutes } from './bilibili/nav';
+import { openPlatformRoutes } from './bilibili/openPlatform/routes';
 import { correspondRoutes, passportRoutes } from './bilibili/passport/routes';
 import { feedRoutes } from './bilibili/notifications/feedRoutes';
 import { noticeRoutes } from './bilibili/notifications/noticeRoutes';
@@ -23,6 +25,8 @@ export const sides: Side[] = [
 	{ host: 'api.bilibili.com', routes: imageUploadRoutes },
 	{ host: 'api.bilibili.com', routes: watchRoomRoutes },
 	{ host: 'api.live.bilibili.com', routes: liveRoutes },
+	{ host: 'api.live.bilibili.com', routes: danmakuRoutes },
+	{ host: 'live-open.biliapi.com', routes: openPlatformRoutes },
 	{ host: 'passport.bilibili.com', routes: passportRoutes },
 	{ host: 'www.bilibili.com', routes: correspondRoutes },
 	{ host: 'api.vc.bilibili.com', routes: messageRoutes },

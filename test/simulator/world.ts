@@ -1,6 +1,8 @@
 import { Accounts } from './accounts';
+import { DanmakuStream } from './bilibili/danmaku/state';
 import type { LiveWorld } from './bilibili/live/state';
 import { createLiveWorld } from './bilibili/live/state';
+import { OpenPlatform } from './bilibili/openPlatform/state';
 import { Passport } from './bilibili/passport/state';
 import { Messages } from './bilibili/messages';
 import { Notifications } from './bilibili/notifications';
@@ -18,6 +20,9 @@ export interface World {
 	people: People;
 	wbi: Wbi;
 	live: LiveWorld;
+	/** The live rooms' message stream: tell a room's listeners something with `emit`. */
+	danmaku: DanmakuStream;
+	openPlatform: OpenPlatform;
 	watchRooms: WatchRooms;
 	passport: Passport;
 	/** Private messages: sessions, history, groups, sending. */
@@ -28,11 +33,14 @@ export interface World {
 
 export function createWorld(clock: Clock): World {
 	const accounts = new Accounts();
+	const danmaku = new DanmakuStream(clock);
 	const world = {
 		clock,
 		accounts,
 		wbi: new Wbi(),
 		live: createLiveWorld(clock),
+		danmaku,
+		openPlatform: new OpenPlatform(clock, danmaku),
 		watchRooms: new WatchRooms(clock),
 		passport: new Passport(clock),
 		messages: new Messages(clock, accounts),

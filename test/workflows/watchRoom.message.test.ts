@@ -71,6 +71,15 @@ test('segments become one text, emotes in brackets, without a gap', async () => 
 	expect(texts()).toEqual(['前半 [doge]后半[微笑]']);
 });
 
+test('each message has its own segments, and none of the one before', async () => {
+	const segments = (value: string) => ({ segment: [{ type: 'text', value }] });
+	await send(
+		{ input: 'segments', segments: '={{ $json.segments }}' },
+		{ input: [{ segments: segments('一') }, { segments: segments('二') }] },
+	);
+	expect(texts()).toEqual(['一', '二']);
+});
+
 test('forty messages of one run all arrive, in order, each with a number of its own', async () => {
 	const input = Array.from({ length: 40 }, (_entry, index) => ({ text: `第${index + 1}句` }));
 	await send({ text: '={{ $json.text }}' }, { input });
@@ -130,8 +139,13 @@ test('a lost answer is not followed by a second message', async () => {
 });
 
 describe('a credential that can not do it', () => {
-	test('is told before anything is sent where bili_jct is missing', async () => {
-		const { error } = await send({ text: '你好' }, { credential: { biliJct: '' } });
+	test.each([
+		['send', { resource: 'message', text: '你好' }],
+		['create', { resource: 'room', season: '41203', episode: '690412' }],
+		['match', { resource: 'room', season: '41203' }],
+		['share', { resource: 'room', season: '41203', episode: '690412' }],
+	])('is told before %s sends anything where bili_jct is missing', async (operation, fields) => {
+		const { error } = await send({ operation, ...fields }, { credential: { biliJct: '' } });
 		expect(error?.message).toBe("The credential holds no 'bili_jct', which watch rooms ask for");
 		expect(simulator.log.entries).toHaveLength(0);
 	});

@@ -72,12 +72,15 @@ test('segments become one text, emotes in brackets, without a gap', async () => 
 });
 
 test('each message has its own segments, and none of the one before', async () => {
-	const segments = (value: string) => ({ segment: [{ type: 'text', value }] });
+	const segment = [
+		{ type: 'text', value: '={{ $json.value }}' },
+		{ type: 'emote', value: 'doge' },
+	];
 	await send(
-		{ input: 'segments', segments: '={{ $json.segments }}' },
-		{ input: [{ segments: segments('一') }, { segments: segments('二') }] },
+		{ input: 'segments', segments: { segment } },
+		{ input: [{ value: '一' }, { value: '二' }] },
 	);
-	expect(texts()).toEqual(['一', '二']);
+	expect(texts()).toEqual(['一[doge]', '二[doge]']);
 });
 
 test('forty messages of one run all arrive, in order, each with a number of its own', async () => {

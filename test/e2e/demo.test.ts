@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(__dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-bilibili-demo-'));
 
 /** Starts the demo as `npm start` does once all is installed and built. */
 function startDemo(...options: string[]) {
 	const demo = spawn(process.execPath, ['--import', 'tsx', 'demo/start.ts', ...options], {
 		cwd: root,
-		env: { ...process.env, BILIBILI_COOKIE: '' },
+		env: { ...process.env, BILIBILI_COOKIE: '', TMPDIR: folder },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	let output = '';
@@ -17,11 +20,12 @@ function startDemo(...options: string[]) {
 	const exit = once(demo, 'exit') as Promise<[code: number | null, signal: string | null]>;
 	/** The address of its editor, once the demo stands. */
 	const editorUrl = async () => {
-		for (;;) {
+		while (demo.exitCode === null) {
 			const url = /Editor\s+(http:\S+)/.exec(output)?.[1];
 			if (url) return url;
 			await sleep(100);
 		}
+		throw new Error(`The demo ended:\n${output}`);
 	};
 	return { demo, exit, editorUrl, output: () => output };
 }
@@ -34,6 +38,9 @@ async function isUp(url: string): Promise<boolean> {
 }
 
 describe('npm start', () => {
+	// What was killed could not remove its data itself.
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 	it('--once goes live, shows it without the stream key, and exits with 0', async () => {
 		const { exit, output } = startDemo('--once');
 

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /**
  * Matches a whole string literal (to step over it) or an integer of 16 digits and more. The look
  * arounds keep the digits of a fraction or an exponent out.
@@ -33,4 +35,11 @@ export function parseNestedJson(text: unknown): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/** An object as it is; anything else a reply may hold in its place (null, `[]`, text) as empty. */
+export function objectOf(value: unknown): IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as IDataObject)
+		: {};
 }

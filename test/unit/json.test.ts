@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseJson, parseNestedJson } from '../../nodes/json';
+import { objectOf, parseJson, parseNestedJson } from '../../nodes/json';
 
 describe('parseJson', () => {
 	test.each([
@@ -91,3 +91,10 @@ describe('parseNestedJson', () => {
 		}
 	});
 });
+
+test.each([null, undefined, [], [1], 'text', 0, true])(
+	'%j in place of an object is empty',
+	(value) => {
+		expect(objectOf(value)).toEqual({});
+	},
+);

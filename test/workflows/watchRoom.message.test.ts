@@ -92,11 +92,11 @@ test('forty messages of one run all arrive, in order, each with a number of its 
 
 test('keeps the pace on request', async () => {
 	await send(
-		{ text: '={{ $json.text }}', options: { interval: 0.4 } },
+		{ text: '={{ $json.text }}', options: { interval: 1 } },
 		{ input: [{ text: '一' }, { text: '二' }] },
 	);
 	const [first, second] = room.messages;
-	expect(second.at - first.at).toBeGreaterThanOrEqual(390);
+	expect(second.at - first.at).toBeGreaterThanOrEqual(700);
 });
 
 test('refuses bad input, reports a refusal, and goes on', async () => {
@@ -137,7 +137,7 @@ test('somebody who is not in the room is refused', async () => {
 test('a lost answer is not followed by a second message', async () => {
 	simulator.faults.next({ path: /msg\/send/ }, 'resetAfter');
 	const { error } = await send({ text: '只发一次' });
-	expect(error?.message).toContain('it is unknown whether the change was made');
+	expect(error?.message).toContain('the message may have been said');
 	expect(texts()).toEqual(['只发一次']);
 });
 

@@ -151,7 +151,7 @@ describe('Create', () => {
 	test('a lost answer is not followed by a second room', async () => {
 		simulator.faults.next({ path: /room\/create/ }, 'resetAfter');
 		const { error } = await run('create', title);
-		expect(error?.message).toContain('it is unknown whether the change was made');
+		expect(error?.message).toContain('the watch room may have been opened');
 		expect(simulator.world.watchRooms.all()).toHaveLength(1);
 	});
 });

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../errors';
 import type { Item } from '../../operation';
 import type { BilibiliClient } from '../api/request';
-import { getRoom, getSeason, type Episode } from '../api/watchRoom';
+import { getSeason, type Episode } from '../api/season';
+import { getRoom } from '../api/watchRoom';
 import type { WatchRoom } from '../api/watchRoomState';
 import { parseTitle, parseWatchRoomId, type Title } from './parse';
 

@@ -1,36 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../errors';
+import { objectOf } from '../../json';
 import { WATCH_ROOM_CODES } from './codes';
 import { idOf, withStringIds } from './ids';
 import type { ApiCall, BilibiliClient } from './request';
-import {
-	objectOf,
-	PLAY_STATUS,
-	watchRoomOf,
-	type PlayStatus,
-	type WatchRoom,
-} from './watchRoomState';
+import { SEASON_TYPES, type Episode, type SeasonType } from './season';
+import { PLAY_STATUS, watchRoomOf, type PlayStatus, type WatchRoom } from './watchRoomState';
 import type { Params } from './wbi';
 
 const API = 'https://api.bilibili.com';
 const FREYA = `${API}/pgc/freya/web`;
-
-/** An episode is named together with its season everywhere. */
-export interface Episode {
-	seasonId: string;
-	episodeId: string;
-}
-
-/** `season_type` of the API; 6 does not exist here. */
-export const SEASON_TYPES = {
-	anime: 1,
-	movie: 2,
-	documentary: 3,
-	guochuang: 4,
-	tv: 5,
-	variety: 7,
-} as const;
-export type SeasonType = keyof typeof SEASON_TYPES;
 
 /** What every call of a watch room shares. Bilibili refuses (-403) one without a buvid3. */
 const common = { needsBuvid: true, codes: WATCH_ROOM_CODES } satisfies Partial<ApiCall>;
@@ -44,7 +23,14 @@ export async function createRoom(
 		client,
 		'room/create',
 		{ season_id: seasonId, episode_id: episodeId, is_open: Number(isOpen) },
-		'room_id',
+		{
+			needsData: 'room_id',
+			doubt: {
+				outcome: 'the watch room may have been opened',
+				advice:
+					'Nothing was sent a second time. A room that nobody enters is of no harm: run this again for one whose id you know.',
+			},
+		},
 	);
 	return watchRoomOf(reply, {
 		owner_uid: client.account.uid || null,
@@ -142,12 +128,23 @@ export async function sendMessage(
 	text: string,
 ): Promise<IDataObject> {
 	const requestId = String(nextRequestId());
-	const reply = await post(client, 'im/msg/send', {
-		room_id: roomId,
-		content_type: 0,
-		content: JSON.stringify({ text }),
-		req_id: requestId,
-	});
+	const reply = await post(
+		client,
+		'im/msg/send',
+		{
+			room_id: roomId,
+			content_type: 0,
+			content: JSON.stringify({ text }),
+			req_id: requestId,
+		},
+		{
+			doubt: {
+				outcome: 'the message may have been said',
+				advice:
+					'Nothing was sent a second time. Look into the watch room before you run this again.',
+			},
+		},
+	);
 	const fields = fieldsOf(reply);
 	return { ...fields, id: idOf(fields.id) ?? idOf(fields.msg_id), req_id: requestId };
 }
@@ -227,31 +224,9 @@ export async function matchRoom(
 		client,
 		'room/match',
 		{ season_id: seasonId, season_type: SEASON_TYPES[seasonType] },
-		'room_id',
+		{ needsData: 'room_id' },
 	);
 	return watchRoomOf(reply, { season_id: seasonId });
-}
-
-/** The episodes of a season in order, by the id of the season or of one of its episodes. */
-export async function getSeason(
-	client: BilibiliClient,
-	key: { season_id: string } | { ep_id: string },
-): Promise<{ seasonId: string; episodeIds: string[] }> {
-	const season = await client.call<IDataObject>({
-		method: 'GET',
-		url: `${API}/pgc/view/web/season`,
-		query: key,
-		codes: WATCH_ROOM_CODES,
-		needsData: 'season_id',
-	});
-	const episodes: unknown[] = Array.isArray(season.episodes) ? season.episodes : [];
-	return {
-		seasonId: String(season.season_id),
-		episodeIds: episodes
-			.map(objectOf)
-			.map((episode) => idOf(episode.ep_id ?? episode.id))
-			.filter((id) => id !== null),
-	};
 }
 
 /** A write: urlencoded, with `platform` and only the one csrf field. */
@@ -259,7 +234,7 @@ async function post<T = unknown>(
 	client: BilibiliClient,
 	path: string,
 	form: Params,
-	needsData?: string,
+	more: Pick<ApiCall, 'doubt' | 'needsData'> = {},
 ): Promise<T> {
 	requireCsrf(client);
 	return await client.call<T>({
@@ -268,7 +243,7 @@ async function post<T = unknown>(
 		url: `${FREYA}/${path}`,
 		form: { ...form, platform: 'web' },
 		csrf: 'single',
-		needsData,
+		...more,
 	});
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectOf } from '../../json';
 import { idOf, withStringIds } from './ids';
 
 /** `status` of a room, as Bilibili numbers it. */
@@ -89,13 +90,6 @@ export function watchRoomUrl(
 ): string {
 	const place = seasonId && episodeId ? `?wepid=${episodeId}&seasonid=${seasonId}` : '';
 	return `https://www.bilibili.com/watchroom/${roomId}${place}`;
-}
-
-/** An object as it is; anything else a reply may hold in its place (null, `[]`, text) as empty. */
-export function objectOf(value: unknown): IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as IDataObject)
-		: {};
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

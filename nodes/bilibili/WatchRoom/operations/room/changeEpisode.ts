@@ -1,7 +1,8 @@
 import { InputError } from '../../../../errors';
 import type { Item, ItemOperation } from '../../../../operation';
 import type { BilibiliClient } from '../../../api/request';
-import { changeEpisode, getRoom, getSeason, type Episode } from '../../../api/watchRoom';
+import { getSeason, type Episode } from '../../../api/season';
+import { changeEpisode, getRoom } from '../../../api/watchRoom';
 import { watchRoomUrl } from '../../../api/watchRoomState';
 import {
 	completeEpisode,

@@ -1,7 +1,8 @@
 import { InputError } from '../../../../errors';
 import type { Item, ItemOperation } from '../../../../operation';
 import type { BilibiliClient } from '../../../api/request';
-import { getSeason, matchRoom, SEASON_TYPES, type SeasonType } from '../../../api/watchRoom';
+import { getSeason, SEASON_TYPES, type SeasonType } from '../../../api/season';
+import { matchRoom } from '../../../api/watchRoom';
 import { seasonField } from '../../fields';
 import { parseTitle } from '../../parse';
 

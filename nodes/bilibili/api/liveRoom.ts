@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../errors';
+import { noDataError } from '../../exchange';
 import { getOwnUid } from './account';
 import { LIVE_CODES, ROOM_INFO_CODES } from './codes';
 import { idOf } from './ids';
@@ -90,7 +91,34 @@ export async function getStatuses(
 		effect: 'read',
 		needsBuvid: true,
 	});
-	return data && !Array.isArray(data) ? data : {};
+	// No data at all is a broken answer; taken for an empty one, it would say that nobody is live.
+	if (data === null || data === undefined) throw noDataError({ service: 'Bilibili', write: false });
+	return Array.isArray(data) ? {} : data;
+}
+
+/** Rooms per call of {@link getRoomOwners}: as many as the web page asks for at most. */
+export const ROOMS_PER_CALL = 100;
+
+/** The uids behind at most {@link ROOMS_PER_CALL} rooms, by long and by short id; unknown rooms are missing. */
+export async function getRoomOwners(
+	client: BilibiliClient,
+	roomIds: string[],
+): Promise<Map<string, string>> {
+	const data = await client.call<{ by_room_ids?: Record<string, IDataObject> | [] }>({
+		method: 'GET',
+		url: `${LIVE}/xlive/web-room/v1/index/getRoomBaseInfo`,
+		query: { req_biz: 'web_room_componet', room_ids: roomIds },
+		needsBuvid: true,
+		needsData: 'by_room_ids',
+	});
+	const owners = new Map<string, string>();
+	for (const [key, { room_id, short_id, uid }] of Object.entries(data.by_room_ids ?? {})) {
+		const owner = idOf(uid);
+		for (const id of [key, idOf(room_id), idOf(short_id)]) {
+			if (id && owner) owners.set(id, owner);
+		}
+	}
+	return owners;
 }
 
 export type RoomChange =
@@ -165,12 +193,13 @@ export async function getFollowedStreamers(
 	client: BilibiliClient,
 	page: number,
 ): Promise<{ list: IDataObject[]; totalPages: number }> {
-	const data = await client.call<{ list?: IDataObject[]; totalPage?: number } | null>({
+	const data = await client.call<{ list?: IDataObject[] | null; totalPage?: number }>({
 		method: 'GET',
 		url: `${LIVE}/xlive/web-ucenter/user/following`,
 		query: { page, page_size: 10, ignoreRecord: 1, hit_ab: true },
+		needsData: true,
 	});
-	return { list: data?.list ?? [], totalPages: data?.totalPage ?? 1 };
+	return { list: data.list ?? [], totalPages: data.totalPage ?? 1 };
 }
 
 const ownRooms = new WeakMap<BilibiliClient, Promise<string>>();

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ServiceError } from '../../errors';
 import { MESSAGE_CODES } from './messageCodes';
 import type { ApiCall, BilibiliClient } from './request';
 import type { QueryValue } from './wbi';
@@ -146,6 +147,18 @@ export async function getSession(
 		accept: [NO_SUCH_SESSION],
 	});
 	return code === 0 && data?.talker_id ? data : null;
+}
+
+/** @throws ServiceError where there is no session with this talker */
+export async function requireSession(client: BilibiliClient, talker: Talker): Promise<WireSession> {
+	const session = await getSession(client, talker);
+	if (session) return session;
+	throw new ServiceError({
+		message: `There is no talk with ${talker.id} (code ${NO_SUCH_SESSION})`,
+		description:
+			'The account and this user or group have not written to one another yet, or the talk was deleted.',
+		code: NO_SUCH_SESSION,
+	});
 }
 
 /**

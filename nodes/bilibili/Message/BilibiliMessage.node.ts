@@ -1,0 +1,35 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { propertiesOf } from '../../operation';
+import { executeBilibili, requestOptions } from '../execute';
+import { searchGroups, searchUsers } from './lists';
+import { resources } from './operations';
+
+export class BilibiliMessage implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bilibili Message',
+		name: 'bilibiliMessage',
+		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send, answer and read Bilibili private messages, and read notifications',
+		defaults: { name: 'Bilibili Message' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'bilibiliApi', required: true }],
+		properties: propertiesOf(resources, [requestOptions]),
+	};
+
+	methods = { listSearch: { searchGroups, searchUsers } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeBilibili(this, resources);
+	}
+}

@@ -1,0 +1,126 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../errors';
+import { parseId } from '../../ids';
+import type { Item } from '../../operation';
+import { parseUid } from '../api/ids';
+import type { BilibiliClient } from '../api/request';
+import type { Talker } from '../api/sessions';
+
+/** Whom a message goes to, or whose session is meant: a user or a fan group. */
+export const talkerFields: INodeProperties[] = [
+	{
+		displayName: 'Talker Type',
+		name: 'talkerType',
+		type: 'options',
+		options: [
+			{ name: 'User', value: 'user' },
+			{ name: 'Fan Group', value: 'group' },
+		],
+		default: 'user',
+		description: 'Who is at the other end of the talk',
+	},
+	{
+		displayName: 'User',
+		name: 'user',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The user at the other end of the talk',
+		displayOptions: { show: { talkerType: ['user'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'A user of your recent talks',
+				typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+			},
+			{
+				displayName: 'ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 2233',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '\\d*', errorMessage: 'A uid has digits only' },
+					},
+				],
+			},
+			{
+				displayName: 'URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://space.bilibili.com/2233',
+				extractValue: { type: 'regex', regex: 'space\\.bilibili\\.com/([0-9]+)' },
+			},
+		],
+	},
+	{
+		displayName: 'Fan Group',
+		name: 'group',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The fan group you talk in',
+		displayOptions: { show: { talkerType: ['group'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'A group you are in',
+				typeOptions: { searchListMethod: 'searchGroups', searchable: true },
+			},
+			{
+				displayName: 'ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 221000101',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '\\d*', errorMessage: 'The id of a group has digits only' },
+					},
+				],
+			},
+		],
+	},
+];
+
+/** The talker that {@link talkerFields} name. */
+export function talkerOf(item: Item<BilibiliClient>): Talker {
+	const type = String(item.param<unknown>('talkerType', 'user'));
+	if (type === 'user') return { id: parseUid(item.locator('user'), 'User'), type: 1 };
+	if (type === 'group') return { id: parseGroupId(item.locator('group')), type: 2 };
+	throw new InputError(
+		`'Talker Type' holds '${type.slice(0, 60)}'`,
+		"Enter 'user' or 'group', or pick one from the list.",
+	);
+}
+
+function parseGroupId(text: string): string {
+	return parseId(text, /[?&]group_id=(\d+)/, 'Fan Group', 'the number of the group');
+}
+
+/**
+ * A message number or key as digits.
+ *
+ * @throws InputError where it is none, or was rounded before it came here
+ */
+export function digitsOf(value: unknown, field: string, source: string): string {
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+		throw new InputError(
+			`'${field}' arrived as a number that is too large to be exact`,
+			`Keep it as text all the way, as ${source} puts it out: a JavaScript number loses its last digits.`,
+		);
+	}
+	const text = String(value ?? '').trim();
+	if (!/^\d+$/.test(text)) {
+		throw new InputError(
+			`'${field}' holds '${text.slice(0, 60)}', which is not a number`,
+			`Use the one that ${source} puts out.`,
+		);
+	}
+	return text;
+}

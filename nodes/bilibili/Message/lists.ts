@@ -1,0 +1,40 @@
+import { getPeople } from '../api/people';
+import type { BilibiliClient } from '../api/request';
+import { getSessionPage, type SessionKind } from '../api/sessions';
+import { listSearch } from '../listSearch';
+import { faceOf, isPersonal } from './output';
+
+/** A page of recent talks, whose token is the time the page ends at. */
+const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>
+	listSearch(async (client: BilibiliClient, filter, page) => {
+		const { sessions, hasMore } = await getSessionPage(client, kind, {
+			endTs: page ? Number(page) : undefined,
+		});
+		const talks = kind === 'groups' ? sessions : sessions.filter(isPersonal);
+		const people = await getPeople(
+			client,
+			talks.filter(isPersonal).map(({ talker_id }) => String(talker_id)),
+		);
+		const results = talks.map((session) => {
+			const value = String(session.talker_id);
+			const name = faceOf(session, people)?.name || value;
+			return { name, value, ...(linkOf && { url: linkOf(value) }) };
+		});
+		return {
+			results: results.filter(
+				({ name, value }) => name.toLowerCase().includes(filter) || value === filter,
+			),
+			paginationToken: hasMore
+				? String(Math.min(...sessions.map(({ session_ts }) => session_ts)))
+				: undefined,
+		};
+	});
+
+/** The users of the account's talks, newest first. */
+export const searchUsers = searchSessions(
+	'usersAndSystem',
+	(uid) => `https://space.bilibili.com/${uid}`,
+);
+
+/** The fan groups the account is in. */
+export const searchGroups = searchSessions('groups');

@@ -1,0 +1,143 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../../../errors';
+import { limitFields, limitOf } from '../../../../fields';
+import type { ItemOperation } from '../../../../operation';
+import { getOwnUid } from '../../../api/account';
+import { walkHistory } from '../../../api/messages';
+import { getPeople } from '../../../api/people';
+import type { BilibiliClient } from '../../../api/request';
+import { messageItem } from '../../../messageItem';
+import { MESSAGE_KINDS } from '../../../messageContent';
+import { talkerFields, talkerOf } from '../../fields';
+import { readRange, type HistoryWish } from '../../history';
+import { pointOf } from '../../timeRange';
+
+interface ReadOptions {
+	kinds?: string[];
+	order?: 'newest' | 'oldest';
+	pageSize?: number;
+	showRecalled?: boolean;
+	since?: unknown;
+	until?: unknown;
+}
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Include Recalled Content',
+			name: 'showRecalled',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show what a recalled message said',
+		},
+		{
+			displayName: 'Message Types',
+			name: 'kinds',
+			type: 'multiOptions',
+			options: [
+				{ name: 'AI Answer', value: 'ai' },
+				{ name: 'Article', value: 'article' },
+				{ name: 'Custom Emote', value: 'custom_emote' },
+				{ name: 'Follow Greeting', value: 'follow_greeting' },
+				{ name: 'Group Notice', value: 'group_notice' },
+				{ name: 'Hint', value: 'hint' },
+				{ name: 'Mini Program', value: 'mini_program' },
+				{ name: 'Notice', value: 'notice' },
+				{ name: 'Picture', value: 'picture' },
+				{ name: 'Picture Card', value: 'picture_card' },
+				{ name: 'Recall', value: 'recall' },
+				{ name: 'Shared Card', value: 'share' },
+				{ name: 'System', value: 'system' },
+				{ name: 'Text', value: 'text' },
+				{ name: 'Video', value: 'video' },
+			],
+			default: [],
+			description: 'Only messages of these types; all when empty',
+		},
+		{
+			displayName: 'Order',
+			name: 'order',
+			type: 'options',
+			options: [
+				{ name: 'Newest First', value: 'newest' },
+				{
+					name: 'Oldest First',
+					value: 'oldest',
+					description: 'Reads the whole range, because Bilibili starts at the new end',
+				},
+			],
+			default: 'newest',
+		},
+		{
+			displayName: 'Page Size',
+			name: 'pageSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 2000 },
+			default: 100,
+			description: 'How many messages one request reads',
+		},
+		{
+			displayName: 'Since',
+			name: 'since',
+			type: 'string',
+			default: '',
+			placeholder: "e.g. {{ $now.minus(1, 'day') }}",
+			description:
+				"A date, from which on messages are read, or the 'msg_seqno' of a message, after which they are read",
+		},
+		{
+			displayName: 'Until',
+			name: 'until',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2026-01-31T20:00:00',
+			description:
+				"A date, up to which messages are read, or the 'msg_seqno' of a message, before which they are read",
+		},
+	],
+};
+
+export const getMany: ItemOperation<BilibiliClient> = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many messages',
+	description: 'Get the messages of a talk. Reading does not mark them as read.',
+	effect: 'read',
+	fields: [...talkerFields, ...limitFields, options],
+	async run(item) {
+		const client = item.service;
+		const chosen = item.param<ReadOptions>('options', {});
+		const zone = item.context.getTimezone();
+		const { pageSize = 100, order = 'newest', showRecalled } = chosen;
+		if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > 2000) {
+			throw new InputError("'Page Size' is not a whole number from 1 to 2000", 'Enter e.g. 100.');
+		}
+		const wish: HistoryWish = {
+			since: pointOf(chosen.since, 'Since', zone),
+			until: pointOf(chosen.until, 'Until', zone),
+			types: (chosen.kinds ?? []).flatMap((kind) => MESSAGE_KINDS[kind] ?? []),
+			limit: limitOf(item),
+			order,
+		};
+		const talker = talkerOf(item);
+		const messages = await readRange(wish, (range) =>
+			walkHistory(client, talker, { ...range, size: pageSize }),
+		);
+
+		const [ownUid, people] = await Promise.all([
+			getOwnUid(client),
+			getPeople(
+				client,
+				messages.map(({ sender_uid }) => String(sender_uid)),
+			),
+		]);
+		return messages.map((message) =>
+			messageItem(message, { talker, ownUid, people, showRecalled }),
+		);
+	},
+};

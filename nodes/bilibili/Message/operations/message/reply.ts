@@ -1,0 +1,71 @@
+import { InputError } from '../../../../errors';
+import type { Item, ItemOperation } from '../../../../operation';
+import { getOwnUid } from '../../../api/account';
+import type { BilibiliClient } from '../../../api/request';
+import type { Talker } from '../../../api/sessions';
+import { digitsOf } from '../../fields';
+import { outgoingFields, sendOutgoing } from '../../outgoing';
+
+export const reply: ItemOperation<BilibiliClient> = {
+	name: 'Reply',
+	value: 'reply',
+	action: 'Reply to a message',
+	description:
+		'Answer a message that the Bilibili Trigger or Get Many put out, in the talk it came from',
+	effect: 'write',
+	fields: [
+		{
+			displayName: 'Talker ID',
+			name: 'talkerId',
+			type: 'string',
+			default: '={{ $json.talker_id }}',
+			required: true,
+			placeholder: 'e.g. 2233',
+			description: "The 'talker_id' of the message",
+		},
+		{
+			displayName: 'Session Type',
+			name: 'sessionType',
+			type: 'string',
+			default: '={{ $json.session_type }}',
+			required: true,
+			placeholder: 'e.g. 1',
+			description: "The 'session_type' of the message: 1 for a user, 2 for a fan group",
+		},
+		{
+			displayName: 'Sender UID',
+			name: 'senderUid',
+			type: 'string',
+			default: '={{ $json.sender_uid }}',
+			required: true,
+			placeholder: 'e.g. 2233',
+			description: "The 'sender_uid' of the message; your own messages are not answered",
+		},
+		...outgoingFields,
+	],
+	async run(item) {
+		const talker = answeredTalker(item);
+		const sender = item.text('senderUid');
+		const ownUid = await getOwnUid(item.service);
+		if (sender === ownUid || (talker.type === 1 && talker.id === ownUid)) {
+			throw new InputError(
+				'The message is your own, so it is not answered',
+				"Leave out items with 'is_own' before this node; nothing was sent.",
+			);
+		}
+		return await sendOutgoing(item, talker);
+	},
+};
+
+function answeredTalker(item: Item<BilibiliClient>): Talker {
+	const source = 'the Bilibili Trigger or Get Many';
+	const id = digitsOf(item.param<unknown>('talkerId'), 'Talker ID', source);
+	const type = Number(item.text('sessionType'));
+	if (type !== 1 && type !== 2) {
+		throw new InputError(
+			`'Session Type' holds '${item.text('sessionType').slice(0, 60)}'`,
+			'It is 1 for a talk with a user and 2 for a fan group.',
+		);
+	}
+	return { id, type };
+}

@@ -1,0 +1,16 @@
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { talkerFields, talkerOf } from '../../fields';
+import { outgoingFields, sendOutgoing } from '../../outgoing';
+
+export const send: ItemOperation<BilibiliClient> = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send a message',
+	description: 'Send a text or a picture to a user or to a fan group',
+	effect: 'write',
+	fields: [...talkerFields, ...outgoingFields],
+	async run(item) {
+		return await sendOutgoing(item, talkerOf(item));
+	},
+};

@@ -1,0 +1,43 @@
+import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../fields';
+import type { ItemOperation } from '../../../../operation';
+import { walkFeed, type FeedKind } from '../../../api/notifications';
+import type { BilibiliClient } from '../../../api/request';
+import { feedItem, rawFeedItem } from '../../../notificationItem';
+
+type Names = Pick<ItemOperation<BilibiliClient>, 'name' | 'value' | 'action' | 'description'>;
+
+/** Replies, mentions and likes are read the same way. */
+const feedOperation = (kind: FeedKind, names: Names): ItemOperation<BilibiliClient> => ({
+	...names,
+	effect: 'read',
+	fields: [...limitFields, simplifyField],
+	async run(item) {
+		const entries = await takeFrom(walkFeed(item.service, kind), limitOf(item));
+		const simplify = item.param('simplify', true);
+		return entries.map((entry) => (simplify ? feedItem(kind, entry) : rawFeedItem(kind, entry)));
+	},
+});
+
+export const getReplies = feedOperation('reply', {
+	name: 'Get Replies',
+	value: 'getReplies',
+	action: 'Get replies',
+	description:
+		'Get comments on your works and answers to your comments, newest first. Bilibili marks all replies as read by this.',
+});
+
+export const getMentions = feedOperation('at', {
+	name: 'Get Mentions',
+	value: 'getMentions',
+	action: 'Get mentions',
+	description:
+		'Get comments that name you with an @, newest first. Bilibili marks all mentions as read by this.',
+});
+
+export const getLikes = feedOperation('like', {
+	name: 'Get Likes',
+	value: 'getLikes',
+	action: 'Get likes',
+	description:
+		'Get likes of your works and comments, one item per liked thing, newest first. Bilibili marks all likes as read by this.',
+});

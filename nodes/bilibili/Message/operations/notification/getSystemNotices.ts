@@ -1,0 +1,18 @@
+import { limitFields, limitOf, simplifyField } from '../../../../fields';
+import type { ItemOperation } from '../../../../operation';
+import { getSystemNotices } from '../../../api/notifications';
+import type { BilibiliClient } from '../../../api/request';
+import { noticeItem, rawNotice } from '../../../notificationItem';
+
+export const getSystemNoticesOperation: ItemOperation<BilibiliClient> = {
+	name: 'Get System Notices',
+	value: 'getSystemNotices',
+	action: 'Get system notices',
+	description: 'Get the notices of Bilibili itself, newest first',
+	effect: 'read',
+	fields: [...limitFields, simplifyField],
+	async run(item) {
+		const notices = await getSystemNotices(item.service, limitOf(item));
+		return notices.map(item.param('simplify', true) ? noticeItem : rawNotice);
+	},
+};

@@ -1,0 +1,19 @@
+import { simplifyField } from '../../../../fields';
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { requireSession } from '../../../api/sessions';
+import { talkerFields, talkerOf } from '../../fields';
+import { sessionItems } from '../../output';
+
+export const get: ItemOperation<BilibiliClient> = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a session',
+	description: 'Get the talk with one user or fan group: its last message and what is unread',
+	effect: 'read',
+	fields: [...talkerFields, simplifyField],
+	async run(item) {
+		const session = await requireSession(item.service, talkerOf(item));
+		return await sessionItems(item.service, [session], item.param('simplify', true));
+	},
+};

@@ -1,0 +1,34 @@
+import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../fields';
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { walkNewSessions } from '../../../api/sessions';
+import { sessionItems } from '../../output';
+import { microsecondsOf } from '../../timeRange';
+
+export const getNew: ItemOperation<BilibiliClient> = {
+	name: 'Get New Since',
+	value: 'getNew',
+	action: 'Get new sessions',
+	description: 'Get the talks in which something was written since a time, newest first',
+	effect: 'read',
+	fields: [
+		{
+			displayName: 'Since',
+			name: 'since',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: "e.g. {{ $now.minus(1, 'hour') }}",
+			description:
+				"A date, or a Unix time in seconds, milliseconds or microseconds, such as the 'session_ts' of a session",
+		},
+		...limitFields,
+		simplifyField,
+	],
+	async run(item) {
+		const zone = item.context.getTimezone();
+		const since = microsecondsOf(item.param<unknown>('since'), 'Since', zone);
+		const sessions = await takeFrom(walkNewSessions(item.service, since), limitOf(item));
+		return await sessionItems(item.service, sessions, item.param('simplify', true));
+	},
+};

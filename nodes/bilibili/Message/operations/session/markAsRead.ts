@@ -1,0 +1,35 @@
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { markSessionRead } from '../../../api/sessions';
+import { digitsOf, talkerFields, talkerOf } from '../../fields';
+
+export const markAsRead: ItemOperation<BilibiliClient> = {
+	name: 'Mark as Read',
+	value: 'markAsRead',
+	action: 'Mark a session as read',
+	description: 'Take a talk off the unread ones, up to its newest or up to a certain message',
+	effect: 'write',
+	fields: [
+		...talkerFields,
+		{
+			displayName: 'Up To',
+			name: 'upTo',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2152135785979907',
+			description: "The 'msg_seqno' of the last message that counts as read. Leave empty for all.",
+		},
+	],
+	async run(item) {
+		const talker = talkerOf(item);
+		const given = item.param<unknown>('upTo', '');
+		const upTo = given === '' ? undefined : digitsOf(given, 'Up To', "'msg_seqno' of a message");
+		await markSessionRead(item.service, talker, upTo);
+		return {
+			read: true,
+			talker_id: talker.id,
+			session_type: talker.type,
+			ack_seqno: upTo ?? null,
+		};
+	},
+};

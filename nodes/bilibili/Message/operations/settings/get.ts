@@ -1,0 +1,15 @@
+import type { ItemOperation } from '../../../../operation';
+import type { BilibiliClient } from '../../../api/request';
+import { getMessageSettings } from '../../../api/sessions';
+
+export const getSettings: ItemOperation<BilibiliClient> = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get message settings',
+	description: "Get the account's settings for private messages and notifications",
+	effect: 'read',
+	fields: [],
+	async run(item) {
+		return await getMessageSettings(item.service);
+	},
+};

@@ -1,0 +1,162 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError, ServiceError } from '../../errors';
+import type { Item } from '../../operation';
+import { sendPicture, sendText, type SentMessage } from '../api/outbox';
+import type { BilibiliClient } from '../api/request';
+import type { Talker } from '../api/sessions';
+import { checkMaySend, sendPaced } from './sending';
+import { pictureFields, pictureOf, pictureOptions } from './picture';
+import { splitText } from './splitText';
+
+interface SendOptions {
+	ifTooLong?: 'fail' | 'split';
+	interval?: number;
+}
+
+/** What a message says, and how it is sent: the fields that Send and Reply share. */
+export const outgoingFields: INodeProperties[] = [
+	{
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		options: [
+			{ name: 'Text', value: 'text' },
+			{ name: 'Picture', value: 'picture' },
+		],
+		default: 'text',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Thank you for writing! [doge]',
+		description:
+			'Emotes are written in brackets. Bilibili takes about 500 characters, where a line break counts two.',
+		displayOptions: { show: { messageType: ['text'] } },
+	},
+	...pictureFields,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'If Too Long',
+				name: 'ifTooLong',
+				type: 'options',
+				options: [
+					{
+						name: 'Fail',
+						value: 'fail',
+						description: 'Let Bilibili refuse a text that is too long',
+					},
+					{
+						name: 'Split',
+						value: 'split',
+						description: 'Send it as several messages, one output item each',
+					},
+				],
+				default: 'fail',
+				description: 'What to do with a text that is too long for one message',
+			},
+			...pictureOptions,
+			{
+				displayName: 'Seconds Between Messages',
+				name: 'interval',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 1 },
+				default: 1.5,
+				description:
+					'Pause between two messages of one run. Accounts that write too fast are blocked from sending for a day.',
+			},
+		],
+	},
+];
+
+/**
+ * Sends what {@link outgoingFields} hold to a talker: one message, or the parts of a long text in
+ * order.
+ *
+ * @returns one output item per message that was sent
+ */
+export async function sendOutgoing(
+	item: Item<BilibiliClient>,
+	talker: Talker,
+): Promise<IDataObject[]> {
+	const { ifTooLong = 'fail', interval = 1.5 } = item.param<SendOptions>('options', {});
+	const client = item.service;
+	if (item.param('messageType', 'text') === 'text') {
+		const text = textOf(item);
+		const parts = ifTooLong === 'split' ? splitText(text) : [text];
+		return await sendParts(parts, talker, async (part) =>
+			sendPaced(client, interval, async () => await sendText(client, talker, part)),
+		);
+	}
+	// Before the upload: it would be for nothing.
+	checkMaySend(client);
+	const picture = await pictureOf(item);
+	const sent = await sendPaced(
+		client,
+		interval,
+		async () => await sendPicture(client, talker, picture),
+	);
+	return [{ ...receipt(sent, talker, 2), picture_url: picture.url }];
+}
+
+function textOf(item: Item<BilibiliClient>): string {
+	const text = item.text('text');
+	if (!text) throw new InputError("'Text' is empty", 'Enter what the message says.');
+	return text;
+}
+
+async function sendParts(
+	parts: string[],
+	talker: Talker,
+	send: (part: string) => Promise<SentMessage>,
+): Promise<IDataObject[]> {
+	const receipts: IDataObject[] = [];
+	for (const part of parts) {
+		const sent = await send(part).catch((error: Error) => error);
+		if (sent instanceof Error) throw withProgress(sent, receipts, parts.length);
+		receipts.push({
+			...receipt(sent, talker, 1),
+			text: sent.shownText ?? part,
+			part: receipts.length + 1,
+			parts: parts.length,
+		});
+	}
+	return receipts;
+}
+
+function receipt({ msgKey, toast }: SentMessage, talker: Talker, type: 1 | 2): IDataObject {
+	return {
+		msg_key: msgKey,
+		talker_id: talker.id,
+		session_type: talker.type,
+		msg_type: type,
+		toast,
+		sent_at: new Date().toISOString(),
+	};
+}
+
+/** A long text that broke off in the middle: what went out before stays there. */
+function withProgress(error: Error, receipts: IDataObject[], parts: number): Error {
+	if (!(error instanceof ServiceError) || receipts.length === 0) return error;
+	const sent = receipts.length;
+	return new ServiceError({
+		...error,
+		message: `${error.message}, at part ${sent + 1} of ${parts}`,
+		description: `${error.description ?? ''} Sent before it: ${sent} of ${parts} parts.`.trim(),
+		details: {
+			...error.details,
+			sent_parts: sent,
+			parts,
+			sent_msg_keys: receipts.map(({ msg_key }) => msg_key as string),
+		},
+	});
+}

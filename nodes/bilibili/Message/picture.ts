@@ -1,0 +1,137 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../errors';
+import type { Item } from '../../operation';
+import type { BilibiliClient } from '../api/request';
+import {
+	pictureTypeOf,
+	uploadPicture,
+	type PictureType,
+	type UploadedPicture,
+} from '../api/upload';
+
+/** Bilibili names no limit; nothing near it belongs into a chat. */
+const MAX_MEGABYTES = 20;
+
+interface PictureOptions {
+	pictureHeight?: number;
+	pictureSize?: number;
+	pictureWidth?: number;
+}
+
+export const pictureFields: INodeProperties[] = [
+	{
+		displayName: 'Picture From',
+		name: 'pictureFrom',
+		type: 'options',
+		options: [
+			{
+				name: 'Binary Field',
+				value: 'binary',
+				description: 'A file of the input item, which is uploaded first',
+			},
+			{
+				name: 'Bilibili URL',
+				value: 'url',
+				description: 'A picture that was uploaded to Bilibili before',
+			},
+		],
+		default: 'binary',
+		displayOptions: { show: { messageType: ['picture'] } },
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field that holds the file',
+		description: 'JPEG, PNG, GIF or WebP of at most 20 MB',
+		displayOptions: { show: { messageType: ['picture'], pictureFrom: ['binary'] } },
+	},
+	{
+		displayName: 'Picture URL',
+		name: 'pictureUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://i0.hdslb.com/bfs/im_new/….png',
+		description: 'Bilibili takes only addresses of its own picture store',
+		displayOptions: { show: { messageType: ['picture'], pictureFrom: ['url'] } },
+	},
+];
+
+const layout = (displayName: string, name: string, value: number, unit: string) =>
+	({
+		displayName,
+		name,
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: value,
+		description: `What the app lays a picture from a URL out with, in ${unit}`,
+	}) satisfies INodeProperties;
+
+export const pictureOptions: INodeProperties[] = [
+	layout('Picture Height', 'pictureHeight', 300, 'pixels'),
+	layout('Picture Size', 'pictureSize', 100, 'kilobytes'),
+	layout('Picture Width', 'pictureWidth', 300, 'pixels'),
+];
+
+/**
+ * The picture to send: uploaded from the item's file, or one that Bilibili has already.
+ *
+ * @throws InputError where the file is no picture, or the address none
+ */
+export async function pictureOf(item: Item<BilibiliClient>): Promise<UploadedPicture> {
+	return item.param('pictureFrom', 'binary') === 'binary'
+		? await uploadedPicture(item)
+		: hostedPicture(item);
+}
+
+async function uploadedPicture(item: Item<BilibiliClient>): Promise<UploadedPicture> {
+	const { helpers } = item.context;
+	const name = item.param<string>('binaryPropertyName', 'data');
+	const { fileName = 'The file' } = helpers.assertBinaryData(item.index, name);
+	const bytes = await helpers.getBinaryDataBuffer(item.index, name);
+	const type = pictureTypeOf(bytes);
+	if (!type) {
+		throw new InputError(
+			`${fileName} is no picture that Bilibili takes`,
+			'Use a JPEG, PNG, GIF or WebP. The content counts, not the name of the file. Nothing was sent.',
+		);
+	}
+	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
+		const megabytes = (bytes.length / 1024 / 1024).toFixed(1);
+		throw new InputError(
+			`${fileName} has ${megabytes} MB; at most ${MAX_MEGABYTES} MB can be sent`,
+			'Make it smaller. Nothing was sent.',
+		);
+	}
+	return await uploadPicture(item.service, bytes, type);
+}
+
+const TYPE_OF_EXTENSION: Record<string, PictureType> = { png: 'png', gif: 'gif', webp: 'webp' };
+
+function hostedPicture(item: Item<BilibiliClient>): UploadedPicture {
+	const url = item.text('pictureUrl');
+	const parsed = URL.canParse(url) ? new URL(url) : undefined;
+	if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+		throw new InputError(
+			`'Picture URL' holds '${url.slice(0, 60)}', which is no address`,
+			"Use the address that an upload to Bilibili returned, e.g. 'picture_url' of an earlier send.",
+		);
+	}
+	const {
+		pictureHeight = 300,
+		pictureSize = 100,
+		pictureWidth = 300,
+	} = item.param<PictureOptions>('options', {});
+	const extension = parsed.pathname.split('.').at(-1) ?? '';
+	return {
+		url,
+		width: pictureWidth,
+		height: pictureHeight,
+		imageType: TYPE_OF_EXTENSION[extension.toLowerCase()] ?? 'jpeg',
+		size: pictureSize,
+	};
+}

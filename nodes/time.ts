@@ -83,10 +83,8 @@ function offsetMs(text: string): number {
 
 /** How far a zone is ahead of UTC at a moment, in milliseconds. */
 function zoneOffsets(zone: string, field: string): (at: number) => number {
-	let format: Intl.DateTimeFormat;
-	try {
-		format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-	} catch {
+	const format = offsetFormat(zone);
+	if (!format) {
 		throw new InputError(
 			`'${zone.slice(0, 60)}', the time zone of '${field}', is not known`,
 			'Enter a name such as Asia/Shanghai.',
@@ -94,4 +92,12 @@ function zoneOffsets(zone: string, field: string): (at: number) => number {
 	}
 	return (at) =>
 		offsetMs(format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '');
+}
+
+function offsetFormat(timeZone: string): Intl.DateTimeFormat | undefined {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+	} catch {
+		return undefined;
+	}
 }

@@ -1,0 +1,11 @@
+import { getGroupCodes } from '../../../api/accessCodes';
+import { reading } from '../../reading';
+
+export const getGroup = reading({
+	name: 'Get Group Codes',
+	value: 'getGroup',
+	action: 'Get group codes',
+	description: 'Get the codes of the groups of a group room',
+	fetch: getGroupCodes,
+	entry: 'code',
+});

@@ -1,0 +1,11 @@
+import { getLiveStatus } from '../../../api/rooms';
+import { reading } from '../../reading';
+
+export const getStatus = reading({
+	name: 'Get Status',
+	value: 'getStatus',
+	action: 'Get the live status of a room',
+	description: 'Get the number that tells whether the class is on, as Baijiayun sends it',
+	fetch: getLiveStatus,
+	entry: 'status',
+});

@@ -1,0 +1,18 @@
+import type { ItemOperation } from '../../../../operation';
+import type { BaijiayunClient } from '../../../api/request';
+import { getRoom } from '../../../api/rooms';
+import { roomField, roomIdOf, simplifyField } from '../../fields';
+import { rawRoom, roomInShort } from '../../output';
+
+export const get: ItemOperation<BaijiayunClient> = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a room',
+	description: 'Get title, times, codes and settings of a room',
+	effect: 'read',
+	fields: [roomField, simplifyField],
+	async run(item) {
+		const room = await getRoom(item.service, roomIdOf(item));
+		return item.param('simplify', true) ? roomInShort(room) : rawRoom(room);
+	},
+};

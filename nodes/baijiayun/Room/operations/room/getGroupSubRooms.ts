@@ -1,0 +1,12 @@
+import { getGroupSubRooms } from '../../../api/rooms';
+import { reading } from '../../reading';
+
+export const getGroupSubRoomsOperation = reading({
+	name: 'Get Group Sub-Rooms',
+	value: 'getGroupSubRooms',
+	action: 'Get the sub rooms of a group room',
+	description: 'Get the small rooms of a large class in groups',
+	fetch: getGroupSubRooms,
+	entry: 'room_id',
+	subject: 'parent_room_id',
+});

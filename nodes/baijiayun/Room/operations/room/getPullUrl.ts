@@ -1,0 +1,11 @@
+import { getPullUrl } from '../../../api/rooms';
+import { reading } from '../../reading';
+
+export const getPullUrlOperation = reading({
+	name: 'Get Pull URL',
+	value: 'getPullUrl',
+	action: 'Get the pull URL of a room',
+	description: 'Get where players fetch the stream of a push-live room',
+	fetch: getPullUrl,
+	entry: 'pull_url',
+});

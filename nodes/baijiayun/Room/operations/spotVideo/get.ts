@@ -1,0 +1,11 @@
+import { getSpotVideos } from '../../../api/rooms';
+import { reading } from '../../reading';
+
+export const get = reading({
+	name: 'Get',
+	value: 'get',
+	action: 'Get the spot videos of a room',
+	description: 'Get the videos that the teacher can insert into the class',
+	fetch: getSpotVideos,
+	entry: 'video_id',
+});

@@ -18,7 +18,8 @@ afterEach(() => simulator.close());
 const address = 'api.vc.bilibili.com/svr_sync/v1/svr_sync/fetch_session_msgs';
 
 async function fetch(query: Record<string, string | number | bigint> = {}) {
-	const wanted = { talker_id: fan, session_type: 1, ...query } as Record<string, string>;
+	const fields = Object.entries({ talker_id: fan, session_type: 1, ...query });
+	const wanted = Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
 	return (await browser(simulator, people.streamer).get(address, wanted)).json;
 }
 

@@ -197,6 +197,12 @@ describe('Share', () => {
 		});
 	});
 
+	test('takes the season from the room where only the episode is given', async () => {
+		const { json } = await run('share', { episode: 'ep690412' });
+		expect(json[0]).toMatchObject({ season_id: '41203', token: room.token });
+		expect(calls(/freya\/season/)).toHaveLength(1);
+	});
+
 	test.each([
 		['first', (token: string) => `https://www.bilibili.com/watchroom/1?token=${token}&a=1`],
 		['in the middle', (token: string) => `https://m.bilibili.com/x?a=1&token=${token}&b=2#top`],

@@ -92,10 +92,10 @@ export function playedBy({ room_id, season_id, episode_id }: WatchRoom): Episode
 	);
 }
 
-/** The episode the user entered, else the one that the room plays. */
+/** The episode the user entered; what is missing of it is that of the room. */
 export async function episodeOf(item: Item<BilibiliClient>, roomId: string): Promise<Episode> {
-	const title = titleOf(item);
-	return title.seasonId || title.episodeId
-		? await completeEpisode(item.service, title)
-		: playedBy(await getRoom(item.service, roomId));
+	const { seasonId, episodeId } = titleOf(item);
+	if (seasonId && episodeId) return { seasonId, episodeId };
+	const played = playedBy(await getRoom(item.service, roomId));
+	return { seasonId: seasonId ?? played.seasonId, episodeId: episodeId ?? played.episodeId };
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ServiceError } from '../../errors';
 import type { BilibiliClient } from './request';
 import { isFirst, isYes, reading } from './sessions';
 
@@ -90,45 +91,59 @@ export async function* walkFeed(
 	}
 }
 
+export interface NoticePage {
+	/** Newest first. */
+	notices: IDataObject[];
+	/** The page below is that of the notices older than this; null after the last one. */
+	next: bigint | null;
+}
+
 /**
- * The newest system notices, newest first. Reading them marks nothing as read.
+ * The newest system notices, or those older than `before`. Reading them marks nothing as read.
  *
  * There are two first screens, each with notices the other lacks, and one list of what is older. It is
  * read on from where the shorter screen ends, so that nothing between the two is left out.
  */
-export async function getSystemNotices(
-	client: BilibiliClient,
-	limit: number,
-): Promise<IDataObject[]> {
+export async function getNoticePage(client: BilibiliClient, before?: bigint): Promise<NoticePage> {
+	if (before !== undefined) {
+		const page = await getNotices(client, 'query_notify_list', {
+			cursor: before.toString(),
+			data_type: 1,
+			page_size: 20,
+		});
+		const next = page.length > 0 ? oldest(page) : before;
+		return { notices: newestFirst(page), next: next < before ? next : null };
+	}
 	const screens = await Promise.all([
 		getNotices(client, 'query_unified_notify', { page_size: 10 }),
 		getNotices(client, 'query_user_notify', { page_size: 20 }),
 	]);
-	const notices = new Map<string, IDataObject>();
-	const add = (page: IDataObject[]) =>
-		page.forEach((notice) => notices.set(String(notice.id), notice));
-	const complete = (until: bigint) =>
-		[...notices.values()].filter((notice) => noticeCursor(notice) >= until).length;
-
-	screens.forEach(add);
-	let cursor = screens
+	const end = screens
 		.filter((page) => page.length > 0)
 		.map(oldest)
 		.reduce(max, 0n);
-	while (cursor > 0n && complete(cursor) < limit) {
-		const page = await getNotices(client, 'query_notify_list', {
-			cursor: cursor.toString(),
-			data_type: 1,
-			page_size: 20,
-		});
-		add(page);
-		const next = page.length > 0 ? oldest(page) : cursor;
-		if (next >= cursor) break;
-		cursor = next;
+	const once = new Map(screens.flat().map((notice) => [String(notice.id), notice]));
+	const complete = [...once.values()].filter((notice) => noticeCursor(notice) >= end);
+	return { notices: newestFirst(complete), next: end > 0n ? end : null };
+}
+
+/** The newest system notices, newest first, none of them twice. */
+export async function getSystemNotices(
+	client: BilibiliClient,
+	limit: number,
+): Promise<IDataObject[]> {
+	const notices = new Map<string, IDataObject>();
+	let before: bigint | undefined;
+	for (;;) {
+		const page = await getNoticePage(client, before);
+		for (const notice of page.notices) notices.set(String(notice.id), notice);
+		if (page.next === null || notices.size >= limit) return [...notices.values()].slice(0, limit);
+		before = page.next;
 	}
-	return [...notices.values()]
-		.sort((left, right) => (noticeCursor(left) < noticeCursor(right) ? 1 : -1))
-		.slice(0, limit);
+}
+
+function newestFirst(notices: IDataObject[]): IDataObject[] {
+	return notices.sort((left, right) => (noticeCursor(left) < noticeCursor(right) ? 1 : -1));
 }
 
 /** The older list is an array, the first screens wrap theirs; each has a shape of its own for "none". */
@@ -145,7 +160,7 @@ async function getNotices(
 }
 
 /** Nanoseconds since the epoch, as a rule. */
-function noticeCursor({ cursor }: IDataObject): bigint {
+export function noticeCursor({ cursor }: IDataObject): bigint {
 	return /^\d+$/.test(String(cursor)) ? BigInt(String(cursor)) : 0n;
 }
 
@@ -157,10 +172,18 @@ function max(left: bigint, right: bigint): bigint {
 	return left > right ? left : right;
 }
 
-/** Unread notifications by kind. Which kinds the answer holds has changed before: all are optional. */
+const UNREAD = 'https://api.vc.bilibili.com/x/im/web/msgfeed/unread';
+const OLDER_UNREAD = 'https://api.bilibili.com/x/msgfeed/unread';
+
+/**
+ * Unread notifications by kind. Which kinds the answer holds has changed before: all are optional.
+ * The counters have moved once; where the newer address is gone, the older one is asked.
+ */
 export async function getNotificationUnread(client: BilibiliClient): Promise<IDataObject> {
-	const data = await client.call<IDataObject | null>(
-		reading('https://api.vc.bilibili.com/x/im/web/msgfeed/unread', {}),
-	);
-	return data ?? {};
+	const ask = async (url: string) =>
+		(await client.call<IDataObject | null>(reading(url, {}))) ?? {};
+	return await ask(UNREAD).catch(async (error: ServiceError) => {
+		if (![404, -404].includes(Number(error.code))) throw error;
+		return await ask(OLDER_UNREAD);
+	});
 }

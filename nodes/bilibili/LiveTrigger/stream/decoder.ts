@@ -20,6 +20,9 @@ const MAX_DEPTH = 2;
 /** Commands nearly always begin like this. */
 const COMMAND_START = '{"cmd":"';
 
+/** Messages that may wait for a brotli one before them; far more than come in the time that takes. */
+const MAX_WAITING = 1000;
+
 /**
  * Reads the messages of one connection: cuts, decompresses and parses. Commands that nobody wants are
  * recognised by their first bytes and not parsed. Whatever can't be read is counted and left out.
@@ -27,17 +30,44 @@ const COMMAND_START = '{"cmd":"';
 export class StreamDecoder {
 	private readonly reader = new PacketReader();
 	private unreadable = 0;
+	/** The last message that still waits to be read, and how many there are. */
+	private tail?: Promise<void>;
+	private waiting = 0;
 
-	/** @param isWanted by the name of a command, without its suffix */
-	constructor(private readonly isWanted: (cmd: string) => boolean) {}
+	/**
+	 * @param isWanted by the name of a command, without its suffix
+	 * @param deliver gets everything in a message, in order; must not throw
+	 */
+	constructor(
+		private readonly isWanted: (cmd: string) => boolean,
+		private readonly deliver: (received: Received[]) => void,
+	) {}
 
 	/** How often something could not be read. */
 	get malformed(): number {
 		return this.reader.malformed + this.unreadable;
 	}
 
-	/** Everything in a message, in order. A promise only where brotli takes one. */
-	read(message: Uint8Array): Received[] | Promise<Received[]> {
+	/** Delivers what is in a message: at once, or in its turn where brotli takes time. Never throws. */
+	push(message: Uint8Array): void {
+		if (this.waiting >= MAX_WAITING) {
+			this.unreadable++;
+			return;
+		}
+		const received = this.tail ? this.tail.then(() => this.read(message)) : this.read(message);
+		if (!(received instanceof Promise)) {
+			this.deliver(received);
+			return;
+		}
+		this.waiting++;
+		const done = received.then(this.deliver).finally(() => {
+			this.waiting--;
+			if (this.tail === done) this.tail = undefined;
+		});
+		this.tail = done;
+	}
+
+	private read(message: Uint8Array): Received[] | Promise<Received[]> {
 		return this.receiveAll(this.reader.read(message), 0);
 	}
 
@@ -127,15 +157,6 @@ function authCode(body: Uint8Array): number {
 	if (body.length === 0) return 0;
 	const { code } = JSON.parse(Buffer.from(body).toString()) as { code?: unknown };
 	return Number(code ?? 0);
-}
-
-/** Whether the host's Node (24.7 and later) can decompress brotli. */
-export function canDecompressBrotli(): boolean {
-	try {
-		return Boolean(new DecompressionStream('brotli'));
-	} catch {
-		return false;
-	}
 }
 
 /** @throws when the host's Node has no brotli, the data are malformed, or larger than the limit */

@@ -1,0 +1,115 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import {
+	OPEN_PLATFORM_HOST,
+	signOpenPlatformRequest,
+	type OpenPlatformCredential,
+} from '../nodes/bilibili/api/openPlatformAuth';
+import { gatewayField } from '../nodes/gateway';
+
+const refusedKeys = (code: number) => ({
+	type: 'responseSuccessBody' as const,
+	properties: {
+		key: 'code',
+		value: code,
+		message:
+			"The Live Open Platform does not accept this key pair. Copy 'Access Key ID' and 'Access Key Secret' from open-live.bilibili.com again.",
+	},
+});
+
+export class BilibiliLiveOpenApi implements ICredentialType {
+	name = 'bilibiliLiveOpenApi';
+
+	displayName = 'Bilibili Live Open Platform API';
+
+	icon: Icon = {
+		light: 'file:../nodes/bilibili/icons/bilibili.svg',
+		dark: 'file:../nodes/bilibili/icons/bilibili.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-bilibili/n8n-nodes-bilibili/blob/main/docs/live-trigger.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Key ID',
+			name: 'accessKeyId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Of your approved developer account on open-live.bilibili.com',
+		},
+		{
+			displayName: 'Access Key Secret',
+			name: 'accessKeySecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The secret that belongs to the access key ID',
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1700000000001',
+			description: 'The project ID of your app on open-live.bilibili.com, digits only',
+		},
+		{
+			displayName: 'Identity Code',
+			name: 'identityToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				"The streamer's identity code, from the start page of the streamer's Livehime. It is neither a room ID nor a UID. It is checked when a workflow is activated.",
+		},
+		gatewayField(OPEN_PLATFORM_HOST),
+	];
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return signOpenPlatformRequest(credentials as OpenPlatformCredential, requestOptions);
+	}
+
+	/** A sign of life for no session changes nothing, and is answered only when the signature is right. */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			url: `https://${OPEN_PLATFORM_HOST}/v2/app/heartbeat`,
+			body: { game_id: '' },
+		},
+		rules: [
+			refusedKeys(4001),
+			refusedKeys(4002),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: 4003,
+					message: 'The clock of this n8n is off: the Live Open Platform refuses the time stamp.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: 4007,
+					message:
+						'The public IP address of this n8n is not on the allow list of the app. Add it on open-live.bilibili.com.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,43 @@
+import type {
+	INodeType,
+	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { properties } from './properties';
+import { listenToRooms } from './trigger';
+
+export class BilibiliLiveTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bilibili Live Trigger',
+		name: 'bilibiliLiveTrigger',
+		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when something happens in a live room: danmaku, gifts, super chats …',
+		defaults: { name: 'Bilibili Live Trigger' },
+		usableAsTool: undefined,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'bilibiliLiveOpenApi',
+				required: true,
+				displayOptions: { show: { source: ['openPlatform'] } },
+			},
+			{
+				name: 'bilibiliApi',
+				required: false,
+				displayOptions: { show: { source: ['web'] } },
+			},
+		],
+		properties,
+	};
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await listenToRooms(this);
+	}
+}

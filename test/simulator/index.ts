@@ -10,6 +10,7 @@ import { createWorld, type World } from './world';
 
 export { addStreamers } from './population';
 export { browserUserAgent, cookieHeader, credentialsFor } from './accounts';
+export { baijiayunCredentials, type School } from './baijiayun/schools';
 export type { Account, BilibiliCredentialData } from './accounts';
 export { allFaults } from './faults';
 export type { Fault, FaultKind } from './faults';

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { schoolRoutes } from './baijiayun/site';
 import { danmakuRoutes } from './bilibili/danmaku/routes';
 import { imageUploadRoutes } from './bilibili/imageUpload';
 import { liveRoutes } from './bilibili/live';
@@ -35,4 +36,6 @@ export const sides: Side[] = [
 	{ host: 'api.bilibili.com', routes: feedRoutes },
 	{ host: 'api.bilibili.com', routes: pictureUploadRoutes },
 	{ host: 'message.bilibili.com', routes: noticeRoutes },
+	{ host: 'moonhill.at.baijiayun.com', routes: schoolRoutes(({ schools }) => schools.moonhill) },
+	{ host: 'riverside.at.baijiayun.com', routes: schoolRoutes(({ schools }) => schools.riverside) },
 ];

@@ -1,4 +1,5 @@
 import { Accounts } from './accounts';
+import { Schools } from './baijiayun/schools';
 import { DanmakuStream } from './bilibili/danmaku/state';
 import type { LiveWorld } from './bilibili/live/state';
 import { createLiveWorld } from './bilibili/live/state';
@@ -29,6 +30,8 @@ export interface World {
 	messages: Messages;
 	/** Replies, mentions, likes and system notices. */
 	notifications: Notifications;
+	/** The accounts of Baijiayun with their rooms. */
+	schools: Schools;
 }
 
 export function createWorld(clock: Clock): World {
@@ -45,6 +48,7 @@ export function createWorld(clock: Clock): World {
 		passport: new Passport(clock),
 		messages: new Messages(clock, accounts),
 		notifications: new Notifications(clock, accounts),
+		schools: new Schools(clock),
 	};
 	return { ...world, people: populate(world) };
 }

@@ -35,14 +35,14 @@ export function partnerOf(credential: BaijiayunCredential): Partner {
 		.replace(new RegExp(`${DOMAIN.replaceAll('.', '\\.')}$`), '');
 	if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(word)) {
 		throw new InputError(
-			"The 'Private Domain' of the credential is missing or can't be used",
-			"Enter the word that stands before .at.baijiayun.com, e.g. demo123: it is in the console's account information.",
+			"The 'Private Domain' of the credential must be the word before .at.baijiayun.com, e.g. demo123",
+			"It is in the console's account information.",
 		);
 	}
 	const id = String(credential.partnerId ?? '').trim();
 	if (!/^\d+$/.test(id)) {
 		throw new InputError(
-			"The 'Partner ID' of the credential is missing or not a number",
+			"The 'Partner ID' of the credential must be a number",
 			"Copy it from the console's account information.",
 		);
 	}

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { InputError, toErrorItem, toNodeError } from './errors';
+import { inLanes } from './lanes';
 
 /** What an operation puts out for one input item: plain objects, or items with binary data. */
 export type Output = IDataObject | IDataObject[] | INodeExecutionData[];
@@ -59,8 +60,11 @@ export interface ItemOperation<Service> extends OperationBase {
 
 /** Handles all items of a run together, because the service takes them in batches. */
 export interface BatchOperation<Service> extends OperationBase {
-	/** @returns one outcome per item, in order */
-	runAll(items: Array<Item<Service>>): Promise<Outcome[]>;
+	/**
+	 * @param maxConcurrency how many reads may be under way at once
+	 * @returns one outcome per item, in order
+	 */
+	runAll(items: Array<Item<Service>>, maxConcurrency: number): Promise<Outcome[]>;
 }
 
 export type Operation<Service> = ItemOperation<Service> | BatchOperation<Service>;
@@ -167,7 +171,7 @@ export async function runOperations<Service>(
 	const items = context.getInputData().map((_, index) => new Item(service, context, index));
 	const outcomes =
 		'runAll' in chosen
-			? await settleAll(chosen, items)
+			? await settleAll(chosen, items, maxConcurrency)
 			: await runEach(chosen, items, chosen.effect === 'read' ? maxConcurrency : 1);
 	return outcomes.flatMap((outcome, index) => toItems(context, outcome, index));
 }
@@ -175,9 +179,10 @@ export async function runOperations<Service>(
 async function settleAll<Service>(
 	operation: BatchOperation<Service>,
 	items: Array<Item<Service>>,
+	maxConcurrency: number,
 ): Promise<Outcome[]> {
 	try {
-		return await operation.runAll(items);
+		return await operation.runAll(items, maxConcurrency);
 	} catch (error) {
 		return items.map(() => ({ error }));
 	}
@@ -194,17 +199,11 @@ async function runEach<Service>(
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	const goOn = items[0]?.context.continueOnFail() ?? false;
-	let next = 0;
-	let stopped = false;
-	const work = async () => {
-		while (next < items.length && !stopped) {
-			const item = items[next++];
-			const outcome = await settle(async () => await operation.run(item));
-			outcomes[item.index] = outcome;
-			if (('error' in outcome && !goOn) || isCancelled(item.context)) stopped = true;
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, work));
+	await inLanes(items, lanes, async (item) => {
+		const outcome = await settle(async () => await operation.run(item));
+		outcomes[item.index] = outcome;
+		return !isCancelled(item.context) && (goOn || !('error' in outcome));
+	});
 	return outcomes;
 }
 

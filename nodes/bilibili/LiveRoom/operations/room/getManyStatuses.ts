@@ -1,5 +1,6 @@
 import { settle, type BatchOperation, type Item, type Outcome } from '../../../../operation';
 import { InputError } from '../../../../errors';
+import { inLanes } from '../../../../lanes';
 import { parseUid } from '../../../api/ids';
 import { getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
@@ -26,10 +27,10 @@ export const getManyStatuses: BatchOperation<BilibiliClient> = {
 		},
 		simplifyField,
 	],
-	async runAll(items) {
+	async runAll(items, maxConcurrency) {
 		const wanted = items.map((item) => tryUids(item));
 		const uids = [...new Set(wanted.flatMap((entry) => ('uids' in entry ? entry.uids : [])))];
-		const statuses = await fetchStatuses(items[0].service, uids);
+		const statuses = await fetchStatuses(items[0].service, uids, maxConcurrency);
 
 		return await Promise.all(
 			wanted.map(async (entry, index): Promise<Outcome> => {
@@ -46,15 +47,22 @@ export const getManyStatuses: BatchOperation<BilibiliClient> = {
 /** A room, nothing where the user has none, or why its batch could not be read. */
 type Status = { room?: IDataObject } | { error: Error };
 
-async function fetchStatuses(client: BilibiliClient, uids: string[]): Promise<Map<string, Status>> {
+async function fetchStatuses(
+	client: BilibiliClient,
+	uids: string[],
+	maxConcurrency: number,
+): Promise<Map<string, Status>> {
+	const batches = Array.from({ length: Math.ceil(uids.length / STATUSES_PER_CALL) }, (_, index) =>
+		uids.slice(index * STATUSES_PER_CALL, (index + 1) * STATUSES_PER_CALL),
+	);
 	const statuses = new Map<string, Status>();
-	for (let start = 0; start < uids.length; start += STATUSES_PER_CALL) {
-		const batch = uids.slice(start, start + STATUSES_PER_CALL);
+	await inLanes(batches, maxConcurrency, async (batch) => {
 		const rooms = await getStatuses(client, batch).catch((error: Error) => error);
 		for (const uid of batch) {
 			statuses.set(uid, rooms instanceof Error ? { error: rooms } : { room: rooms[uid] });
 		}
-	}
+		return true;
+	});
 	return statuses;
 }
 

@@ -29,24 +29,25 @@ const namesIn = (file: string) => {
 };
 
 /**
- * A package of nodes and credentials, read from the TypeScript sources that its `package.json`
- * names, through n8n-core's own loader (which adds the poll times, checks the description …). A
- * file is loaded when its type is first used.
+ * A package of nodes and credentials, by default read from the TypeScript sources of the files that
+ * its `package.json` names, through n8n-core's own loader (which adds the poll times, checks the
+ * description …). A file is loaded when its type is first used.
  */
 export class NodePackage extends DirectoryLoader implements INodeTypes {
 	packageName: string;
 
-	constructor(directory: string) {
+	/** @param fileOf where a type is loaded from, by its path in `package.json` */
+	constructor(directory: string, fileOf: (built: string) => string = sourceOf) {
 		super(directory);
 		const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Manifest;
 		this.packageName = manifest.name;
 		for (const built of manifest.n8n.nodes ?? []) {
-			const sourcePath = sourceOf(built);
+			const sourcePath = fileOf(built);
 			const { className, typeName } = namesIn(sourcePath);
 			this.known.nodes[typeName] = { className, sourcePath };
 		}
 		for (const built of manifest.n8n.credentials ?? []) {
-			const sourcePath = sourceOf(built);
+			const sourcePath = fileOf(built);
 			const { className, typeName } = namesIn(sourcePath);
 			this.known.credentials[typeName] = { className, sourcePath };
 		}

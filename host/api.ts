@@ -9,6 +9,7 @@ import type {
 	INodeParameters,
 	INodePropertyOptions,
 	INodeTypeDescription,
+	IPinData,
 	IRunExecutionData,
 	ITaskData,
 	IWorkflowSettings,
@@ -29,6 +30,8 @@ export interface WorkflowJson {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
+	/** Output of nodes that are not to run in the editor, by node name. */
+	pinData?: IPinData;
 }
 
 export interface StoredWorkflow extends WorkflowJson {
@@ -178,8 +181,8 @@ export class N8nApi {
 				}),
 			),
 		}));
-		const { name, connections, settings } = workflow;
-		return this.request('POST', '/workflows', { name, nodes, connections, settings });
+		const { name, connections, settings, pinData } = workflow;
+		return this.request('POST', '/workflows', { name, nodes, connections, settings, pinData });
 	}
 
 	workflows(): Promise<StoredWorkflow[]> {

@@ -128,6 +128,11 @@ export class N8n {
 		this.child = undefined;
 	}
 
+	/** The process id of n8n itself, without its task runners; undefined while it is stopped. */
+	get pid(): number | undefined {
+		return this.child?.pid;
+	}
+
 	/** Every connection that n8n tried to make to another machine. */
 	outboundAttempts(): string[] {
 		return readOutboundAttempts(this.outboundLog);

@@ -1,5 +1,11 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import { chain, runWorkflow, type RunResult } from '../harness';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+import { chain, runWorkflow, type CredentialsInput, type RunResult } from '../harness';
 import { credentialsFor, type Account, type Simulator } from '../simulator';
 
 export interface NodeRun {
@@ -11,28 +17,48 @@ export interface NodeRun {
 	run: RunResult;
 }
 
-export interface NodeRunOptions {
-	simulator: Simulator;
-	account: Account;
+export interface RunNodeOptions {
 	/** Input items; one empty item by default. */
 	input?: IDataObject[];
+	/** Files of every input item. */
+	binary?: IBinaryKeyData;
+	node?: Partial<INode>;
+	settings?: IWorkflowSettings;
+}
+
+export interface NodeRunOptions extends RunNodeOptions {
+	simulator: Simulator;
+	account: Account;
 	/** Fields of the credential that differ from the account's. */
 	credential?: Record<string, string>;
-	node?: Partial<INode>;
 }
 
 /** Runs one Bilibili node in a workflow: manual trigger, then the node with these parameters. */
 export async function runNode(
 	type: string,
 	parameters: IDataObject,
-	{ simulator, account, input = [{}], credential, node }: NodeRunOptions,
+	{ simulator, account, credential, ...options }: NodeRunOptions,
 ): Promise<NodeRun> {
+	const credentials = { bilibiliApi: credentialsFor(account, simulator, credential) };
+	return await runNodeWith(type, parameters, credentials, options);
+}
+
+/** Runs one node of any service with these credentials. */
+export async function runNodeWith(
+	type: string,
+	parameters: IDataObject,
+	credentials: CredentialsInput,
+	{ input = [{}], binary, node, settings }: RunNodeOptions = {},
+): Promise<NodeRun> {
+	const workflow = chain({
+		type,
+		name: 'Node',
+		parameters: parameters as INode['parameters'],
+		...node,
+	});
 	const run = await runWorkflow(
-		chain({ type, name: 'Node', parameters: parameters as INode['parameters'], ...node }),
-		{
-			credentials: { bilibiliApi: credentialsFor(account, simulator, credential) },
-			pinData: { 'Manual Trigger': input.map((json) => ({ json })) },
-		},
+		{ ...workflow, settings },
+		{ credentials, pinData: { 'Manual Trigger': input.map((json) => ({ json, binary })) } },
 	);
 	const items = run.output('Node');
 	return { json: items.map(({ json }) => json), items, error: run.error, run };

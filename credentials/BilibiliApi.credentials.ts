@@ -3,11 +3,14 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 import { authenticate } from '../nodes/bilibili/api/authenticate';
 import { DEFAULT_USER_AGENT, type BilibiliCredential } from '../nodes/bilibili/api/credential';
+import { renewLogin } from '../nodes/bilibili/api/renewal';
 import { gatewayField } from '../nodes/gateway';
 
 /** A field whose value is shown as dots: whoever has it can act as the account. */
@@ -82,6 +85,44 @@ export class BilibiliApi implements ICredentialType {
 			'Optional; lets the login be renewed. In the browser press F12, open Application, Local storage, and copy ac_time_value.',
 		),
 		{
+			displayName: 'Renew Automatically',
+			name: 'renewAutomatically',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to renew the login when Bilibili asks for it, which needs the refresh token: once a day some request looks whether it is time, and n8n stores the new cookies here',
+		},
+		{
+			displayName: 'Renewal Status',
+			name: 'renewalStatus',
+			type: 'string',
+			default: '',
+			placeholder: 'Not looked at yet',
+			description: 'What the renewal last came to. Filled in by itself.',
+			displayOptions: { show: { renewAutomatically: [true] } },
+		},
+		{
+			// n8n calls preAuthentication before every request for as long as this is empty: it stays so.
+			displayName: 'Renewal Hook',
+			name: 'renewalHook',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: '',
+		},
+		{
+			displayName: 'Renewal Checked At',
+			name: 'renewalCheckedAt',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Renewal Tokens',
+			name: 'renewalTokens',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
 			displayName: 'User Agent',
 			name: 'userAgent',
 			type: 'string',
@@ -96,6 +137,18 @@ export class BilibiliApi implements ICredentialType {
 		),
 		secret('Livehime App Secret', 'livehimeAppSecret', 'The secret that belongs to the app key'),
 	];
+
+	/** Renews the login when it is time. n8n stores what comes back with the hidden hook in it. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const changes = await renewLogin(
+			credentials as BilibiliCredential,
+			async (request) => await this.helpers.httpRequest(request),
+		);
+		return Object.keys(changes).length > 0 ? { ...changes, renewalHook: '' } : {};
+	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
@@ -114,7 +167,7 @@ export class BilibiliApi implements ICredentialType {
 					key: 'code',
 					value: -101,
 					message:
-						'Bilibili does not know this login (any more). Log in to bilibili.com in a browser and copy the cookies again: SESSDATA exactly as shown, with its % signs.',
+						'Bilibili does not know this login (any more). Log in by QR code with the node Bilibili Account, or in a browser and copy the cookies again: SESSDATA exactly as shown, with its % signs.',
 				},
 			},
 			{

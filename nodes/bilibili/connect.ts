@@ -5,9 +5,11 @@ import type {
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
-import { gatewayOf } from '../gateway';
-import { cookiesOf, type BilibiliCredential } from './api/credential';
-import { BilibiliClient } from './api/request';
+import { whoIsLoggedIn } from './api/account';
+import { accountOf } from './api/clientAs';
+import type { BilibiliCredential } from './api/credential';
+import { isCheckDue } from './api/renewal';
+import { BilibiliClient, type Transport } from './api/request';
 
 export const CREDENTIAL_NAME = 'bilibiliApi';
 
@@ -24,23 +26,24 @@ export async function connect(
 	context: NodeContext,
 	options: { timeout?: number } = {},
 ): Promise<BilibiliClient> {
-	const credential = await context.getCredentials<BilibiliCredential>(CREDENTIAL_NAME);
-	const cookies = cookiesOf(credential);
-	const { livehimeAppKey: key, livehimeAppSecret: secret } = credential;
-	return new BilibiliClient(
-		async (request) =>
-			await context.helpers.httpRequestWithAuthentication.call(
-				context as IAllExecuteFunctions,
-				CREDENTIAL_NAME,
-				request,
-			),
-		{
-			uid: cookies.DedeUserID ?? '',
-			csrf: cookies.bili_jct ?? '',
-			buvid3: cookies.buvid3 ?? '',
-			livehime: key && secret ? { key, secret } : undefined,
-			gateway: gatewayOf(credential),
-		},
-		options.timeout,
-	);
+	const transport: Transport = async (request) =>
+		await context.helpers.httpRequestWithAuthentication.call(
+			context as IAllExecuteFunctions,
+			CREDENTIAL_NAME,
+			request,
+		);
+	const credential = await credentialOf(context);
+	if (!isCheckDue(credential)) {
+		return new BilibiliClient(transport, accountOf(credential), options.timeout);
+	}
+	// A renewal happens on the occasion of a request. It changes the csrf token, so it has to be over
+	// before a run reads that; what the request itself comes to is for the run to find out.
+	const first = new BilibiliClient(transport, accountOf(credential), options.timeout);
+	await whoIsLoggedIn(first).catch(() => undefined);
+	return new BilibiliClient(transport, accountOf(await credentialOf(context)), options.timeout);
+}
+
+/** The node's credential as n8n has it stored now. */
+async function credentialOf(context: NodeContext): Promise<BilibiliCredential> {
+	return await context.getCredentials<BilibiliCredential>(CREDENTIAL_NAME);
 }

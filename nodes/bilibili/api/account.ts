@@ -1,4 +1,7 @@
-import type { BilibiliClient } from './request';
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiCall, BilibiliClient } from './request';
+
+const NAV: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/x/web-interface/nav' };
 
 const askedUids = new WeakMap<BilibiliClient, Promise<string>>();
 
@@ -11,10 +14,16 @@ export async function getOwnUid(client: BilibiliClient): Promise<string> {
 }
 
 async function askOwnUid(client: BilibiliClient): Promise<string> {
-	const { mid } = await client.call<{ mid: number | string }>({
-		method: 'GET',
-		url: 'https://api.bilibili.com/x/web-interface/nav',
-		needsData: 'mid',
-	});
-	return String(mid);
+	return String((await getMe(client)).mid);
+}
+
+/** Who the account is: name, level, coins, VIP. */
+export async function getMe(client: BilibiliClient): Promise<IDataObject> {
+	return await client.call({ ...NAV, needsData: 'mid' });
+}
+
+/** As {@link getMe}; null when nobody is logged in (any more). */
+export async function whoIsLoggedIn(client: BilibiliClient): Promise<IDataObject | null> {
+	const data = await client.call<IDataObject | null>({ ...NAV, accept: [-101] });
+	return data?.isLogin === true ? data : null;
 }

@@ -1,7 +1,7 @@
 import type { CodeMeaning, CodeTable } from '../../exchange';
 
 const LOGIN_REMEDY =
-	'Log in to bilibili.com again and put the new cookies into the credential. Cookies taken from a private window that is then closed last longest.';
+	"Log in again: by QR code with the node Bilibili Account, or in a browser whose new cookies go into the credential. A login that is used nowhere else, and renewed by its 'Refresh Token', lasts longest.";
 
 export const LOGGED_OUT: CodeMeaning = {
 	meaning: 'the login is no longer valid',
@@ -213,5 +213,24 @@ export const WATCH_ROOM_CODES: CodeTable = {
 	6006052: {
 		meaning: 'nobody to watch with was found',
 		remedy: 'Try again later, or create a public room of your own and wait in it.',
+	},
+};
+
+/** Login, its refresh and its end. 404 is the HTTP status of the page that a refresh begins with. */
+export const PASSPORT_CODES: CodeTable = {
+	[-400]: {
+		meaning: 'the refresh token is not one of this account, or was used up',
+		remedy: 'The current login goes on working.',
+	},
+	404: {
+		meaning: 'the request for a refresh came too late, or from a clock that is ahead',
+		remedy: 'The current login goes on working. Try again.',
+	},
+	2202: CSRF_MISMATCH,
+	86095: {
+		meaning: "the 'Refresh Token' does not belong to this login",
+		remedy:
+			"The current login goes on working. Copy 'ac_time_value' from the same browser and login as the cookies, or log in by QR code.",
+		cause: 'credential-invalid',
 	},
 };

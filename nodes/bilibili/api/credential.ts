@@ -11,6 +11,13 @@ export interface BilibiliCredential {
 	gatewayUrl?: string;
 	livehimeAppKey?: string;
 	livehimeAppSecret?: string;
+	renewAutomatically?: boolean;
+	/** When the renewal last asked whether it is due, in ISO 8601. */
+	renewalCheckedAt?: string;
+	/** JSON of a renewal whose old login still has to be ended (refresh tokens); empty when there is none. */
+	renewalTokens?: string;
+	/** What the renewal last came to, for people. */
+	renewalStatus?: string;
 }
 
 /** A current desktop browser. Bilibili answers an empty or a library's user agent with HTTP 412. */
@@ -25,6 +32,14 @@ const COOKIE_OF_FIELD = {
 	buvid4: 'buvid4',
 } as const;
 
+type CookieField = keyof typeof COOKIE_OF_FIELD;
+
+/** The field of the credential that holds a cookie, if there is one. */
+export function fieldOfCookie(name: string): CookieField | undefined {
+	const fields = Object.keys(COOKIE_OF_FIELD) as CookieField[];
+	return fields.find((field) => COOKIE_OF_FIELD[field] === name);
+}
+
 /**
  * The cookies of a credential by name: those of the pasted Cookie string, overridden by the single
  * fields that are filled in. Values stay exactly as given: SESSDATA is percent-encoded already.
@@ -32,7 +47,7 @@ const COOKIE_OF_FIELD = {
 export function cookiesOf(credential: BilibiliCredential): Record<string, string> {
 	const cookies = parseCookies(credential.cookie ?? '');
 	for (const [field, name] of Object.entries(COOKIE_OF_FIELD)) {
-		const value = clean(credential[field as keyof typeof COOKIE_OF_FIELD]);
+		const value = clean(credential[field as CookieField]);
 		if (value) cookies[name] = value;
 	}
 	return cookies;

@@ -8,11 +8,12 @@ import {
 	readEnvelope,
 	transportError,
 	withRetries,
+	type CodeMeaning,
 	type CodeTable,
 	type Doubt,
 	type Exchange,
 } from '../../exchange';
-import { COMMON_CODES, COMMON_STATUSES } from './codes';
+import { COMMON_CODES, COMMON_STATUSES, LOGGED_OUT } from './codes';
 import { WbiKeys } from './wbiKeys';
 import { encodeQuery, signWbi, type Params } from './wbi';
 
@@ -28,6 +29,8 @@ export interface Account {
 	buvid3: string;
 	/** The user's own Livehime app key pair, absent by default: calls go unsigned. */
 	livehime?: { key: string; secret: string };
+	/** What the renewal of the login last came to, in words. */
+	renewalStatus?: string;
 	/** Distinguishes the places keys and buvids were fetched from. */
 	gateway: string;
 }
@@ -117,14 +120,17 @@ export class BilibiliClient {
 		});
 	}
 
-	/** A page that is not JSON: its text and headers. */
+	/** A page that is not JSON: its text and headers. Its `codes` are HTTP statuses. */
 	async page(call: ApiCall): Promise<{ text: string; headers: Reply<unknown>['headers'] }> {
-		const response = await this.send(call, undefined);
-		if (response instanceof ServiceError) throw response;
-		if (response.statusCode !== 200) {
-			throw httpError(exchangeOf(call), response.statusCode, COMMON_STATUSES);
-		}
-		return { text: String(response.body ?? ''), headers: response.headers };
+		return await withRetries(isWrite(call), async () => {
+			const response = await this.send(call, undefined);
+			if (response instanceof ServiceError) return response;
+			const { statusCode, body, headers } = response;
+			if (statusCode !== 200) {
+				return httpError(exchangeOf(call), statusCode, { ...COMMON_STATUSES, ...call.codes });
+			}
+			return { text: String(body ?? ''), headers };
+		});
 	}
 
 	/** The account's buvid3, fetched once where the credential has none. */
@@ -133,19 +139,20 @@ export class BilibiliClient {
 		const owner = `${this.account.gateway} ${this.account.uid}`;
 		const known = fetchedBuvids.get(owner);
 		if (known) return await known;
-		const fetched = this.fetchBuvid3();
+		const fetched = this.newDeviceIds().then(({ buvid3 }) => buvid3);
 		fetchedBuvids.set(owner, fetched);
 		fetched.catch(() => fetchedBuvids.delete(owner));
 		return await fetched;
 	}
 
-	private async fetchBuvid3(): Promise<string> {
-		const { b_3 } = await this.call<{ b_3: string }>({
+	/** New device ids, as the site gives them to a browser that has none. */
+	async newDeviceIds(): Promise<{ buvid3: string; buvid4: string }> {
+		const { b_3, b_4 } = await this.call<{ b_3: string; b_4?: string }>({
 			method: 'GET',
 			url: 'https://api.bilibili.com/x/frontend/finger/spi',
 			needsData: 'b_3',
 		});
-		return b_3;
+		return { buvid3: b_3, buvid4: b_4 ?? '' };
 	}
 
 	private async signingKey({ wbi }: ApiCall): Promise<string | undefined> {
@@ -196,11 +203,18 @@ export class BilibiliClient {
 				...(data && !Array.isArray(data) ? call.details?.(data) : undefined),
 				...(code === -352 && voucher ? { v_voucher: voucher } : undefined),
 			};
-			const known = call.codes?.[code] ?? COMMON_CODES[code];
+			const known = this.explained(call.codes?.[code] ?? COMMON_CODES[code]);
 			return codeError(exchange, { code, message: envelope.message }, known, details);
 		}
 		if (lacks(envelope.data, call.needsData)) return noDataError(exchange);
 		return { code, message: envelope.message, data: envelope.data as T, headers };
+	}
+
+	/** A dead login is told together with what became of its renewal. */
+	private explained(meaning: CodeMeaning | undefined): CodeMeaning | undefined {
+		const { renewalStatus } = this.account;
+		if (meaning !== LOGGED_OUT || !renewalStatus) return meaning;
+		return { ...meaning, remedy: `${meaning.remedy} Renewal: ${renewalStatus}.` };
 	}
 
 	private async send(call: ApiCall, key?: string): Promise<IN8nHttpFullResponse | ServiceError> {

@@ -1,0 +1,39 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { gatewayOf } from '../../gateway';
+import { authenticate } from './authenticate';
+import { cookiesOf, type BilibiliCredential } from './credential';
+import { BilibiliClient, type Account, type Transport } from './request';
+
+/** n8n's plain HTTP helper, which adds no credential. */
+export type HttpRequest = (options: IHttpRequestOptions) => ReturnType<Transport>;
+
+/** Who a credential says is calling. */
+export function accountOf(credential: BilibiliCredential): Account {
+	const cookies = cookiesOf(credential);
+	const { livehimeAppKey: key, livehimeAppSecret: secret } = credential;
+	return {
+		uid: cookies.DedeUserID ?? '',
+		csrf: cookies.bili_jct ?? '',
+		buvid3: cookies.buvid3 ?? '',
+		livehime: key && secret ? { key, secret } : undefined,
+		renewalStatus: credential.renewalStatus,
+		gateway: gatewayOf(credential),
+	};
+}
+
+/**
+ * The door to Bilibili for a login that is not (yet) the one n8n has stored.
+ *
+ * @param timeout longest wait for one reply, in ms
+ */
+export function clientAs(
+	credential: BilibiliCredential,
+	httpRequest: HttpRequest,
+	timeout?: number,
+): BilibiliClient {
+	return new BilibiliClient(
+		async (request) => await httpRequest(authenticate(credential, request)),
+		accountOf(credential),
+		timeout,
+	);
+}

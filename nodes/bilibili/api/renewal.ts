@@ -1,0 +1,215 @@
+import { LoggerProxy } from 'n8n-workflow';
+import { InputError, ServiceError } from '../../errors';
+import { clientAs, type HttpRequest } from './clientAs';
+import { cookiesOf, type BilibiliCredential } from './credential';
+import { withLogin } from './login';
+import { confirmRefresh, getCookieInfo, refreshLogin } from './passport';
+
+const CHECK_EVERY_MS = 24 * 60 * 60 * 1000;
+
+/** How long the old login is kept after the new one was handed to n8n: requests may be under way. */
+const KEEP_OLD_FOR_MS = 60_000;
+/** When ending the old login is tried again. */
+const RETRY_AFTER_MS = 60 * 60 * 1000;
+
+/** The site's last word on a login or a refresh token: not a busy server, nor risk control. */
+const FINAL_CODES: unknown[] = [-101, -111, -400];
+
+/** Fields of the credential that n8n is to store; none of them: nothing is. */
+type Changes = Partial<BilibiliCredential>;
+
+/** A renewal whose old login still works, until it is known that n8n has stored the new one. */
+interface Pending {
+	/** When the old login may be ended, in ms. */
+	endOldAt: number;
+	/** The fields that changed, before and after. */
+	before: Changes;
+	after: Changes;
+}
+
+/**
+ * Renews the login of a credential in two phases, each on the occasion of some request. First: at most
+ * once a day the site is asked, and when it wants a refresh, a new login is fetched, tried, and handed
+ * to n8n to be stored. Second, a minute later: when the credential does come with the new login, the
+ * old one is ended. Before that both work, so that no step can lose the login: not a failed one, nor a
+ * value that n8n could not store, nor another process that renews at the same moment.
+ *
+ * Runs of this process that come with the same stored login share one renewal.
+ *
+ * @param credential as n8n has it stored
+ * @returns what is to be stored. Never rejects: whatever goes wrong is in `renewalStatus` and the log,
+ *   and the old login stays in use.
+ */
+export async function renewLogin(
+	credential: BilibiliCredential,
+	httpRequest: HttpRequest,
+): Promise<Changes> {
+	if (!isRenewable(credential)) return {};
+	const { gatewayUrl, renewalCheckedAt, renewalTokens } = credential;
+	const pending = pendingOf(credential);
+	if (pending) {
+		const found = whatIsStored(credential, pending);
+		if (found === 'neither') return { renewalTokens: '' };
+		if (found === 'partly') return takeBack(credential, pending, NOT_STORED);
+		const wait = pending.endOldAt - Date.now();
+		// Longer, and the clock was put back.
+		if (wait > 0 && wait <= RETRY_AFTER_MS) return {};
+		return await shared(`end ${gatewayUrl} ${renewalTokens}`, async () =>
+			endOld(credential, pending, httpRequest),
+		);
+	}
+	if (!isCheckDue(credential)) return {};
+	return await shared(`check ${gatewayUrl} ${renewalCheckedAt} ${tokenOf(credential)}`, async () =>
+		check(credential, httpRequest),
+	);
+}
+
+/** Whether the next request of this credential will ask whether a refresh is due. */
+export function isCheckDue(credential: BilibiliCredential): boolean {
+	if (!isRenewable(credential) || pendingOf(credential)) return false;
+	const age = Math.abs(Date.now() - Date.parse(credential.renewalCheckedAt ?? ''));
+	return !(age < CHECK_EVERY_MS);
+}
+
+export function tokenOf({ acTimeValue }: BilibiliCredential): string {
+	return (acTimeValue ?? '').trim();
+}
+
+function isRenewable(credential: BilibiliCredential): boolean {
+	if (credential.renewAutomatically === false || !tokenOf(credential)) return false;
+	const { SESSDATA, bili_jct } = cookiesOf(credential);
+	return Boolean(SESSDATA && bili_jct);
+}
+
+function pendingOf({ renewalTokens }: BilibiliCredential): Pending | undefined {
+	try {
+		return renewalTokens ? (JSON.parse(renewalTokens) as Pending) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The steps that runs of this process share, by what they started from. */
+const steps = new Map<string, { startedAt: number; changes: Promise<Changes> }>();
+
+/**
+ * One outcome for all who come with the same stored state, also for those who read it just before the
+ * outcome was stored.
+ */
+async function shared(state: string, step: () => Promise<Changes>): Promise<Changes> {
+	for (const [key, { startedAt }] of steps) {
+		if (Date.now() - startedAt > CHECK_EVERY_MS) steps.delete(key);
+	}
+	const known = steps.get(state) ?? { startedAt: Date.now(), changes: step() };
+	steps.set(state, known);
+	return await known.changes;
+}
+
+/** The first phase. */
+async function check(credential: BilibiliCredential, httpRequest: HttpRequest): Promise<Changes> {
+	const checked = { renewalCheckedAt: new Date().toISOString() };
+	try {
+		const client = clientAs(credential, httpRequest);
+		const { refresh, timestamp } = await getCookieInfo(client);
+		if (!refresh) return { ...checked, renewalStatus: dated('Checked, no renewal needed yet') };
+
+		const login = await refreshLogin(client, tokenOf(credential), timestamp);
+		const after = withLogin(credential, login);
+		// A login that is dead on arrival must not replace one that works.
+		if (await isDead({ ...credential, ...after }, httpRequest)) {
+			throw new ServiceError({ message: 'Bilibili does not accept the cookies it renewed' });
+		}
+		const pending: Pending = {
+			endOldAt: Date.now() + KEEP_OLD_FOR_MS,
+			before: fieldsOf(credential, Object.keys(after)),
+			after,
+		};
+		LoggerProxy.info(`Bilibili login of ${nameOf(credential)}: renewed`);
+		return {
+			...after,
+			...checked,
+			renewalTokens: JSON.stringify(pending),
+			renewalStatus: dated('Renewed; the old login ends in a minute'),
+		};
+	} catch (error) {
+		return { ...checked, renewalStatus: failed(credential, 'Not renewed', error) };
+	}
+}
+
+/** Whether Bilibili does not accept the cookies; no answer says nothing. */
+async function isDead(credential: BilibiliCredential, httpRequest: HttpRequest): Promise<boolean> {
+	return await getCookieInfo(clientAs(credential, httpRequest)).then(() => false, isFinal);
+}
+
+/** The second phase. */
+async function endOld(
+	credential: BilibiliCredential,
+	pending: Pending,
+	httpRequest: HttpRequest,
+): Promise<Changes> {
+	try {
+		await confirmRefresh(clientAs(credential, httpRequest), tokenOf(pending.before));
+		return { renewalTokens: '', renewalStatus: dated('Renewed') };
+	} catch (error) {
+		if (isFinal(error) && (await isDead(credential, httpRequest))) {
+			return takeBack(credential, pending, error);
+		}
+		const again: Pending = { ...pending, endOldAt: Date.now() + RETRY_AFTER_MS };
+		return {
+			renewalTokens: isFinal(error) ? '' : JSON.stringify(again),
+			renewalStatus: failed(credential, 'Renewed, but the old login was not ended', error),
+		};
+	}
+}
+
+/** Which login a credential holds; `neither`, when the user has entered another one. */
+function whatIsStored(
+	credential: BilibiliCredential,
+	{ before, after }: Pending,
+): 'new' | 'partly' | 'neither' {
+	const names = Object.keys(after) as Array<keyof BilibiliCredential>;
+	if (names.every((name) => credential[name] === after[name])) return 'new';
+	const isOurs = names.every((name) =>
+		[before[name] ?? '', after[name]].includes(credential[name] ?? ''),
+	);
+	return isOurs ? 'partly' : 'neither';
+}
+
+const NOT_STORED = new InputError(
+	'n8n stores no new value where a field of the credential is an expression: enter fixed values, or switch Renew Automatically off',
+);
+
+/** The old login, which still works, back in all its parts. */
+function takeBack(credential: BilibiliCredential, { before }: Pending, reason: unknown): Changes {
+	return {
+		...before,
+		renewalTokens: '',
+		renewalStatus: failed(credential, 'Not renewed', reason),
+	};
+}
+
+function fieldsOf(credential: BilibiliCredential, names: string[]): Changes {
+	return Object.fromEntries(
+		names.map((name) => [name, credential[name as keyof BilibiliCredential] ?? '']),
+	);
+}
+
+function isFinal(error: unknown): boolean {
+	return error instanceof ServiceError && FINAL_CODES.includes(error.code);
+}
+
+/** Logs a failure and puts it in words. Only errors of this package are quoted: others may hold cookies. */
+function failed(credential: BilibiliCredential, what: string, error: unknown): string {
+	const known = error instanceof ServiceError || error instanceof InputError;
+	const why = known ? error.message : 'something unforeseen happened';
+	LoggerProxy.warn(`Bilibili login of ${nameOf(credential)}: ${what}: ${why}`);
+	return dated(`${what}: ${why}`);
+}
+
+function nameOf(credential: BilibiliCredential): string {
+	return `account ${cookiesOf(credential).DedeUserID ?? 'unknown'}`;
+}
+
+function dated(text: string): string {
+	return `${text} (${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC)`;
+}

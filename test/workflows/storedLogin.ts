@@ -1,0 +1,69 @@
+import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
+import { chain, CredentialStore, runWorkflow } from '../harness';
+import { credentialsFor, type Account, type BilibiliCredentialData } from '../simulator';
+import type { NodeRun } from './support';
+
+export const DAY = 24 * 60 * 60 * 1000;
+export const MINUTE = 60 * 1000;
+
+/** What a credential will be `ms` from now on: its times lie that much further back. */
+export function asIfLater(
+	data: ICredentialDataDecryptedObject,
+	ms: number,
+): ICredentialDataDecryptedObject {
+	const { renewalCheckedAt, renewalTokens } = data as Record<string, string>;
+	const pending = renewalTokens && (JSON.parse(renewalTokens) as { endOldAt: number });
+	return {
+		...data,
+		...(renewalCheckedAt && {
+			renewalCheckedAt: new Date(Date.parse(renewalCheckedAt) - ms).toISOString(),
+		}),
+		...(pending && {
+			renewalTokens: JSON.stringify({ ...pending, endOldAt: pending.endOldAt - ms }),
+		}),
+	};
+}
+
+/** One login in n8n's database, which several runs share. */
+export class StoredLogin {
+	private readonly store = new CredentialStore();
+
+	static async of(
+		account: Account,
+		simulator: { url: string },
+		overrides: Partial<BilibiliCredentialData> = {},
+	): Promise<StoredLogin> {
+		const stored = new StoredLogin();
+		await stored.write(credentialsFor(account, simulator, overrides));
+		return stored;
+	}
+
+	async read(): Promise<Record<string, string>> {
+		return (await this.store.read('bilibiliApi')) as Record<string, string>;
+	}
+
+	async write(data: ICredentialDataDecryptedObject): Promise<void> {
+		await this.store.save('bilibiliApi', data);
+	}
+
+	async change(fields: Partial<BilibiliCredentialData>): Promise<void> {
+		await this.write({ ...(await this.read()), ...fields } as ICredentialDataDecryptedObject);
+	}
+
+	async wait(ms: number): Promise<void> {
+		await this.write(asIfLater(await this.read(), ms));
+	}
+
+	/** Runs a node with this login on input items. */
+	async run(type: string, parameters: IDataObject, input: IDataObject[] = [{}]): Promise<NodeRun> {
+		const run = await runWorkflow(
+			chain({ type, name: 'Node', parameters: parameters as INode['parameters'] }),
+			{
+				credentials: this.store,
+				pinData: { 'Manual Trigger': input.map((json) => ({ json })) },
+			},
+		);
+		const items = run.output('Node');
+		return { json: items.map(({ json }) => json), items, error: run.error, run };
+	}
+}

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ServiceError } from '../../errors';
+import { noDataError } from '../../exchange';
 import type { BilibiliClient } from './request';
 import { isFirst, isYes, reading } from './sessions';
 
 const NOTICES = 'https://message.bilibili.com/x/sys-msg';
+const OLDER_NOTICES = 'query_notify_list';
 
 /** Replies (answers and comments), mentions with @, likes. */
 export type FeedKind = 'reply' | 'at' | 'like';
@@ -33,13 +35,15 @@ export async function getFeedPage(
 	kind: FeedKind,
 	cursor?: FeedCursor,
 ): Promise<FeedPage> {
-	const data = await client.call<IDataObject | null>(
-		reading(`https://api.bilibili.com/x/msgfeed/${kind}`, {
+	const data = await client.call<IDataObject | null>({
+		...reading(`https://api.bilibili.com/x/msgfeed/${kind}`, {
 			platform: 'web',
 			web_location: '333.40164',
 			...(cursor && { id: cursor.id, [`${kind}_time`]: cursor.time }),
 		}),
-	);
+		// A page further down that comes without its list is broken, and no sign that there is no more.
+		...(cursor && { needsData: kind === 'like' ? 'total' : 'items' }),
+	});
 	const total = (kind === 'like' ? data?.total : data) as IDataObject | null | undefined;
 	const items = itemsOf(total);
 	return {
@@ -106,7 +110,7 @@ export interface NoticePage {
  */
 export async function getNoticePage(client: BilibiliClient, before?: bigint): Promise<NoticePage> {
 	if (before !== undefined) {
-		const page = await getNotices(client, 'query_notify_list', {
+		const page = await getNotices(client, OLDER_NOTICES, {
 			cursor: before.toString(),
 			data_type: 1,
 			page_size: 20,
@@ -155,6 +159,10 @@ async function getNotices(
 	const data = await client.call<IDataObject | IDataObject[] | null>(
 		reading(`${NOTICES}/${path}`, query),
 	);
+	// The older list is empty only as `[]`.
+	if (!Array.isArray(data) && path === OLDER_NOTICES) {
+		throw noDataError({ service: 'Bilibili', write: false });
+	}
 	const list = Array.isArray(data) ? data : data?.system_notify_list;
 	return Array.isArray(list) ? (list as IDataObject[]) : [];
 }

@@ -22,7 +22,7 @@ export interface Doubt {
 
 /** What a code of a service means, and what the user can do about it. */
 export interface CodeMeaning {
-	/** Ends the sentence "Bilibili refused: …". */
+	/** Ends the sentence "Bilibili refused: …". Empty: the service's own words tell. */
 	meaning: string;
 	remedy?: string;
 	cause?: Failure['cause'];
@@ -80,22 +80,27 @@ function parseEnvelope(text: string): Envelope | undefined {
 	return { code: number, message: String(message || msg || ''), data: data ?? result };
 }
 
+export type MayRetry = (error: ServiceError, waitMs: number) => boolean;
+
 /** Waits between the tries of a read, in ms. A write is never tried again. */
 const RETRY_DELAYS = [500, 1500];
 
 /**
  * Makes a request; a read whose failure may pass (overload, reset, time-out) is made again.
  *
+ * @param mayRetry whether the caller wants that, after a wait of so many ms
  * @throws the {@link ServiceError} of the last try
  */
 export async function withRetries<T>(
 	write: boolean,
 	attempt: () => Promise<T | ServiceError>,
+	mayRetry: MayRetry = () => true,
 ): Promise<T> {
 	for (let tries = 0; ; tries++) {
 		const result = await attempt();
 		if (!(result instanceof ServiceError)) return result;
 		if (write || !result.transient || tries >= RETRY_DELAYS.length) throw result;
+		if (!mayRetry(result, RETRY_DELAYS[tries])) throw result;
 		await sleep(RETRY_DELAYS[tries]);
 	}
 }
@@ -114,12 +119,12 @@ export function codeError(
 ): ServiceError {
 	const { service, write } = exchange;
 	const says = serverText && serverText !== String(code) ? ` ${service} says: ${serverText}` : '';
-	const meaning = known?.meaning ?? (serverText || 'no reason was given');
+	const meaning = known?.meaning || serverText || 'no reason was given';
 	const remedy = known?.remedy ?? 'The code is not documented. Check the fields of the node.';
 	const unsure = write && known?.unsure === true;
 	return new ServiceError({
 		message: `${service} refused: ${meaning} (code ${code})`,
-		description: [unsure ? doubtOf(exchange).advice : '', remedy + (known ? says : '')]
+		description: [unsure ? doubtOf(exchange).advice : '', remedy + (known?.meaning ? says : '')]
 			.filter(Boolean)
 			.join(' '),
 		code,

@@ -13,10 +13,7 @@ const TOO_MANY: CodeMeaning = {
 
 /** The codes of the open platform, which are the same for every call. */
 export const CODES: CodeTable = {
-	1: {
-		meaning: 'it gave no code for the reason',
-		remedy: 'Its own words say more.',
-	},
+	1: { meaning: '', remedy: 'Check the fields of the node.' },
 	404: {
 		meaning: 'it does not know this call',
 		remedy: "Check 'Private Domain' and 'Gateway URL' of the credential.",

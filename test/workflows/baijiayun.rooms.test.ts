@@ -1,0 +1,278 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSimulator, type School, type Simulator } from '../simulator';
+import {
+	addRoom,
+	carryOn,
+	inBeijing,
+	nodeOf,
+	tomorrowAt,
+	type SchoolOptions,
+} from './baijiayunSupport';
+import { byId } from './support';
+
+let simulator: Simulator;
+let moonhill: School;
+beforeEach(async () => {
+	simulator = await startSimulator();
+	moonhill = simulator.world.schools.moonhill;
+});
+afterEach(async () => await simulator.close());
+
+const run = nodeOf(() => simulator);
+const room = async (operation: string, parameters: IDataObject = {}, options?: SchoolOptions) =>
+	await run('room', operation, parameters, options);
+const sent = () => simulator.log.last()?.body;
+
+describe('Update', () => {
+	test('sends what was added and nothing else', async () => {
+		const { roomId } = addRoom(moonhill);
+		const { json } = await room('update', {
+			room: byId(roomId),
+			settings: { title: '改名', max_users: 0, is_private: 2, forbidden_end_types: ['web', 'h5'] },
+		});
+		expect(json).toEqual([
+			{
+				room_id: String(roomId),
+				updated: ['title', 'max_users', 'is_private', 'forbidden_end_types'],
+			},
+		]);
+		const { partner_id, timestamp, sign, ...body } = sent() as Record<string, string>;
+		expect([partner_id, timestamp, sign]).not.toContain(undefined);
+		expect(body).toEqual({
+			room_id: String(roomId),
+			title: '改名',
+			max_users: '0',
+			is_private: '2',
+			forbidden_end_types: 'web,h5',
+		});
+	});
+
+	test('moves a room', async () => {
+		const { roomId } = addRoom(moonhill);
+		await room('update', {
+			room: byId(roomId),
+			settings: { startTime: tomorrowAt('14:00:00'), endTime: tomorrowAt('15:30:00') },
+		});
+		expect(moonhill.rooms.get(String(roomId))).toMatchObject({
+			title: '高一数学',
+			startTime: inBeijing(tomorrowAt('14:00:00')),
+			endTime: inBeijing(tomorrowAt('15:30:00')),
+		});
+	});
+
+	test('changes a picture alone', async () => {
+		const added = addRoom(moonhill, { type: '4', max_users: '6' });
+		const { json } = await room(
+			'update',
+			{ room: byId(added.roomId), settings: { whiteboard_attachment: 'data' } },
+			{
+				binary: { data: { data: Buffer.from('board').toString('base64'), mimeType: 'image/png' } },
+			},
+		);
+		expect(json[0].updated).toEqual(['whiteboard_attachment']);
+		expect(added.pictures).toEqual({ whiteboard_attachment: 5 });
+	});
+
+	test('refuses bad input before sending anything', async () => {
+		const { roomId } = addRoom(moonhill);
+		const nothing = await room('update', { room: byId(roomId), settings: {} });
+		expect(nothing.error?.message).toBe('There is nothing to change');
+		const empty = await room('update', { room: byId(roomId), settings: { title: '' } });
+		expect(empty.error?.message).toBe('There is nothing to change');
+		const long = await room('update', { room: byId(roomId), settings: { title: '一'.repeat(51) } });
+		expect(long.error?.message).toContain("'Title' has 51 characters");
+		const short = { startTime: tomorrowAt('09:00:00'), endTime: tomorrowAt('09:10:00') };
+		expect(
+			(await room('update', { room: byId(roomId), settings: short })).error?.message,
+		).toContain('more than 15 minutes');
+		const noId = await room('update', { room: byId('={{ "abc" }}'), settings: { title: 'x' } });
+		expect(noId.error?.message).toContain("'Room' holds 'abc'");
+		expect(simulator.log.entries).toHaveLength(0);
+	});
+
+	test('says when the platform refuses', async () => {
+		const { roomId } = addRoom(moonhill, { end_delay_time: '600' });
+		const { error } = await room('update', {
+			room: byId(roomId),
+			settings: { endTime: tomorrowAt('23:00:00') },
+		});
+		expect(error?.message).toBe('Baijiayun refused: 设置拖堂时间后不能修改结束时间 (code 1)');
+	});
+});
+
+describe('Delete', () => {
+	test('deletes the room that is named, by id or by address', async () => {
+		const [first, second] = [addRoom(moonhill), addRoom(moonhill)];
+		const url = `https://moonhill.at.baijiayun.com/web/room/enter?user_role=0&room_id=${second.roomId}&sign=0`;
+		const { json } = await room(
+			'delete',
+			{ room: { __rl: true, mode: 'id', value: '={{ $json.room }}' } },
+			{ input: [{ room: first.roomId }, { room: url }] },
+		);
+		expect(json).toEqual([
+			{ deleted: true, room_id: String(first.roomId), already_deleted: false },
+			{ deleted: true, room_id: String(second.roomId), already_deleted: false },
+		]);
+		expect(moonhill.rooms.list()).toHaveLength(0);
+	});
+
+	test('a room deleted before is a refusal, or done, as the user wants it', async () => {
+		const added = addRoom(moonhill);
+		added.deleted = true;
+		const { error } = await room('delete', { room: byId(added.roomId) });
+		expect(error?.message).toBe('Baijiayun refused: the room was deleted before (code 3002)');
+		expect(error?.description).toContain('Ignore If Already Deleted');
+		const { json } = await room('delete', {
+			room: byId(added.roomId),
+			options: { ignoreDeleted: true },
+		});
+		expect(json).toEqual([{ deleted: true, room_id: String(added.roomId), already_deleted: true }]);
+	});
+
+	test('a room that never was stays a refusal', async () => {
+		const { json } = await room(
+			'delete',
+			{ room: byId('11111111111111'), options: { ignoreDeleted: true } },
+			carryOn,
+		);
+		expect(json[0]).toMatchObject({
+			error: 'Baijiayun refused: the room does not exist (code 3001)',
+			details: { code: 3001 },
+		});
+	});
+
+	test('refuses what is no id before sending anything', async () => {
+		const { error } = await room('delete', { room: byId('={{ "first" }}') });
+		expect(error?.message).toContain("'Room' holds 'first', which is neither an id nor an address");
+		expect(simulator.log.entries).toHaveLength(0);
+	});
+});
+
+describe('Get', () => {
+	test('gives the room in short, with ISO times', async () => {
+		const { roomId, ...added } = addRoom(
+			moonhill,
+			{ max_users: '30' },
+			{
+				startTime: inBeijing('2026-12-24T15:40:00'),
+				endTime: inBeijing('2026-12-24T16:40:00'),
+			},
+		);
+		const { json } = await room('get', { room: byId(roomId) });
+		expect(json).toEqual([
+			{
+				room_id: String(roomId),
+				title: '高一数学',
+				type: 'large class',
+				starts_at: '2026-12-24T07:40:00.000Z',
+				ends_at: '2026-12-24T08:40:00.000Z',
+				created_at: new Date(Math.floor(added.createdAt / 1000) * 1000).toISOString(),
+				max_users: 30,
+				long_term: false,
+				teacher_code: added.teacherCode,
+				admin_code: added.adminCode,
+				student_code: null,
+			},
+		]);
+	});
+
+	test('keeps every field of the raw reply: ids as text, numbers as numbers, times twice', async () => {
+		const { roomId } = addRoom(
+			moonhill,
+			{ is_long_term: '1', media_type: '1' },
+			{
+				startTime: inBeijing('2026-12-24T15:40:00'),
+			},
+		);
+		const { json } = await room('get', { room: byId(roomId), simplify: false });
+		expect(json[0]).toMatchObject({
+			room_id: String(roomId),
+			type: 2,
+			media_type: 1,
+			max_users: 0,
+			is_long_term: 1,
+			start_time: '2026-12-24 15:40:00',
+			starts_at: '2026-12-24T07:40:00.000Z',
+			has_student_raise: 1,
+			template_name: 'triple',
+		});
+	});
+
+	test('goes on after a room that is not there', async () => {
+		const [first, gone, last] = [addRoom(moonhill), addRoom(moonhill), addRoom(moonhill)];
+		gone.deleted = true;
+		const { json } = await room(
+			'get',
+			{ room: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+			{ input: [first, { roomId: 'x' }, gone, last].map(({ roomId: id }) => ({ id })), ...carryOn },
+		);
+		expect(json.map(({ room_id, error }) => room_id ?? error)).toEqual([
+			String(first.roomId),
+			expect.stringContaining("'Room' holds 'x'"),
+			'Baijiayun refused: the room was deleted before (code 3002)',
+			String(last.roomId),
+		]);
+	});
+
+	test('is tried again when the platform is busy', async () => {
+		const { roomId } = addRoom(moonhill);
+		simulator.faults.next({ path: /info$/ }, { kind: 'apiCode', code: 429 });
+		const { json } = await room('get', { room: byId(roomId) });
+		expect(json[0].room_id).toBe(String(roomId));
+		const [first, second] = simulator.log.entries;
+		expect(simulator.log.entries).toHaveLength(2);
+		expect(second.body.timestamp).toBeDefined();
+		expect(first.body.room_id).toBe(second.body.room_id);
+	});
+});
+
+describe('Get Many', () => {
+	const addMany = (count: number) =>
+		Array.from({ length: count }, (_entry, index) =>
+			addRoom(moonhill, {}, { title: `room ${index}` }),
+		);
+
+	test('gives up to the limit, without a product unless it was chosen', async () => {
+		addMany(60);
+		const { json } = await room('getMany', {});
+		expect(json).toHaveLength(50);
+		expect(json[0]).toMatchObject({
+			title: 'room 59',
+			type: 'large class',
+			starts_at: expect.any(String),
+		});
+		expect(sent()).not.toHaveProperty('product_type');
+		await room('getMany', { limit: 10, options: { product: 2 } });
+		expect(sent()).toMatchObject({ product_type: '2', limit: '10', page: '1' });
+	});
+
+	test('gives all, whatever their number', async () => {
+		addMany(250);
+		const { json } = await room('getMany', { returnAll: true, simplify: false });
+		expect(new Set(json.map(({ room_id }) => room_id)).size).toBe(250);
+		expect(simulator.log.entries.map(({ body }) => body.page)).toEqual(['1', '2', '3']);
+	});
+
+	test('a full last page and an empty account are fine', async () => {
+		expect((await room('getMany', { returnAll: true })).json).toEqual([]);
+		addMany(100);
+		expect((await room('getMany', { returnAll: true })).json).toHaveLength(100);
+	});
+
+	test('ends even when the platform sends the same page for ever', async () => {
+		addMany(100);
+		moonhill.rooms.list = ((list) => () => [...list, ...list, ...list])(moonhill.rooms.list());
+		const { json } = await room('getMany', { returnAll: true });
+		expect(json).toHaveLength(100);
+		expect(simulator.log.entries).toHaveLength(2);
+	});
+
+	test('refuses a limit above 1000, and reports a refusal', async () => {
+		const { error } = await room('getMany', { limit: 1001 });
+		expect(error?.message).toContain("'Limit' holds '1001'");
+		expect(simulator.log.entries).toHaveLength(0);
+		moonhill.inService = false;
+		const stopped = await room('getMany', {});
+		expect(stopped.error?.message).toContain('was stopped (code 2003)');
+	});
+});

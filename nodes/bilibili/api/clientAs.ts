@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { gatewayOf } from '../../gateway';
 import { authenticate } from './authenticate';
@@ -14,6 +15,10 @@ export function accountOf(credential: BilibiliCredential): Account {
 	return {
 		uid: cookies.DedeUserID ?? '',
 		csrf: cookies.bili_jct ?? '',
+		login: createHash('sha256')
+			.update(cookies.SESSDATA ?? '')
+			.digest('hex')
+			.slice(0, 12),
 		buvid3: cookies.buvid3 ?? '',
 		livehime: key && secret ? { key, secret } : undefined,
 		renewalStatus: credential.renewalStatus,

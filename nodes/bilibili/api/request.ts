@@ -12,6 +12,7 @@ import {
 	type CodeTable,
 	type Doubt,
 	type Exchange,
+	type MayRetry,
 } from '../../exchange';
 import { COMMON_CODES, COMMON_STATUSES, LOGGED_OUT } from './codes';
 import { WbiKeys } from './wbiKeys';
@@ -26,6 +27,8 @@ export interface Account {
 	uid: string;
 	/** Cookie `bili_jct`; writes send it as `csrf`. */
 	csrf: string;
+	/** Differs from login to login, and tells nothing about it. */
+	login: string;
 	buvid3: string;
 	/** The user's own Livehime app key pair, absent by default: calls go unsigned. */
 	livehime?: { key: string; secret: string };
@@ -98,6 +101,8 @@ export class BilibiliClient {
 		readonly account: Account,
 		/** Longest wait for one reply, in ms. */
 		private readonly timeout: number = DEFAULT_TIMEOUT,
+		/** Whether a read that failed is worth another try within this run. */
+		private readonly mayRetry?: MayRetry,
 	) {
 		this.keys = WbiKeys.of(account.gateway);
 	}
@@ -110,14 +115,18 @@ export class BilibiliClient {
 	/** The whole envelope, for calls whose `message` or headers matter. */
 	async reply<T = IDataObject>(call: ApiCall): Promise<Reply<T>> {
 		let recovered = false;
-		return await withRetries(isWrite(call), async () => {
-			const key = await this.signingKey(call);
-			const result = await this.attempt<T>(call, key);
-			if (!(result instanceof ServiceError) || recovered) return result;
-			recovered = await this.recover(result, key);
-			if (!recovered) return result;
-			return await this.attempt<T>(call, await this.keys.current(this.fetchWbiImages));
-		});
+		return await withRetries(
+			isWrite(call),
+			async () => {
+				const key = await this.signingKey(call);
+				const result = await this.attempt<T>(call, key);
+				if (!(result instanceof ServiceError) || recovered) return result;
+				recovered = await this.recover(result, key);
+				if (!recovered) return result;
+				return await this.attempt<T>(call, await this.keys.current(this.fetchWbiImages));
+			},
+			this.mayRetry,
+		);
 	}
 
 	/** A page that is not JSON: its text and headers. Its `codes` are HTTP statuses. */

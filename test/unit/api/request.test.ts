@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { BilibiliClient, type ApiCall } from '../../../nodes/bilibili/api/request';
 import { ServiceError } from '../../../nodes/errors';
+import type { MayRetry } from '../../../nodes/exchange';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),
@@ -12,7 +13,11 @@ const SPI = 'https://api.bilibili.com/x/frontend/finger/spi';
 let gateways = 0;
 
 /** A client whose requests are answered by a function; each has a gateway, and so caches, of its own. */
-function clientFor(answer: (request: IHttpRequestOptions) => object | Error, buvid3 = 'B') {
+function clientFor(
+	answer: (request: IHttpRequestOptions) => object | Error,
+	buvid3 = 'B',
+	mayRetry?: MayRetry,
+) {
 	const requests: IHttpRequestOptions[] = [];
 	const client = new BilibiliClient(
 		async (request) => {
@@ -26,7 +31,9 @@ function clientFor(answer: (request: IHttpRequestOptions) => object | Error, buv
 				...(reply as { status?: object }).status,
 			};
 		},
-		{ uid: '1', csrf: 'c5f', buvid3, gateway: `g${++gateways}` },
+		{ uid: '1', csrf: 'c5f', login: '', buvid3, gateway: `g${++gateways}` },
+		undefined,
+		mayRetry,
 	);
 	const sent = (url: string) => requests.filter((request) => request.url.startsWith(url));
 	return { client, requests, sent };
@@ -202,4 +209,16 @@ describe('what went wrong', () => {
 			message: 'Bilibili refused: 神秘的原因 (code 424242)',
 		});
 	});
+});
+
+test('a read that failed is tried again only as long as the caller wants', async () => {
+	const waits: number[] = [];
+	const { client, requests } = clientFor(
+		() => ({ code: -503 }),
+		'B',
+		(error, waitMs) => error.failure?.cause === 'temporarily-unavailable' && waits.push(waitMs) < 2,
+	);
+	await expect(client.call({ ...read, wbi: false })).rejects.toThrow('overloaded');
+	expect(waits).toEqual([500, 1500]);
+	expect(requests).toHaveLength(2);
 });

@@ -45,6 +45,25 @@ export function limitOf(item: Item<unknown>): number {
 	return limit;
 }
 
+/**
+ * The value of a field with a list of options, which an expression may set to anything.
+ *
+ * @throws InputError unless it is one of `values`
+ */
+export function choiceOf<Value extends string>(
+	item: Item<unknown>,
+	{ displayName, name, default: standard }: INodeProperties,
+	values: readonly Value[],
+): Value {
+	const value = String(item.param<unknown>(name, standard));
+	const chosen = values.find((known) => known === value);
+	if (chosen !== undefined) return chosen;
+	throw new InputError(
+		`'${displayName}' holds '${value.slice(0, 60)}', which is none of its options`,
+		`Use one of: ${values.join(', ')}.`,
+	);
+}
+
 /** Reads pages until there are `limit` entries; no page more than needed. */
 export async function takeFrom<T>(pages: AsyncIterable<T[]>, limit: number): Promise<T[]> {
 	const taken: T[] = [];

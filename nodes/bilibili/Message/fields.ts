@@ -1,24 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../errors';
+import { choiceOf } from '../../fields';
 import { parseId } from '../../ids';
 import type { Item } from '../../operation';
 import { parseUid } from '../api/ids';
 import type { BilibiliClient } from '../api/request';
 import type { Talker } from '../api/sessions';
 
+const talkerTypeField: INodeProperties = {
+	displayName: 'Talker Type',
+	name: 'talkerType',
+	type: 'options',
+	options: [
+		{ name: 'User', value: 'user' },
+		{ name: 'Fan Group', value: 'group' },
+	],
+	default: 'user',
+	description: 'Who is at the other end of the talk',
+};
+
 /** Whom a message goes to, or whose session is meant: a user or a fan group. */
 export const talkerFields: INodeProperties[] = [
-	{
-		displayName: 'Talker Type',
-		name: 'talkerType',
-		type: 'options',
-		options: [
-			{ name: 'User', value: 'user' },
-			{ name: 'Fan Group', value: 'group' },
-		],
-		default: 'user',
-		description: 'Who is at the other end of the talk',
-	},
+	talkerTypeField,
 	{
 		displayName: 'User',
 		name: 'user',
@@ -90,13 +93,9 @@ export const talkerFields: INodeProperties[] = [
 
 /** The talker that {@link talkerFields} name. */
 export function talkerOf(item: Item<BilibiliClient>): Talker {
-	const type = String(item.param<unknown>('talkerType', 'user'));
-	if (type === 'user') return { id: parseUid(item.locator('user'), 'User'), type: 1 };
-	if (type === 'group') return { id: parseGroupId(item.locator('group')), type: 2 };
-	throw new InputError(
-		`'Talker Type' holds '${type.slice(0, 60)}'`,
-		"Enter 'user' or 'group', or pick one from the list.",
-	);
+	return choiceOf(item, talkerTypeField, ['user', 'group']) === 'group'
+		? { id: parseGroupId(item.locator('group')), type: 2 }
+		: { id: parseUid(item.locator('user'), 'User'), type: 1 };
 }
 
 function parseGroupId(text: string): string {

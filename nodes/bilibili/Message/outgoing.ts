@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError, ServiceError } from '../../errors';
+import { choiceOf } from '../../fields';
 import type { Item } from '../../operation';
 import { sendPicture, sendText, type SentMessage } from '../api/outbox';
 import type { BilibiliClient } from '../api/request';
@@ -13,18 +14,20 @@ interface SendOptions {
 	interval?: number;
 }
 
+const messageTypeField: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	options: [
+		{ name: 'Text', value: 'text' },
+		{ name: 'Picture', value: 'picture' },
+	],
+	default: 'text',
+};
+
 /** What a message says, and how it is sent: the fields that Send and Reply share. */
 export const outgoingFields: INodeProperties[] = [
-	{
-		displayName: 'Message Type',
-		name: 'messageType',
-		type: 'options',
-		options: [
-			{ name: 'Text', value: 'text' },
-			{ name: 'Picture', value: 'picture' },
-		],
-		default: 'text',
-	},
+	messageTypeField,
 	{
 		displayName: 'Text',
 		name: 'text',
@@ -90,7 +93,7 @@ export async function sendOutgoing(
 ): Promise<IDataObject[]> {
 	const { ifTooLong = 'fail', interval = 1.5 } = item.param<SendOptions>('options', {});
 	const client = item.service;
-	if (item.param('messageType', 'text') === 'text') {
+	if (choiceOf(item, messageTypeField, ['text', 'picture']) === 'text') {
 		const text = textOf(item);
 		const parts = ifTooLong === 'split' ? splitText(text) : [text];
 		return await sendParts(parts, talker, async (part) =>

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../errors';
+import { choiceOf } from '../../fields';
 import type { Item } from '../../operation';
 import type { BilibiliClient } from '../api/request';
 import {
@@ -18,26 +19,28 @@ interface PictureOptions {
 	pictureWidth?: number;
 }
 
+const pictureFromField: INodeProperties = {
+	displayName: 'Picture From',
+	name: 'pictureFrom',
+	type: 'options',
+	options: [
+		{
+			name: 'Binary Field',
+			value: 'binary',
+			description: 'A file of the input item, which is uploaded first',
+		},
+		{
+			name: 'Bilibili URL',
+			value: 'url',
+			description: 'A picture that was uploaded to Bilibili before',
+		},
+	],
+	default: 'binary',
+	displayOptions: { show: { messageType: ['picture'] } },
+};
+
 export const pictureFields: INodeProperties[] = [
-	{
-		displayName: 'Picture From',
-		name: 'pictureFrom',
-		type: 'options',
-		options: [
-			{
-				name: 'Binary Field',
-				value: 'binary',
-				description: 'A file of the input item, which is uploaded first',
-			},
-			{
-				name: 'Bilibili URL',
-				value: 'url',
-				description: 'A picture that was uploaded to Bilibili before',
-			},
-		],
-		default: 'binary',
-		displayOptions: { show: { messageType: ['picture'] } },
-	},
+	pictureFromField,
 	{
 		displayName: 'Input Binary Field',
 		name: 'binaryPropertyName',
@@ -83,7 +86,7 @@ export const pictureOptions: INodeProperties[] = [
  * @throws InputError where the file is no picture, or the address none
  */
 export async function pictureOf(item: Item<BilibiliClient>): Promise<UploadedPicture> {
-	return item.param('pictureFrom', 'binary') === 'binary'
+	return choiceOf(item, pictureFromField, ['binary', 'url']) === 'binary'
 		? await uploadedPicture(item)
 		: hostedPicture(item);
 }

@@ -1,0 +1,165 @@
+import { randomBytes } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../simulator';
+import { byId, runNode, type NodeRunOptions } from './support';
+
+let mockSleep = async (_ms: number): Promise<void> => {};
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual('n8n-workflow'),
+	sleep: async (ms: number) => await mockSleep(ms),
+}));
+
+let simulator: Simulator;
+let messages: Simulator['world']['messages'];
+let me: number;
+let fan: number;
+beforeEach(async () => {
+	simulator = await startSimulator();
+	({ messages } = simulator.world);
+	me = simulator.world.people.streamer.uid;
+	fan = simulator.world.people.viewer.uid;
+	mockSleep = async (ms) => simulator.clock.advance(ms);
+});
+afterEach(async () => await simulator.close());
+
+const run = async (
+	operation: string,
+	parameters: IDataObject = {},
+	options: Partial<NodeRunOptions> = {},
+) =>
+	await runNode(
+		'bilibiliMessage',
+		{ resource: 'message', operation, ...parameters },
+		{ simulator, account: simulator.world.people.streamer, ...options },
+	);
+
+const goOn = { onError: 'continueRegularOutput' } as const;
+const sends = () => simulator.log.filter({ path: /send_msg$/ });
+
+/** Field values that take the talker and the key from the input item, as the editor fills them in. */
+const ofItem = {
+	talkerId: '={{ $json.talker_id }}',
+	sessionType: '={{ $json.session_type }}',
+	senderUid: '={{ $json.sender_uid }}',
+};
+
+describe('Reply', () => {
+	test('answers what Get Many put out, in the talk it came from', async () => {
+		messages.receive({ from: fan, to: me, text: '在吗' });
+		const group = messages.addGroup({ name: '粉丝团', ownerUid: me, members: [me, fan] });
+		messages.receive({ from: fan, to: { group: group.id }, text: '@阿夏' });
+		const read = { operation: 'getMany', limit: 1 };
+		const input = [
+			...(await run('getMany', { ...read, user: byId(fan) })).json,
+			...(await run('getMany', { ...read, talkerType: 'group', group: byId(group.id) })).json,
+		];
+		const { json } = await run('reply', { ...ofItem, text: '=收到：{{ $json.text }}' }, { input });
+		expect(
+			json.map(({ talker_id, session_type, text }) => [talker_id, session_type, text]),
+		).toEqual([
+			[String(fan), 1, '收到：在吗'],
+			[String(group.id), 2, '收到：@阿夏'],
+		]);
+		expect(messages.threadOf(me, fan).messages.at(-1)?.content).toBe('{"content":"收到：在吗"}');
+		expect(group.thread.messages.at(-1)).toMatchObject({ senderUid: me });
+	});
+
+	test('its fields take the talker from the item by themselves', async () => {
+		messages.receive({ from: fan, to: me, text: '在吗' });
+		const input = [{ talker_id: String(fan), session_type: 1, sender_uid: String(fan) }];
+		const { json } = await run('reply', { text: '在' }, { input });
+		expect(json[0]).toMatchObject({ talker_id: String(fan), text: '在' });
+	});
+
+	test('refuses to answer oneself, and goes on with the others', async () => {
+		messages.receive({ from: fan, to: me, text: '在吗' });
+		const talk = { talker_id: String(fan), session_type: 1 };
+		const input = [
+			{ ...talk, sender_uid: String(me) },
+			{ talker_id: String(me), session_type: 1, sender_uid: '' },
+			{ ...talk, sender_uid: String(fan) },
+		];
+		const { json } = await run('reply', { ...ofItem, text: '在' }, { input, node: goOn });
+		expect(json.map(({ text, error }) => text ?? error)).toEqual([
+			'The message is your own, so it is not answered',
+			'The message is your own, so it is not answered',
+			'在',
+		]);
+		expect(sends()).toHaveLength(1);
+	});
+
+	test.each([
+		[{ session_type: 1, sender_uid: '1' }, "'Talker ID' holds ''"],
+		[{ talker_id: '1', sender_uid: '1' }, "'Session Type' holds ''"],
+		[{ talker_id: '1', session_type: 3, sender_uid: '1' }, "'Session Type' holds '3'"],
+	])('an item that is no message is told: %j', async (item, message) => {
+		const { json } = await run('reply', { ...ofItem, text: '在' }, { input: [item], node: goOn });
+		expect(json[0].error).toContain(message);
+		expect(sends()).toEqual([]);
+	});
+
+	test('names the code of a refusal', async () => {
+		messages.blocks.add(`${me}:${fan}`);
+		const input = [{ talker_id: String(fan), session_type: 1, sender_uid: String(fan) }];
+		const { error } = await run('reply', { ...ofItem, text: '在' }, { input });
+		expect(error?.message).toContain('the account has blocked the receiver (code 25005)');
+	});
+});
+
+describe('Recall', () => {
+	const recall = async (msgKey: unknown, options: Partial<NodeRunOptions> = {}) =>
+		await run('recall', { user: byId(fan), msgKey } as IDataObject, options);
+
+	test('takes back what was just sent', async () => {
+		const { json } = await run('send', { user: byId(fan), text: '手滑' });
+		const recalled = await recall(json[0].msg_key);
+		expect(recalled.json).toEqual([
+			{ recalled: true, msg_key: json[0].msg_key, talker_id: String(fan), session_type: 1 },
+		]);
+		expect(messages.threadOf(me, fan).messages[0].status).toBe(1);
+	});
+
+	test('tells apart what is too old, recalled before, and unknown', async () => {
+		const old = messages.receive({ from: me, to: fan, text: '旧', at: Date.now() - 130_000 });
+		const twice = messages.receive({ from: me, to: fan, text: '新' });
+		messages.recall(twice);
+		const keys = [old.key, twice.key, 7612345678901234567n];
+		const { json } = await recall('={{ $json.key }}', {
+			input: keys.map((key) => ({ key: String(key) })),
+			node: goOn,
+		});
+		expect(json.map(({ error }) => /\(code (\d+)\)/.exec(error as string)?.[1])).toEqual([
+			'21041',
+			'21042',
+			'10005',
+		]);
+	});
+
+	test('a key that was rounded on its way is not sent', async () => {
+		const { error } = await recall('={{ 7612345678901234567 }}');
+		expect(error?.message).toBe("'Message Key' arrived as a number that is too large to be exact");
+		expect((await recall('hello')).error?.message).toContain("'Message Key' holds 'hello'");
+		expect(sends()).toEqual([]);
+	});
+
+	test('send, read and recall are exact among 1,000 random keys', async () => {
+		const random = () => randomBytes(8).readBigUInt64BE() / 2n + 2n ** 53n;
+		messages.rules.pace.minimumGapMs = 0;
+		messages.follow(fan, me);
+		await run('send', { user: byId(fan), text: '第0条' });
+		for (let index = 1; index < 1000; index++) {
+			messages.receive({ from: me, to: fan, text: `第${index}条`, key: random() });
+		}
+		const stored = [...messages.threadOf(me, fan).messages];
+		const keys = stored.map(({ key }) => String(key));
+		expect(stored.every(({ key }) => key > 2n ** 53n)).toBe(true);
+
+		const read = await run('getMany', { user: byId(fan), returnAll: true });
+		expect(read.json.map(({ msg_key }) => msg_key).reverse()).toEqual(keys);
+
+		const { json, error } = await recall('={{ $json.msg_key }}', { input: read.json });
+		expect(error).toBeUndefined();
+		expect(json.map(({ msg_key }) => msg_key).reverse()).toEqual(keys);
+		expect(stored.every(({ status }) => status === 1)).toBe(true);
+	}, 60_000);
+});

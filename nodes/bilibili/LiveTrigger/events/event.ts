@@ -123,9 +123,9 @@ export function commandId(command: Command): string | undefined {
 	return new Fields(command).text('msg_id') || undefined;
 }
 
-/** Gold coins are thousandths of a yuan. */
+/** Gold coins are thousandths of a yuan; there are no parts of a coin. */
 export function cnyFromCoins(coins: number): number {
-	return coins / 1000;
+	return Math.round(coins) / 1000;
 }
 
 /** The medal of `medal_info` and `fans_medal`; a level of 0 means that none is worn. */

@@ -108,7 +108,7 @@ function fromOpenPlatform(command: Fields): Reading {
 	const paid = data.flag('paid');
 	const count = data.number('gift_num');
 	// The price after discounts, where it is told.
-	const price = paid ? cnyFromCoins(data.number('r_price') || data.number('price')) : 0;
+	const coins = paid ? data.number('r_price') || data.number('price') : 0;
 	const box = data.fields('blind_gift');
 	return {
 		event: 'gift',
@@ -118,13 +118,13 @@ function fromOpenPlatform(command: Fields): Reading {
 			id: data.id('gift_id'),
 			name: data.text('gift_name'),
 			count,
-			price_cny: price,
+			price_cny: cnyFromCoins(coins),
 			paid,
 			image: data.text('gift_icon') || null,
 			blind_box: box.flag('status') ? { name: box.text('blind_gift_id'), price_cny: null } : null,
 			combo_id: data.fields('combo_info').text('combo_id') || null,
 		},
-		price_cny: Math.round(price * count * 1000) / 1000,
+		price_cny: cnyFromCoins(coins * count),
 	};
 }
 
@@ -133,7 +133,7 @@ function combo(command: Fields): Reading {
 	const data = command.fields('data');
 	const comboId = data.text('batch_combo_id') || data.text('combo_id');
 	const count = data.number('total_num') || data.number('combo_num');
-	const total = cnyFromCoins(data.number('combo_total_coin'));
+	const coins = data.number('combo_total_coin');
 	return {
 		event: 'giftCombo',
 		id: comboId ? `${comboId}:${count}` : undefined,
@@ -149,13 +149,13 @@ function combo(command: Fields): Reading {
 			id: data.id('gift_id'),
 			name: data.text('gift_name'),
 			count,
-			price_cny: count > 0 ? total / count : 0,
-			paid: total > 0,
+			price_cny: count > 0 ? cnyFromCoins(coins / count) : 0,
+			paid: coins > 0,
 			image: null,
 			blind_box: null,
 			combo_id: comboId || null,
 		},
-		price_cny: total,
+		price_cny: cnyFromCoins(coins),
 	};
 }
 

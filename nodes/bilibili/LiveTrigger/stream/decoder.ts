@@ -48,6 +48,11 @@ export class StreamDecoder {
 		return this.reader.malformed + this.unreadable;
 	}
 
+	/** Whether a message still waits to be read. */
+	get isBusy(): boolean {
+		return this.waiting > 0;
+	}
+
 	/** Delivers what is in a message: at once, or in its turn where brotli takes time. Never throws. */
 	push(message: Uint8Array): void {
 		if (this.waiting >= MAX_WAITING) {

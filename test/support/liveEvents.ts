@@ -1,0 +1,38 @@
+import {
+	commandId,
+	readCommand,
+	toEvent,
+	type LiveEvent,
+} from '../../nodes/bilibili/LiveTrigger/events';
+import { StreamDecoder, type Received } from '../../nodes/bilibili/LiveTrigger/stream/decoder';
+
+export const room = {
+	id: '25600481',
+	streamerUid: '3546712804291187',
+	streamerName: '阿夏今天不咕',
+};
+export const receivedAt = 1_782_906_345_000;
+
+/** Everything in the messages of one connection, and how often something could not be read. */
+export async function decode(
+	messages: Uint8Array[],
+	isWanted: (cmd: string) => boolean = () => true,
+): Promise<{ received: Received[]; malformed: number }> {
+	const received: Received[] = [];
+	const decoder = new StreamDecoder(isWanted, (some) => received.push(...some));
+	for (const message of messages) decoder.push(message);
+	while (decoder.isBusy) await new Promise((resolve) => setImmediate(resolve));
+	return { received, malformed: decoder.malformed };
+}
+
+/** The items that come of one message of the server. */
+export async function eventsIn(message: Uint8Array): Promise<LiveEvent[]> {
+	const { received } = await decode([message]);
+	return received.flatMap((one) =>
+		one.kind === 'command'
+			? readCommand(one.command).map((reading) =>
+					toEvent(reading, reading.id ?? commandId(one.command) ?? 'none', receivedAt, room),
+				)
+			: [],
+	);
+}

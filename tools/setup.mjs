@@ -45,7 +45,7 @@ async function installHost() {
 	const nativeModules = rebuild('sqlite3', 'isolated-vm');
 	const env = { JOBS: 'max', npm_config_nodedir: nodeHeaders() };
 	try {
-		await npm('Compiling SQLite for n8n (1 to 3 minutes)', hostFolder, nativeModules, {
+		await npm('Compiling SQLite for n8n (2 to 4 minutes)', hostFolder, nativeModules, {
 			...env,
 			npm_config_build_from_source: 'true',
 		});

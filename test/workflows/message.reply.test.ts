@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
 import { byId, runNode, type NodeRunOptions } from './support';
 
-let mockSleep = async (_ms: number): Promise<void> => {};
+let mockSleep: (ms: number) => Promise<void> = async () => {};
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),
 	sleep: async (ms: number) => await mockSleep(ms),

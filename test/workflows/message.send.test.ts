@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
 import { byId, runNode, type NodeRunOptions } from './support';
 
-let mockSleep = async (_ms: number): Promise<void> => {};
+let mockSleep: (ms: number) => Promise<void> = async () => {};
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),
 	sleep: async (ms: number) => await mockSleep(ms),
@@ -110,7 +110,10 @@ describe('a text', () => {
 		[{ text: ' \n ' }, "'Text' is empty"],
 		[{ text: '你好', user: byId('={{ "小鱼" }}') }, "'User' holds '小鱼'"],
 		[{ text: '你好', talkerType: 'group', group: byId('={{ "x1" }}') }, "'Fan Group' holds 'x1'"],
-		[{ text: '你好', talkerType: 'room' }, "'Talker Type' holds 'room', which is none of its options"],
+		[
+			{ text: '你好', talkerType: 'room' },
+			"'Talker Type' holds 'room', which is none of its options",
+		],
 	])('bad input %j is found before anything is sent', async (parameters, message) => {
 		const { error } = await send(parameters as IDataObject);
 		expect(error?.message).toContain(message);

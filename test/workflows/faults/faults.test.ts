@@ -1,5 +1,6 @@
 import { liveRoomCases } from './liveRoomCases';
 import { allFaults, expectedVerdicts, runUnderFault } from './matrix';
+import { messageCases } from './messageCases';
 import { watchRoomCases } from './watchRoomCases';
 
 // The waits between tries are not what is proved here.
@@ -8,7 +9,7 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => {},
 }));
 
-const cases = [...liveRoomCases, ...watchRoomCases];
+const cases = [...liveRoomCases, ...messageCases, ...watchRoomCases];
 
 describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 	'%s',

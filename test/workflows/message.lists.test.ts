@@ -1,0 +1,69 @@
+import { listSearch } from '../harness';
+import { credentialsFor, startSimulator, type Simulator } from '../simulator';
+
+let simulator: Simulator;
+let messages: Simulator['world']['messages'];
+let me: number;
+let fan: number;
+beforeEach(async () => {
+	simulator = await startSimulator();
+	({ messages } = simulator.world);
+	me = simulator.world.people.streamer.uid;
+	fan = simulator.world.people.viewer.uid;
+});
+afterEach(async () => await simulator.close());
+
+const search = async (
+	method: string,
+	options: { filter?: string; paginationToken?: string } = {},
+) =>
+	await listSearch({ type: 'bilibiliMessage' }, method, {
+		credentials: { bilibiliApi: credentialsFor(simulator.world.people.streamer, simulator) },
+		...options,
+	});
+
+test('offers the users of recent talks, by name and by uid', async () => {
+	messages.receive({ from: fan, to: me, text: '在吗' });
+	messages.notice({ to: me, title: '到账', text: '通知' });
+	simulator.clock.advance(1000);
+	messages.receive({ from: simulator.world.people.carousel.uid, to: me, text: '在吗' });
+	const fish = {
+		name: '路过的小鱼',
+		value: String(fan),
+		url: `https://space.bilibili.com/${fan}`,
+	};
+	expect((await search('searchUsers')).results).toEqual([
+		expect.objectContaining({ name: '放映室老王' }),
+		fish,
+	]);
+	expect((await search('searchUsers', { filter: '小鱼' })).results).toEqual([fish]);
+	expect((await search('searchUsers', { filter: String(fan) })).results).toEqual([fish]);
+});
+
+test('goes on page by page', async () => {
+	messages.rules.sessions.pageLimit = 2;
+	const others = Object.values(simulator.world.people).filter(({ uid }) => uid !== me);
+	for (const { uid } of others) {
+		simulator.clock.advance(1000);
+		messages.receive({ from: uid, to: me, text: '在吗' });
+	}
+	const found: unknown[] = [];
+	let paginationToken: string | undefined;
+	do {
+		const page = await search('searchUsers', { paginationToken });
+		found.push(...page.results.map(({ value }) => value));
+		paginationToken = page.paginationToken as string | undefined;
+	} while (paginationToken);
+	expect(found).toEqual(others.map(({ uid }) => String(uid)).reverse());
+});
+
+test('offers the groups', async () => {
+	const { id } = messages.addGroup({ name: '粉丝团', ownerUid: me, members: [me] });
+	messages.receive({ from: fan, to: me, text: '在吗' });
+	expect((await search('searchGroups')).results).toEqual([{ name: '粉丝团', value: String(id) }]);
+});
+
+test('says in the list what went wrong', async () => {
+	simulator.faults.next({ path: /get_sessions$/ }, 'code101');
+	await expect(search('searchUsers')).rejects.toThrow('the login is no longer valid');
+});

@@ -267,9 +267,17 @@ describe('Get Many', () => {
 		expect(simulator.log.entries).toHaveLength(2);
 	});
 
-	test('refuses a limit above 1000, and reports a refusal', async () => {
-		const { error } = await room('getMany', { limit: 1001 });
-		expect(error?.message).toContain("'Limit' holds '1001'");
+	test('never asks for more than 1000 at once', async () => {
+		addMany(1030);
+		expect((await room('getMany', { limit: 1000 })).json).toHaveLength(1000);
+		expect(sent()).toMatchObject({ limit: '1000' });
+		expect((await room('getMany', { limit: 1010 })).json).toHaveLength(1010);
+		expect(sent()).toMatchObject({ limit: '100', page: '11' });
+	});
+
+	test('refuses a limit of nothing, and reports a refusal', async () => {
+		const { error } = await room('getMany', { limit: 0 });
+		expect(error?.message).toContain("'Limit' is not a whole number");
 		expect(simulator.log.entries).toHaveLength(0);
 		moonhill.inService = false;
 		const stopped = await room('getMany', {});

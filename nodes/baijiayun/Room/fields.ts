@@ -74,35 +74,6 @@ export const avatarField: INodeProperties = {
 	description: 'The whole address of the picture of the user',
 };
 
-/** `Simplify` of operations whose raw reply is large. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
-/** Return All and Limit of a list operation. */
-export const listFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 1000 },
-		default: 50,
-		displayOptions: { show: { returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-];
-
 export const timeZoneField: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timeZone',

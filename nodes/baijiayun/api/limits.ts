@@ -6,7 +6,7 @@ export const MAX_SPOT_VIDEOS = 3;
 export const MAX_AUDITION_SECONDS = 3600;
 export const MAX_END_DELAY_SECONDS = 7200;
 export const MAX_BACKUP_USERS = 300;
-/** Rows of one page; 100 is the API's own default. */
+/** Rows that one call may ask for. */
 export const MAX_PAGE_SIZE = 1000;
 
 const MIN_LESSON_SECONDS = 15 * 60;

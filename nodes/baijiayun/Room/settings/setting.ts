@@ -53,7 +53,13 @@ export function choice(
 	return {
 		use,
 		field: { displayName, name, type: 'options', options: sorted, default: first, description },
-		toWire: (value) => value,
+		toWire: (value) => {
+			if (options.some((option) => String(option.value) === String(value))) return value;
+			throw new InputError(
+				`'${displayName}' holds '${String(value).slice(0, 60)}', which is none of its options`,
+				`Use one of: ${sorted.map((option) => option.value).join(', ')}.`,
+			);
+		},
 	};
 }
 

@@ -1,9 +1,10 @@
+import { limitFields, limitOf, takeFrom } from '../../../../fields';
 import type { ItemOperation } from '../../../../operation';
 import { listCodes } from '../../../api/accessCodes';
-import { checkRange, MAX_PAGE_SIZE } from '../../../api/limits';
-import { allRows } from '../../../api/paging';
+import { checkRange } from '../../../api/limits';
+import { pagesOf } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
-import { listFields, roomField, roomIdOf } from '../../fields';
+import { roomField, roomIdOf } from '../../fields';
 import { aboutIt } from '../../output';
 
 export const getMany: ItemOperation<BaijiayunClient> = {
@@ -24,16 +25,17 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 			],
 			default: 0,
 		},
-		...listFields,
+		...limitFields,
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const type = Number(item.param<number>('codeType', 0));
-		const fetchPage = async (page: number, limit: number) =>
-			await listCodes(item.service, { room_id: roomId, type, page, limit });
-		const codes = item.param('returnAll', false)
-			? await allRows(fetchPage)
-			: await fetchPage(1, checkRange('Limit', item.param('limit', 50), 1, MAX_PAGE_SIZE));
+		const type = checkRange('Code Type', item.param<unknown>('codeType', 0), 0, 1);
+		const limit = limitOf(item);
+		const pages = pagesOf(
+			async (page) => await listCodes(item.service, { room_id: roomId, type, ...page }),
+			limit,
+		);
+		const codes = await takeFrom(pages, limit);
 		return aboutIt({ room_id: roomId }, codes, 'code');
 	},
 };

@@ -1,4 +1,4 @@
-import { checkMaxUsers, checkPeriod, checkTitle, ROOM_TYPE } from '../../../api/limits';
+import { checkMaxUsers, checkPeriod, checkRange, checkTitle, ROOM_TYPE } from '../../../api/limits';
 import { createRoom } from '../../../api/rooms';
 import type { BaijiayunClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../operation';
@@ -71,7 +71,7 @@ export const create: ItemOperation<BaijiayunClient> = {
 		const title = checkTitle(item.text('title'), collection(item, 'options').cutTitle === true);
 		const start = moment(item, 'Start Time', item.param('startTime', ''));
 		const end = moment(item, 'End Time', item.param('endTime', ''));
-		const type = Number(item.param<number>('roomType'));
+		const type = checkRange('Room Type', item.param<unknown>('roomType', ''), 1, 6);
 		checkPeriod(start, end, settings.is_long_term === 1);
 		checkMaxUsers(type, settings.max_users);
 		checkTogether(type, settings);

@@ -1,7 +1,8 @@
+import { simplifyField } from '../../../../fields';
 import type { ItemOperation } from '../../../../operation';
 import type { BaijiayunClient } from '../../../api/request';
 import { getRoom } from '../../../api/rooms';
-import { roomField, roomIdOf, simplifyField } from '../../fields';
+import { roomField, roomIdOf } from '../../fields';
 import { rawRoom, roomInShort } from '../../output';
 
 export const get: ItemOperation<BaijiayunClient> = {

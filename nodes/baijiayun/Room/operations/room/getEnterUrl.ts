@@ -1,6 +1,6 @@
 import { InputError } from '../../../../errors';
 import type { ItemOperation } from '../../../../operation';
-import { checkAvatar, checkUserNumber } from '../../../api/limits';
+import { checkAvatar, checkRange, checkUserNumber } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { enterUrl } from '../../../api/rooms';
 import { avatarField, collection, roomField, roomIdOf, userNumberField } from '../../fields';
@@ -60,7 +60,7 @@ export const getEnterUrl: ItemOperation<BaijiayunClient> = {
 			room_id: roomIdOf(item),
 			user_number: checkUserNumber('User Number', item.param<unknown>('userNumber', '')),
 			user_name: item.text('userName'),
-			user_role: String(item.param<unknown>('userRole', 0)),
+			user_role: String(checkRange('User Role', item.param<unknown>('userRole', 0), 0, 2)),
 			user_avatar: checkAvatar(String(avatar).trim()),
 			group_id: String(groupId).trim(),
 		};

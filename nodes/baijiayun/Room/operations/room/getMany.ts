@@ -1,9 +1,9 @@
+import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../fields';
 import type { ItemOperation } from '../../../../operation';
-import { checkRange, MAX_PAGE_SIZE } from '../../../api/limits';
-import { allRows } from '../../../api/paging';
+import { pagesOf } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
 import { listRooms } from '../../../api/rooms';
-import { collection, listFields, simplifyField } from '../../fields';
+import { collection } from '../../fields';
 import { rawRoom, roomInShort } from '../../output';
 
 export const getMany: ItemOperation<BaijiayunClient> = {
@@ -13,7 +13,7 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 	description: 'Get the rooms of the account',
 	effect: 'read',
 	fields: [
-		...listFields,
+		...limitFields,
 		simplifyField,
 		{
 			displayName: 'Options',
@@ -39,11 +39,12 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 	],
 	async run(item) {
 		const product = collection(item, 'options').product as number | undefined;
-		const fetchPage = async (page: number, limit: number) =>
-			await listRooms(item.service, { page, limit, product_type: product });
-		const rooms = item.param('returnAll', false)
-			? await allRows(fetchPage)
-			: await fetchPage(1, checkRange('Limit', item.param('limit', 50), 1, MAX_PAGE_SIZE));
+		const limit = limitOf(item);
+		const pages = pagesOf(
+			async (page) => await listRooms(item.service, { ...page, product_type: product }),
+			limit,
+		);
+		const rooms = await takeFrom(pages, limit);
 		return rooms.map(item.param('simplify', true) ? roomInShort : rawRoom);
 	},
 };

@@ -4,6 +4,7 @@
  *   npm run docs             writes
  *   npm run docs -- --check  fails when a page is stale
  */
+import { createRequire } from 'node:module';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
@@ -17,13 +18,14 @@ import { n8n } from '../package.json';
 
 const root = join(__dirname, '..');
 const docs = join(root, 'docs');
+const load = createRequire(__filename);
 
 type Show = Record<string, unknown[]>;
 
 function descriptions(): Map<string, INodeTypeDescription> {
 	const found = n8n.nodes.map((file) => {
 		const source = join(root, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
-		const [nodeClass] = Object.values(require(source) as Record<string, new () => INodeType>);
+		const [nodeClass] = Object.values(load(source) as Record<string, new () => INodeType>);
 		const { description } = new nodeClass();
 		return [description.name, description as INodeTypeDescription] as const;
 	});

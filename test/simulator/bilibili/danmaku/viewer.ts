@@ -14,7 +14,7 @@ export class Viewer {
 	heardAt: number;
 	frozen = false;
 	/** The compression that the client asked for. */
-	private asked: Compression = 'plain';
+	asked: Compression = 'plain';
 
 	constructor(
 		readonly socket: WebSocket,

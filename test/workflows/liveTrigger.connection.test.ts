@@ -1,0 +1,192 @@
+import { fetchTestEvent, type RunningTrigger } from '../harness';
+import { startSimulator, type Simulator } from '../simulator';
+import { simulatorClock, speed } from '../support/fastClock';
+import { chatMessage } from '../support/liveCommands';
+import {
+	environmentOf,
+	eventually,
+	itemsOf,
+	listen,
+	listening,
+	liveTrigger,
+	roomId,
+} from './liveTriggerSupport';
+
+jest.mock('../../nodes/bilibili/LiveTrigger/clock', () => ({
+	clock: jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').clock,
+}));
+
+const streamInfo = { path: '/xlive/web-room/v1/index/getDanmuInfo' };
+const fallback = 'broadcastlv.chat.bilibili.com';
+const seconds = async (count: number) =>
+	await new Promise((resolve) => setTimeout(resolve, (count * 1000) / speed));
+
+/** One second of these tests is a minute for the trigger and the simulator. */
+describe('Live Trigger over a long time', () => {
+	let simulator: Simulator;
+	let trigger: RunningTrigger | undefined;
+
+	beforeEach(async () => {
+		simulator = await startSimulator({ clock: simulatorClock });
+	});
+
+	afterEach(async () => {
+		await trigger?.close();
+		trigger = undefined;
+		await simulator.close();
+	});
+
+	const hears = async (text: string) => {
+		await simulator.world.danmaku.emit(roomId, chatMessage({ text }));
+		const arrived = () => trigger !== undefined && itemsOf(trigger).at(-1)?.text === text;
+		await eventually(arrived, `'${text}'`);
+	};
+	const history = () => simulator.world.danmaku.history;
+	const allHosts = () => [...simulator.world.danmaku.hosts, fallback];
+
+	test('keeps one connection alive with heartbeats', async () => {
+		simulator.world.danmaku.rules.echo = '[object Object]';
+		trigger = await listen(simulator);
+		await listening(simulator);
+		await seconds(180);
+		await hears('三分钟后');
+		expect(history()).toHaveLength(1);
+	});
+
+	test.each(['close', 'cut', 'freeze'] as const)(
+		'connects again after the server has gone (%s): new token, next server',
+		async (how) => {
+			trigger = await listen(simulator);
+			await listening(simulator);
+			const [before] = simulator.world.danmaku.listeners();
+			simulator.world.danmaku.expireTokens();
+			simulator.world.danmaku.drop(how);
+			await eventually(() => history().length === 2, 'a second connection');
+			await listening(simulator);
+			const [after] = simulator.world.danmaku.listeners();
+			expect(after.host).not.toBe(before.host);
+			expect(after.token?.key).not.toBe(before.token?.key);
+			const silence = (after.connectedAt - before.heardAt) / 1000;
+			if (how === 'freeze') expect(silence).toBeGreaterThan(60);
+			expect(silence).toBeLessThan(130);
+			await hears('回来了');
+		},
+	);
+
+	test('goes on to the servers that are up, in the end to the one for all rooms', async () => {
+		simulator.world.danmaku.hosts.forEach((host) => simulator.world.danmaku.hostsDown.add(host));
+		trigger = await listen(simulator);
+		await listening(simulator);
+		expect(simulator.world.danmaku.listeners()[0].host).toBe(fallback);
+		await hears('绕过去了');
+	});
+
+	test('tries ever more seldom, reports the outage once, and recovers by itself', async () => {
+		allHosts().forEach((host) => simulator.world.danmaku.hostsDown.add(host));
+		trigger = await listen(simulator);
+		await eventually(() => trigger?.failedExecutions.length === 1, 'the report');
+		expect(trigger.failedExecutions[0].message).toMatch(
+			/^The connection to room 25600481 was lost/,
+		);
+		const tries = simulator.log.filter(streamInfo);
+		expect(tries.length).toBeLessThan(18);
+		const gaps = tries.slice(1).map(({ at }, index) => at - tries[index].at);
+		expect(gaps[0]).toBeLessThan(4_000);
+		expect(Math.max(...gaps)).toBeGreaterThan(25_000);
+		simulator.world.danmaku.hostsDown.clear();
+		await listening(simulator);
+		await hears('恢复了');
+		expect(trigger.failedExecutions).toHaveLength(1);
+		expect(trigger.fatalErrors).toHaveLength(0);
+	});
+
+	test('gives up when the token is refused again and again, and says so', async () => {
+		simulator.world.danmaku.rules.refuseTokens = true;
+		trigger = await listen(simulator);
+		await eventually(() => trigger?.fatalErrors.length === 1, 'the fatal error');
+		expect(trigger.fatalErrors[0].message).toBe(
+			'Bilibili refused the connection to room 25600481 3 times in a row (code -101)',
+		);
+		expect(new Set(history().map(({ host }) => host)).size).toBe(3);
+		await eventually(() => simulator.world.danmaku.viewers.size === 0, 'the connections to end');
+	});
+
+	test('gives up when the login dies while it listens', async () => {
+		trigger = await listen(simulator);
+		await listening(simulator);
+		simulator.world.people.viewer.loggedIn = false;
+		simulator.world.danmaku.drop('cut');
+		await eventually(() => trigger?.fatalErrors.length === 1, 'the fatal error');
+		expect(trigger.fatalErrors[0].message).toBe(
+			'Bilibili refused: the login is no longer valid (code -101)',
+		);
+	});
+
+	test('waits a good while when risk control stops it, and goes on', async () => {
+		simulator.faults.next(streamInfo, { kind: 'apiCode', code: -352 }, 2);
+		trigger = await listen(simulator);
+		await listening(simulator);
+		const tries = simulator.log.filter(streamInfo);
+		expect(tries).toHaveLength(3);
+		expect(tries[2].at - tries[1].at).toBeGreaterThan(30_000);
+		await hears('继续');
+	});
+
+	test.each(['http500', 'resetBefore'] as const)(
+		'is activated although Bilibili cannot be reached just then (%s)',
+		async (fault) => {
+			simulator.faults.always({}, fault);
+			const activation = listen(simulator);
+			trigger = await activation;
+			simulator.faults.clear();
+			await listening(simulator);
+			await hears('终于');
+		},
+	);
+
+	test('is not put off by a server that is slow to read', async () => {
+		simulator.world.danmaku.rules.readDelayMs = 50;
+		trigger = await listen(simulator);
+		await listening(simulator);
+		await seconds(120);
+		expect(history()).toHaveLength(1);
+	});
+
+	test('is not activated for a room that does not exist', async () => {
+		await expect(listen(simulator, { rooms: `${roomId}, 999000111` })).rejects.toThrow(
+			'There is no live room 999000111',
+		);
+		expect(simulator.log.filter(streamInfo)).toHaveLength(0);
+	});
+
+	test('is not activated with a dead login', async () => {
+		simulator.world.people.viewer.loggedIn = false;
+		await expect(listen(simulator)).rejects.toThrow(
+			'Bilibili refused: the login is no longer valid (code -101)',
+		);
+	});
+
+	test('tells a user who waits in the editor what stands in the way', async () => {
+		const answer = async (parameters = {}) => {
+			const { error } = await fetchTestEvent(liveTrigger(parameters), environmentOf(simulator));
+			return error?.message;
+		};
+		expect(await answer({ rooms: '999000111' })).toBe('There is no live room 999000111');
+		simulator.faults.next(streamInfo, { kind: 'apiCode', code: -352 }, 2);
+		expect(await answer()).toMatch(/risk control/);
+		allHosts().forEach((host) => simulator.world.danmaku.hostsDown.add(host));
+		expect(await answer()).toMatch(/^The connection to room 25600481 was lost/);
+		expect(simulator.world.danmaku.viewers.size).toBe(0);
+	});
+
+	test('writes no secret into an error', async () => {
+		simulator.world.danmaku.rules.refuseTokens = true;
+		trigger = await listen(simulator);
+		await eventually(() => trigger?.fatalErrors.length === 1, 'the fatal error');
+		const { cookies } = simulator.world.people.viewer;
+		const told = JSON.stringify([trigger.fatalErrors, trigger.failedExecutions]);
+		for (const secret of [cookies.SESSDATA, cookies.bili_jct, cookies.buvid3]) {
+			expect(told).not.toContain(secret);
+		}
+	});
+});

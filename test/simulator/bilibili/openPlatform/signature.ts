@@ -12,7 +12,6 @@ const signedHeaders = [
 	'x-bili-signature-version',
 	'x-bili-timestamp',
 ] as const;
-const clockToleranceSeconds = 600;
 
 /** Who signed the request, or the platform's code for what is wrong with it. */
 export function signerOf(
@@ -33,7 +32,7 @@ export function signerOf(
 	if (header('x-bili-signature-method') !== 'HMAC-SHA256') return refusal(4005, 'method异常');
 	if (header('x-bili-signature-version') !== '1.0') return refusal(4006, '版本异常');
 	const age = clock.now() / 1000 - Number(header('x-bili-timestamp'));
-	if (!(Math.abs(age) < clockToleranceSeconds)) return refusal(4003, '请求过期');
+	if (!(Math.abs(age) < openPlatform.clockToleranceSeconds)) return refusal(4003, '请求过期');
 	const text = signedHeaders.map((name) => `${name}:${header(name)}`).join('\n');
 	const expected = createHmac('sha256', developer.accessKeySecret).update(text).digest('hex');
 	if (header('authorization') !== expected) return refusal(4002, '签名异常');

@@ -32,6 +32,8 @@ export class OpenPlatform {
 	readonly identityCodes = new Map<string, number>();
 	readonly games = new Map<string, Game>();
 	readonly usedNonces = new Set<string>();
+	/** How far the time stamp of a request may be off. */
+	clockToleranceSeconds = 600;
 	heartbeatTimeoutMs = 60_000;
 	/** How long after the end of a session the next one is refused. */
 	coolDownMs = 0;

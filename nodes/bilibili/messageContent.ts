@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { parseNestedJson } from '../json';
 import { withStringIds } from './api/ids';
 
@@ -100,7 +100,26 @@ const TYPES: Record<number, ContentType> = {
 	306: groupLine,
 };
 
-/** The kinds a user can choose from, with the types they stand for. */
+/** The kinds as a user chooses from them. */
+export const MESSAGE_KIND_OPTIONS: INodePropertyOptions[] = [
+	{ name: 'AI Answer', value: 'ai' },
+	{ name: 'Article', value: 'article' },
+	{ name: 'Custom Emote', value: 'custom_emote' },
+	{ name: 'Follow Greeting', value: 'follow_greeting' },
+	{ name: 'Group Notice', value: 'group_notice' },
+	{ name: 'Hint', value: 'hint' },
+	{ name: 'Mini Program', value: 'mini_program' },
+	{ name: 'Notice', value: 'notice' },
+	{ name: 'Picture', value: 'picture' },
+	{ name: 'Picture Card', value: 'picture_card' },
+	{ name: 'Recall', value: 'recall' },
+	{ name: 'Shared Card', value: 'share' },
+	{ name: 'System', value: 'system' },
+	{ name: 'Text', value: 'text' },
+	{ name: 'Video', value: 'video' },
+];
+
+/** The types that each kind stands for. */
 export const MESSAGE_KINDS: Record<string, number[]> = {};
 for (const [type, { kind }] of Object.entries(TYPES)) {
 	MESSAGE_KINDS[kind] = [...(MESSAGE_KINDS[kind] ?? []), Number(type)];

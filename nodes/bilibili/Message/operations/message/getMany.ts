@@ -7,7 +7,7 @@ import { walkHistory } from '../../../api/messages';
 import { getPeople } from '../../../api/people';
 import type { BilibiliClient } from '../../../api/request';
 import { messageItem } from '../../../messageItem';
-import { MESSAGE_KINDS } from '../../../messageContent';
+import { MESSAGE_KIND_OPTIONS, MESSAGE_KINDS } from '../../../messageContent';
 import { talkerFields, talkerOf } from '../../fields';
 import { readRange, type HistoryWish } from '../../history';
 import { pointOf } from '../../timeRange';
@@ -39,23 +39,7 @@ const options: INodeProperties = {
 			displayName: 'Message Types',
 			name: 'kinds',
 			type: 'multiOptions',
-			options: [
-				{ name: 'AI Answer', value: 'ai' },
-				{ name: 'Article', value: 'article' },
-				{ name: 'Custom Emote', value: 'custom_emote' },
-				{ name: 'Follow Greeting', value: 'follow_greeting' },
-				{ name: 'Group Notice', value: 'group_notice' },
-				{ name: 'Hint', value: 'hint' },
-				{ name: 'Mini Program', value: 'mini_program' },
-				{ name: 'Notice', value: 'notice' },
-				{ name: 'Picture', value: 'picture' },
-				{ name: 'Picture Card', value: 'picture_card' },
-				{ name: 'Recall', value: 'recall' },
-				{ name: 'Shared Card', value: 'share' },
-				{ name: 'System', value: 'system' },
-				{ name: 'Text', value: 'text' },
-				{ name: 'Video', value: 'video' },
-			],
+			options: MESSAGE_KIND_OPTIONS,
 			default: [],
 			description: 'Only messages of these types; all when empty',
 		},

@@ -1,0 +1,18 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { isoFromMilliseconds } from '../../time';
+import { withStringIds } from '../api/ids';
+import type { Settings } from './settings';
+import type { TriggerEvent } from './sources/source';
+
+/** One flat item per event. */
+export function toItems(events: TriggerEvent[], { includeRaw }: Settings): INodeExecutionData[] {
+	return events.map(({ event, id, at, fields, raw }) => ({
+		json: {
+			event,
+			id,
+			timestamp: isoFromMilliseconds(at),
+			...fields,
+			...(includeRaw && { raw: withStringIds(raw ?? null) }),
+		},
+	})) as INodeExecutionData[];
+}

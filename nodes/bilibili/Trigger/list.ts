@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isNew, memoryFrom, remember, type Mark, type Memory } from './memory';
+import { incompleteReply } from './reply';
+import type { Polled, SourceContext, TriggerEvent } from './sources/source';
+import { Walk, type Page } from './walk';
+
+/** A list that Bilibili sorts by time and id, newest first: notifications of every kind. */
+export interface List<End> {
+	/** What it is called in an error. */
+	name: string;
+	getPage(context: SourceContext, end?: End): Promise<{ entries: IDataObject[]; next: End | null }>;
+	/** @returns undefined where the entry lacks id or time */
+	markOf(entry: IDataObject): Mark | undefined;
+	isSameEnd(left: End, right: End): boolean;
+	/** A time of this machine's clock in the list's own unit; see {@link startingAt}. */
+	timeOf(ms: number): string;
+	/** @returns undefined where the user does not want to hear of it */
+	eventOf(entry: IDataObject, context: SourceContext): TriggerEvent | undefined;
+}
+
+export interface ListCursor<End> extends IDataObject {
+	memory: Memory & IDataObject;
+	/** Where the pages begin that a poll has seen and not handled. */
+	ends?: End[] & IDataObject[];
+	/** When (ms) the list was last read. */
+	readAt: number;
+}
+
+/** How far before now an empty list begins, in case this machine's clock is ahead. */
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
+const MAX_BASELINE_PAGES = 5;
+
+/**
+ * Begins with a list: everything in it is old. It is read on while its newest second goes on, so that
+ * what comes later in that second is known to be new, and until it has the `count` newest events.
+ */
+export async function beginList<End>(
+	list: List<End>,
+	context: SourceContext,
+	count: number,
+): Promise<Polled<ListCursor<End>>> {
+	const entries: IDataObject[] = [];
+	const marks: Mark[] = [];
+	const events: TriggerEvent[] = [];
+	let end: End | undefined;
+	for (let pages = 0; pages < MAX_BASELINE_PAGES; pages++) {
+		const page = await list.getPage(context, end);
+		entries.push(...page.entries);
+		marks.push(...marksOf(list, page.entries));
+		events.push(...eventsOf(list, page.entries, context));
+		const isTie = marks.at(-1)?.time === marks[0]?.time;
+		if (!page.next || (end && list.isSameEnd(page.next, end))) break;
+		if (!isTie && events.length >= count) break;
+		end = page.next;
+	}
+	const newest = marks[0]?.time ?? list.timeOf(Date.now() - CLOCK_TOLERANCE_MS);
+	const memory = remember(memoryFrom(newest), marks);
+	return {
+		events: count > 0 ? events.slice(0, count).reverse() : [],
+		cursor: { memory: memory as Memory & IDataObject, readAt: Date.now() },
+		done: true,
+	};
+}
+
+/** Reads what has come since the cursor. */
+export async function readList<End>(
+	list: List<End>,
+	cursor: ListCursor<End>,
+	context: SourceContext,
+): Promise<Polled<ListCursor<End>>> {
+	let memory: Memory = cursor.memory;
+	const fetch = async (end?: End): Promise<Page<IDataObject, End>> => {
+		const { entries, next } = await list.getPage(context, end);
+		const marks = marksOf(list, entries);
+		const fresh = entries.filter((_entry, index) => isNew(memory, marks[index]));
+		const isLast = !next || (end !== undefined && list.isSameEnd(next, end));
+		return {
+			items: fresh,
+			next: fresh.length < entries.length || isLast ? undefined : next,
+		};
+	};
+	const walk = new Walk<IDataObject, End>(fetch, context.budget, cursor.ends);
+	const events: TriggerEvent[] = [];
+	let failure: unknown;
+	try {
+		for await (const page of walk.pages()) {
+			// Pages overlap where entries move up meanwhile.
+			const fresh = page.filter((entry) => isNew(memory, list.markOf(entry) as Mark));
+			events.push(...eventsOf(list, fresh, context).reverse());
+			memory = remember(memory, marksOf(list, fresh));
+		}
+	} catch (error) {
+		failure = error;
+	}
+	return {
+		events,
+		cursor: {
+			memory: memory as Memory & IDataObject,
+			...(walk.ends.length > 0 && { ends: walk.ends as End[] & IDataObject[] }),
+			readAt: Date.now(),
+		},
+		done: walk.done,
+		failure,
+	};
+}
+
+function marksOf<End>(list: List<End>, entries: IDataObject[]): Mark[] {
+	return entries.map((entry) => {
+		const mark = list.markOf(entry);
+		if (!mark || !/^\d+$/.test(mark.id) || !/^\d+$/.test(mark.time)) {
+			throw incompleteReply(list.name);
+		}
+		return mark;
+	});
+}
+
+function eventsOf<End>(
+	list: List<End>,
+	entries: IDataObject[],
+	context: SourceContext,
+): TriggerEvent[] {
+	return entries
+		.map((entry) => list.eventOf(entry, context))
+		.filter((event) => event !== undefined);
+}

@@ -1,0 +1,54 @@
+import { getNoticePage } from '../../api/notifications';
+import { noticeItem } from '../../notificationItem';
+import { beginList, readList, type List, type ListCursor } from '../list';
+import { isQuiet } from '../unread';
+import type { Source } from './source';
+
+interface NoticeCursor extends ListCursor<string> {
+	/** What the counter said when the list was last read: reading does not reset it. */
+	unread?: number;
+}
+
+const COUNTERS = ['sys_msg'];
+
+const list: List<string> = {
+	name: 'list of system notices',
+	getPage: async ({ client }, end) => {
+		const page = await getNoticePage(client, end === undefined ? undefined : BigInt(end));
+		return { entries: page.notices, next: page.next === null ? null : page.next.toString() };
+	},
+	markOf: ({ id, cursor }) => ({ id: String(id), time: String(cursor) }),
+	isSameEnd: (left, right) => left === right,
+	timeOf: (ms) => `${Math.floor(ms)}000000`,
+	eventOf: (notice) => {
+		const { id, notified_at, ...fields } = noticeItem(notice);
+		return {
+			event: 'system_notice',
+			id: `system_notice:${String(id)}`,
+			at: Date.parse(String(notified_at)) || Number(BigInt(String(notice.cursor)) / 1_000_000n),
+			fields: { notification_id: id, ...fields },
+			raw: notice,
+		};
+	},
+};
+
+/** Notices of the site. Reading them marks nothing as read. */
+export const systemNotices: Source<NoticeCursor> = {
+	name: 'systemNotices',
+	events: ['system_notice'],
+	needsLogin: () => true,
+
+	baseline: async (context, count) => await beginList(list, context, count),
+
+	async poll(cursor, context) {
+		if (await isQuiet(cursor, context, COUNTERS, cursor.unread)) {
+			return { events: [], cursor, done: true };
+		}
+		const { sys_msg } = await context.unread();
+		const polled = await readList(list, cursor, context);
+		const unread = sys_msg === undefined || !polled.done ? undefined : Number(sys_msg);
+		return { ...polled, cursor: { ...polled.cursor, ...(unread !== undefined && { unread }) } };
+	},
+
+	examples: async (context) => (await beginList(list, context, 1)).events,
+};

@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { WatchRoom } from '../api/watchRoomState';
+
+/** What is remembered of a watch room. What Bilibili has not told is null. */
+export interface RoomState extends IDataObject {
+	members: string[] | null;
+	status: number | null;
+	progress: number | null;
+	season_id: string | null;
+	episode_id: string | null;
+	is_open: boolean | null;
+	/** Whether the room could be seen at all. */
+	exists: boolean;
+	/** Unix seconds. */
+	seenAt: number;
+}
+
+export interface RoomDifference {
+	changes: string[];
+	joined: string[];
+	left: string[];
+}
+
+const PLAYING = 1;
+/** How far the position may be off what it should have come to, in seconds: nobody has jumped then. */
+const DRIFT_S = 15;
+
+/** @param now Unix seconds */
+export function stateOf(room: WatchRoom, now: number): RoomState {
+	const { status, progress, season_id, episode_id, is_open } = room;
+	const uids = room.members?.map(({ uid }) => uid).filter((uid) => uid !== null) ?? null;
+	return {
+		members: uids && uids.sort(),
+		status,
+		progress,
+		season_id,
+		episode_id,
+		is_open,
+		exists: true,
+		seenAt: now,
+	};
+}
+
+/** The state with what an answer left out taken over from the one before. */
+export function completed(before: RoomState, after: RoomState): RoomState {
+	const told = Object.entries(after).filter(([, value]) => value !== null);
+	return { ...before, ...Object.fromEntries(told) } as RoomState;
+}
+
+/** What has changed, apart from a playing episode running on. */
+export function differenceOf(before: RoomState, after: RoomState): RoomDifference {
+	const joined = without(after.members, before.members);
+	const left = without(before.members, after.members);
+	const differs = (field: keyof RoomState) =>
+		before[field] !== null && after[field] !== null && before[field] !== after[field];
+	const episode = differs('season_id') || differs('episode_id');
+	const changes = [
+		before.exists && !after.exists && 'closed',
+		!before.exists && after.exists && 'opened',
+		(joined.length > 0 || left.length > 0) && 'members',
+		differs('status') && 'status',
+		!episode && hasJumped(before, after) && 'progress',
+		episode && 'episode',
+		differs('is_open') && 'is_open',
+	];
+	return { changes: changes.filter((change) => change !== false), joined, left };
+}
+
+function without(list: string[] | null, others: string[] | null): string[] {
+	return list && others ? list.filter((uid) => !others.includes(uid)) : [];
+}
+
+function hasJumped(before: RoomState, after: RoomState): boolean {
+	if (before.progress === null || after.progress === null) return false;
+	const elapsed = Math.max(0, after.seenAt - before.seenAt);
+	const earliest = before.progress + (runs(before) && runs(after) ? elapsed : 0);
+	const latest = before.progress + (runs(before) || runs(after) ? elapsed : 0);
+	return after.progress < earliest - DRIFT_S || after.progress > latest + DRIFT_S;
+}
+
+function runs({ status }: RoomState): boolean {
+	return status === PLAYING;
+}

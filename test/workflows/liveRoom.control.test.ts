@@ -226,8 +226,8 @@ describe('Start Live', () => {
 		[60009, 'this area does not exist or went offline', "'Get Areas'"],
 		[60013, 'real-name rule', 'link.bilibili.com'],
 		[60034, 'only through Livehime', "'Platform'"],
-		[65530, 'the login is no longer valid', 'Log in to bilibili.com again'],
-		[-101, 'the login is no longer valid', 'Log in to bilibili.com again'],
+		[65530, 'the login is no longer valid', 'Log in again'],
+		[-101, 'the login is no longer valid', 'Log in again'],
 	])('code %i says what to do', async (code, meaning, remedy) => {
 		simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code, message: '服务端说明' });
 		const { error } = await room('startLive', { area: byId(216) });

@@ -9,11 +9,11 @@ const credential = { sessdata: SESSDATA, biliJct: 'c5f', dedeUserId: '2233', buv
 const COOKIES = `SESSDATA=${SESSDATA}; bili_jct=c5f; DedeUserID=2233; buvid3=B-infoc`;
 
 const of = (request: object, extra: object = {}) =>
-	authenticate({ ...credential, ...extra }, { ...request } as IHttpRequestOptions) as Record<
-		string,
-		unknown
-	> & {
+	authenticate({ ...credential, ...extra }, { ...request } as IHttpRequestOptions) as object as {
 		headers: Record<string, string>;
+		url?: string;
+		uri?: string;
+		body?: unknown;
 	};
 
 describe('cookies', () => {

@@ -13,6 +13,7 @@ const of = (request: object, extra: object = {}) =>
 		headers: Record<string, string>;
 		url?: string;
 		uri?: string;
+		formData?: object;
 		body?: unknown;
 	};
 

@@ -1,0 +1,68 @@
+import { testCredential } from '../harness';
+import { baijiayunCredentials, startSimulator, type Simulator } from '../simulator';
+
+let simulator: Simulator;
+beforeEach(async () => {
+	simulator = await startSimulator();
+});
+afterEach(async () => await simulator.close());
+
+/** What the button "Test" says of a school's credential with these fields changed. */
+const result = async (fields: Record<string, string> = {}) =>
+	await testCredential('baijiayunApi', {
+		credentials: {
+			baijiayunApi: baijiayunCredentials(simulator.world.schools.moonhill, simulator, fields),
+		},
+	});
+
+test('a good one is tested by a call that changes nothing', async () => {
+	expect(await result()).toMatchObject({ status: 'OK' });
+	expect(simulator.log.entries).toHaveLength(1);
+	expect(simulator.log.last()).toMatchObject({
+		path: '/openapi/room/list',
+		method: 'POST',
+		body: { page: '1', limit: '1' },
+	});
+});
+
+test('the private domain may be pasted as an address', async () => {
+	const privateDomain = 'https://moonhill.at.baijiayun.com/';
+	expect(await result({ privateDomain })).toMatchObject({ status: 'OK' });
+});
+
+test.each([
+	[{ partnerKey: 'not the key' }, "'Partner Key' is wrong or was renewed"],
+	[{ partnerId: '1' }, 'does not know this account'],
+	[{ privateDomain: 'no such' }, 'must be the word before .at.baijiayun.com'],
+	[{ partnerId: 'school' }, 'must be a number'],
+	[{ partnerKey: '' }, "'Partner Key' of the credential is missing"],
+	[{ gatewayUrl: 'http://gateway.example.com' }, "'Gateway URL' of the credential can't be used"],
+])('%j is told in plain words', async (fields, words) => {
+	expect(await result(fields)).toEqual({
+		status: 'Error',
+		message: expect.stringContaining(words),
+	});
+});
+
+test.each([
+	[1001, "check 'Partner ID'"],
+	[2002, 'account manager'],
+	[2003, 'was stopped'],
+	[404, "check 'Private Domain'"],
+	[429, 'too many requests'],
+])('code %i is told in plain words', async (code, words) => {
+	simulator.faults.next({}, { kind: 'apiCode', code });
+	expect(await result()).toEqual({ status: 'Error', message: expect.stringContaining(words) });
+});
+
+test.each(['html', 'http502', 'redirectOtherHost', 'empty'] as const)(
+	'an answer that is not the platform (%s) is no success',
+	async (fault) => {
+		simulator.faults.next({}, fault);
+		expect(await result()).toEqual({
+			status: 'Error',
+			message: expect.stringContaining("The answer is not Baijiayun's"),
+		});
+		expect(simulator.elsewhere.log.entries).toHaveLength(0);
+	},
+);

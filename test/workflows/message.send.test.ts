@@ -52,12 +52,12 @@ describe('a text', () => {
 				msg_type: 1,
 				toast: null,
 				sent_at: expect.stringMatching(/Z$/),
-				text: '你好 & "再见"\n[doge]👋',
+				text: ' 你好 & "再见"\n[doge]👋 ',
 				part: 1,
 				parts: 1,
 			},
 		]);
-		expect(message.content).toBe('{"content":"你好 & \\"再见\\"\\n[doge]👋"}');
+		expect(message.content).toBe('{"content":" 你好 & \\"再见\\"\\n[doge]👋 "}');
 	});
 
 	test('carries every field that the site asks for', async () => {
@@ -224,7 +224,7 @@ describe('a reply that never came', () => {
 			expect(json[0].error).toContain('unknown, the message may have been delivered');
 			expect(json[0].details).toMatchObject({
 				outcome: 'unknown',
-				description: expect.stringContaining(`look at the talk with ${fan}`),
+				description: expect.stringContaining(`look at the session with ${fan}`),
 			});
 			expect(stored()).toHaveLength(1);
 			expect(simulator.log.filter({ path: sentPath })).toHaveLength(1);

@@ -197,7 +197,7 @@ describe('Get', () => {
 			{ input: [{ uid: 700000001 }, { uid: fan }], node: goOn },
 		);
 		expect(json[0]).toMatchObject({ talker_id: '700000001', name: '用户0', unread_count: 1 });
-		expect(json[1].error).toBe(`There is no talk with ${fan} (code 1000004)`);
+		expect(json[1].error).toBe(`There is no session with ${fan} (code 1000004)`);
 	});
 
 	test('gives a group, and every field on request', async () => {

@@ -16,7 +16,7 @@ const talkerTypeField: INodeProperties = {
 		{ name: 'Fan Group', value: 'group' },
 	],
 	default: 'user',
-	description: 'Who is at the other end of the talk',
+	description: 'Who the session is with',
 };
 
 /** Whom a message goes to, or whose session is meant: a user or a fan group. */
@@ -28,14 +28,14 @@ export const talkerFields: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The user at the other end of the talk',
+		description: 'The user the session is with',
 		displayOptions: { show: { talkerType: ['user'] } },
 		modes: [
 			{
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: 'A user of your recent talks',
+				placeholder: 'A user of your recent sessions',
 				typeOptions: { searchListMethod: 'searchUsers', searchable: true },
 			},
 			{
@@ -65,7 +65,7 @@ export const talkerFields: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The fan group you talk in',
+		description: 'The fan group whose session it is',
 		displayOptions: { show: { talkerType: ['group'] } },
 		modes: [
 			{

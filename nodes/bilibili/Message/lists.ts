@@ -4,18 +4,18 @@ import { getSessionPage, type SessionKind } from '../api/sessions';
 import { listSearch } from '../listSearch';
 import { faceOf, isPersonal } from './output';
 
-/** A page of recent talks, whose token is the time the page ends at. */
+/** A page of recent sessions, whose token is the time the page ends at. */
 const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>
 	listSearch(async (client: BilibiliClient, filter, page) => {
 		const { sessions, hasMore } = await getSessionPage(client, kind, {
 			endTs: page ? Number(page) : undefined,
 		});
-		const talks = kind === 'groups' ? sessions : sessions.filter(isPersonal);
+		const shown = kind === 'groups' ? sessions : sessions.filter(isPersonal);
 		const people = await getPeople(
 			client,
-			talks.filter(isPersonal).map(({ talker_id }) => String(talker_id)),
+			shown.filter(isPersonal).map(({ talker_id }) => String(talker_id)),
 		);
-		const results = talks.map((session) => {
+		const results = shown.map((session) => {
 			const value = String(session.talker_id);
 			const name = faceOf(session, people)?.name || value;
 			return { name, value, ...(linkOf && { url: linkOf(value) }) };
@@ -30,7 +30,7 @@ const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>
 		};
 	});
 
-/** The users of the account's talks, newest first. */
+/** The users of the account's sessions, newest first. */
 export const searchUsers = searchSessions(
 	'usersAndSystem',
 	(uid) => `https://space.bilibili.com/${uid}`,

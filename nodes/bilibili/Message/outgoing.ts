@@ -112,8 +112,8 @@ export async function sendOutgoing(
 }
 
 function textOf(item: Item<BilibiliClient>): string {
-	const text = item.text('text');
-	if (!text) throw new InputError("'Text' is empty", 'Enter what the message says.');
+	const text = String(item.param<unknown>('text', '') ?? '');
+	if (!text.trim()) throw new InputError("'Text' is empty", 'Enter what the message says.');
 	return text;
 }
 

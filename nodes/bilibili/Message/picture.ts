@@ -64,20 +64,21 @@ export const pictureFields: INodeProperties[] = [
 	},
 ];
 
-const layout = (displayName: string, name: string, value: number, unit: string) =>
+/** What a message tells of a picture besides its address; an upload measures it. */
+const measure = (displayName: string, name: string, value: number, unit: string) =>
 	({
 		displayName,
 		name,
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: value,
-		description: `What the app lays a picture from a URL out with, in ${unit}`,
+		description: `In ${unit}, for a picture from a URL: the app lays the message out by it`,
 	}) satisfies INodeProperties;
 
 export const pictureOptions: INodeProperties[] = [
-	layout('Picture Height', 'pictureHeight', 300, 'pixels'),
-	layout('Picture Size', 'pictureSize', 100, 'kilobytes'),
-	layout('Picture Width', 'pictureWidth', 300, 'pixels'),
+	measure('Picture Height', 'pictureHeight', 300, 'pixels'),
+	measure('Picture Size', 'pictureSize', 100, 'kilobytes'),
+	measure('Picture Width', 'pictureWidth', 300, 'pixels'),
 ];
 
 /**

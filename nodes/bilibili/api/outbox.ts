@@ -103,7 +103,7 @@ async function send(
 }
 
 function doubtOf(isRecall: boolean, talkerId: string) {
-	const look = `look at the talk with ${talkerId} on message.bilibili.com, or run 'Get Many' of the resource 'Message' for it`;
+	const look = `look at the session with ${talkerId} on message.bilibili.com, or run 'Get Many' of the resource 'Message' for it`;
 	return isRecall
 		? {
 				outcome: 'unknown, the message may have been recalled',

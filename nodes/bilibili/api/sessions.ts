@@ -154,9 +154,9 @@ export async function requireSession(client: BilibiliClient, talker: Talker): Pr
 	const session = await getSession(client, talker);
 	if (session) return session;
 	throw new ServiceError({
-		message: `There is no talk with ${talker.id} (code ${NO_SUCH_SESSION})`,
+		message: `There is no session with ${talker.id} (code ${NO_SUCH_SESSION})`,
 		description:
-			'The account and this user or group have not written to one another yet, or the talk was deleted.',
+			'The account and this user or group have not written to one another yet, or the session was deleted.',
 		code: NO_SUCH_SESSION,
 	});
 }

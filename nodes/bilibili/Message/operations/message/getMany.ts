@@ -90,7 +90,7 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many messages',
-	description: 'Get the messages of a talk. Reading does not mark them as read.',
+	description: 'Get the messages of a session. Reading does not mark them as read.',
 	effect: 'read',
 	fields: [...talkerFields, ...limitFields, options],
 	async run(item) {

@@ -11,7 +11,7 @@ export const reply: ItemOperation<BilibiliClient> = {
 	value: 'reply',
 	action: 'Reply to a message',
 	description:
-		'Answer a message that the Bilibili Trigger or Get Many put out, in the talk it came from',
+		'Answer a message that the Bilibili Trigger or Get Many put out, in the session it came from',
 	effect: 'write',
 	fields: [
 		{
@@ -64,7 +64,7 @@ function answeredTalker(item: Item<BilibiliClient>): Talker {
 	if (type !== 1 && type !== 2) {
 		throw new InputError(
 			`'Session Type' holds '${item.text('sessionType').slice(0, 60)}'`,
-			'It is 1 for a talk with a user and 2 for a fan group.',
+			'It is 1 for a session with a user and 2 for a fan group.',
 		);
 	}
 	return { id, type };

@@ -9,7 +9,8 @@ export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a session',
-	description: 'Get the talk with one user or fan group: its last message and what is unread',
+	description:
+		'Get the session with one user or fan group: its last message and how much is unread',
 	effect: 'read',
 	fields: [...talkerFields, simplifyField],
 	async run(item) {

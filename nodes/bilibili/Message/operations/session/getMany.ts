@@ -20,7 +20,7 @@ const kindField: INodeProperties = {
 		{ name: 'Users You Follow and From Bilibili', value: 'followedAndSystem' },
 	],
 	default: 'all',
-	description: 'Which talks to list',
+	description: 'Which sessions to list',
 };
 
 const kinds = Object.keys(SESSION_KINDS) as SessionKind[];
@@ -29,7 +29,7 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many sessions',
-	description: 'Get the talks of the account with names and pictures, newest first',
+	description: 'Get the sessions of the account with names and pictures, newest first',
 	effect: 'read',
 	fields: [kindField, ...limitFields, simplifyField],
 	async run(item) {

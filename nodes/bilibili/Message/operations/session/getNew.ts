@@ -9,7 +9,7 @@ export const getNew: ItemOperation<BilibiliClient> = {
 	name: 'Get New Since',
 	value: 'getNew',
 	action: 'Get new sessions',
-	description: 'Get the talks in which something was written since a time, newest first',
+	description: 'Get the sessions in which something was written since a time, newest first',
 	effect: 'read',
 	fields: [
 		{

@@ -7,7 +7,7 @@ export const markAsRead: ItemOperation<BilibiliClient> = {
 	name: 'Mark as Read',
 	value: 'markAsRead',
 	action: 'Mark a session as read',
-	description: 'Take a talk off the unread ones, up to its newest or up to a certain message',
+	description: 'Mark a session as read, up to its newest message or up to a certain one',
 	effect: 'write',
 	fields: [
 		...talkerFields,

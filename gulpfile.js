@@ -1,6 +1,7 @@
 // Builds dist/: the same tree that `n8n-node build` makes, plus the codex files (*.node.json).
 const { spawn } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { readFile, rm } = require('node:fs/promises');
+const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
 const clean = () => rm('dist', { recursive: true, force: true });
@@ -8,10 +9,24 @@ const clean = () => rm('dist', { recursive: true, force: true });
 const compile = () =>
 	spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
 
+// A published node may have no dependency: the QR encoder is bundled, together with its licence.
+const bundleQrEncoder = async () => {
+	const license = await readFile('node_modules/uqr/LICENSE', 'utf8');
+	await build({
+		entryPoints: ['nodes/bilibili/Account/qrEncoder.ts'],
+		outfile: 'dist/nodes/bilibili/Account/qrEncoder.js',
+		banner: { js: `/*! uqr, https://github.com/unjs/uqr\n\n${license.trim()}\n*/` },
+		bundle: true,
+		format: 'cjs',
+		platform: 'neutral',
+		target: 'es2022',
+	});
+};
+
 // Icons are binary to gulp: without `encoding: false` it would mangle a PNG.
 const icons = () => src('nodes/**/*.{svg,png}', { base: '.', encoding: false }).pipe(dest('dist'));
 
 const codex = () => src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
 
 exports.clean = clean;
-exports.default = series(clean, parallel(compile, icons, codex));
+exports.default = series(clean, parallel(series(compile, bundleQrEncoder), icons, codex));

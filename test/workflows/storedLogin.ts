@@ -1,7 +1,7 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
-import { chain, CredentialStore, runWorkflow } from '../harness';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { CredentialStore } from '../harness';
 import { credentialsFor, type Account, type BilibiliCredentialData } from '../simulator';
-import type { NodeRun } from './support';
+import { runNodeWith, type NodeRun } from './support';
 
 export const DAY = 24 * 60 * 60 * 1000;
 export const MINUTE = 60 * 1000;
@@ -56,14 +56,6 @@ export class StoredLogin {
 
 	/** Runs a node with this login on input items. */
 	async run(type: string, parameters: IDataObject, input: IDataObject[] = [{}]): Promise<NodeRun> {
-		const run = await runWorkflow(
-			chain({ type, name: 'Node', parameters: parameters as INode['parameters'] }),
-			{
-				credentials: this.store,
-				pinData: { 'Manual Trigger': input.map((json) => ({ json })) },
-			},
-		);
-		const items = run.output('Node');
-		return { json: items.map(({ json }) => json), items, error: run.error, run };
+		return await runNodeWith(type, parameters, this.store, { input });
 	}
 }

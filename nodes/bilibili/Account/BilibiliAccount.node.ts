@@ -1,0 +1,38 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { executeOperations, requestOptions } from '../../execute';
+import { propertiesOf } from '../../operation';
+import { resources } from './operations';
+import { Session } from './session';
+
+export class BilibiliAccount implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bilibili Account',
+		name: 'bilibiliAccount',
+		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Log in to Bilibili by QR code, and look after the login',
+		defaults: { name: 'Bilibili Account' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// Not required: a login by QR code is how a credential begins.
+		credentials: [{ name: 'bilibiliApi', required: false }],
+		properties: propertiesOf(resources, [requestOptions]),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(
+			this,
+			resources,
+			async (context, { timeout }) => new Session(context, timeout),
+		);
+	}
+}

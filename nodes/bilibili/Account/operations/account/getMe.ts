@@ -1,0 +1,19 @@
+import { simplifyField } from '../../../../fields';
+import type { ItemOperation } from '../../../../operation';
+import { getMe } from '../../../api/account';
+import { withStringIds } from '../../../api/ids';
+import { me } from '../../output';
+import type { Session } from '../../session';
+
+export const getMeOperation: ItemOperation<Session> = {
+	name: 'Get Me',
+	value: 'getMe',
+	action: 'Get me',
+	description: 'Get name, level, coins and VIP status of the account in the credential',
+	effect: 'read',
+	fields: [simplifyField],
+	async run(item) {
+		const data = await getMe(await item.service.member());
+		return item.param('simplify', true) ? me(data) : withStringIds(data);
+	},
+};

@@ -1,15 +1,13 @@
 import { listSearch } from '../harness';
-import { credentialsFor, startSimulator, type Simulator } from '../simulator';
+import { credentialsFor, type Simulator } from '../simulator';
+import { setMessageScene } from './messageSupport';
 
 let simulator: Simulator;
 let messages: Simulator['world']['messages'];
 let me: number;
 let fan: number;
 beforeEach(async () => {
-	simulator = await startSimulator();
-	({ messages } = simulator.world);
-	me = simulator.world.people.streamer.uid;
-	fan = simulator.world.people.viewer.uid;
+	({ simulator, messages, me, fan } = await setMessageScene());
 });
 afterEach(async () => await simulator.close());
 

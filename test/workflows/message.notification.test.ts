@@ -1,31 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { runNode, type NodeRunOptions } from './support';
+import type { Simulator } from '../simulator';
+import { goOn, operationsOf, setMessageScene } from './messageSupport';
 
 let simulator: Simulator;
 let notifications: Simulator['world']['notifications'];
 let to: number;
 let from: number;
 beforeEach(async () => {
-	simulator = await startSimulator();
-	({ notifications } = simulator.world);
-	to = simulator.world.people.streamer.uid;
-	from = simulator.world.people.viewer.uid;
+	({ simulator, notifications, me: to, fan: from } = await setMessageScene());
 });
 afterEach(async () => await simulator.close());
 
-const notification = async (
-	operation: string,
-	parameters: IDataObject = {},
-	options: Partial<NodeRunOptions> = {},
-) =>
-	await runNode(
-		'bilibiliMessage',
-		{ resource: 'notification', operation, ...parameters },
-		{ simulator, account: simulator.world.people.streamer, ...options },
-	);
+const notification = operationsOf('notification', () => simulator);
 
-const goOn = { onError: 'continueRegularOutput' } as const;
 const requests = (path: RegExp) => simulator.log.filter({ path });
 
 /** One a second, the last one now. */
@@ -263,18 +249,17 @@ describe('getUnreadCounts', () => {
 });
 
 describe('Settings: Get', () => {
-	const settings = async (options: Partial<NodeRunOptions> = {}) =>
-		await notification('get', { resource: 'settings' }, options);
+	const settings = operationsOf('settings', () => simulator);
 
 	test("gives the account's switches, also those that must be asked for", async () => {
 		simulator.world.messages.settingsOf(to).msg_notify = 3;
-		const { json } = await settings();
+		const { json } = await settings('get');
 		expect(json[0]).toMatchObject({ msg_notify: 3, show_unfollowed_msg: 0, anti_harassment: null });
 	});
 
 	test('names the code of a refusal; other items go on', async () => {
 		simulator.faults.next({ path: /link_setting\/get/ }, 'code101');
-		const { json } = await settings({ input: [{}, {}], node: goOn });
+		const { json } = await settings('get', {}, { input: [{}, {}], node: goOn });
 		expect(json.filter(({ error }) => error)).toHaveLength(1);
 		expect(json.filter(({ msg_notify }) => msg_notify === 1)).toHaveLength(1);
 	});

@@ -1,29 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { byId, runNode, type NodeRunOptions } from './support';
+import type { Simulator } from '../simulator';
+import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { byId, type NodeRunOptions } from './support';
 
 let simulator: Simulator;
 let me: number;
 let fan: number;
 beforeEach(async () => {
-	simulator = await startSimulator();
-	me = simulator.world.people.streamer.uid;
-	fan = simulator.world.people.viewer.uid;
+	({ simulator, me, fan } = await setMessageScene());
 });
 afterEach(async () => await simulator.close());
 
+const run = operationsOf('message', () => simulator);
 const send = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
-	await runNode(
-		'bilibiliMessage',
-		{
-			resource: 'message',
-			operation: 'send',
-			messageType: 'picture',
-			user: byId(fan),
-			...parameters,
-		},
-		{ simulator, account: simulator.world.people.streamer, ...options },
-	);
+	await run('send', { messageType: 'picture', user: byId(fan), ...parameters }, options);
 
 /** The head of a PNG of 640 × 360; the site and the node look no further. */
 const png = Buffer.concat([
@@ -117,7 +107,7 @@ test('an upload that is refused sends no message, and the others go on', async (
 	simulator.faults.next({ path: /upload_bfs$/ }, { kind: 'apiCode', code: -617 });
 	const { json } = await send(
 		{ options: { interval: 0 } },
-		{ binary: file(png), input: [{}, {}], node: { onError: 'continueRegularOutput' } },
+		{ binary: file(png), input: [{}, {}], node: goOn },
 	);
 	expect(json[0].error).toBe('Bilibili refused: the picture is too large (code -617)');
 	expect(json[1].msg_key).toBe(String(stored()[0].key));

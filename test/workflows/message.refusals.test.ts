@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Fault, type Simulator } from '../simulator';
-import { byId, runNode } from './support';
+import type { Fault, Simulator } from '../simulator';
+import { operationsOf, setMessageScene } from './messageSupport';
+import { byId } from './support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),
@@ -8,25 +9,17 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 let simulator: Simulator;
+let fan: number;
 beforeEach(async () => {
-	simulator = await startSimulator();
+	({ simulator, fan } = await setMessageScene());
 });
 afterEach(async () => await simulator.close());
 
 /** What a user reads when the site always answers a send with this code. */
 async function refusal(fault: Fault, operation = 'send', parameters: IDataObject = {}) {
 	simulator.faults.always({ path: /send_msg$/ }, fault);
-	const { error } = await runNode(
-		'bilibiliMessage',
-		{
-			resource: 'message',
-			operation,
-			user: byId(simulator.world.people.viewer.uid),
-			text: '你好',
-			...parameters,
-		},
-		{ simulator, account: simulator.world.people.streamer },
-	);
+	const run = operationsOf('message', () => simulator);
+	const { error } = await run(operation, { user: byId(fan), text: '你好', ...parameters });
 	return error!;
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { byId, runNode, type NodeRunOptions } from './support';
+import type { Simulator } from '../simulator';
+import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { byId, type NodeRunOptions } from './support';
 
 let mockSleep: (ms: number) => Promise<void> = async () => {};
 jest.mock('n8n-workflow', () => ({
@@ -14,26 +15,12 @@ let messages: Simulator['world']['messages'];
 let me: number;
 let fan: number;
 beforeEach(async () => {
-	simulator = await startSimulator();
-	({ messages } = simulator.world);
-	me = simulator.world.people.streamer.uid;
-	fan = simulator.world.people.viewer.uid;
+	({ simulator, messages, me, fan } = await setMessageScene());
 	mockSleep = async (ms) => simulator.clock.advance(ms);
 });
 afterEach(async () => await simulator.close());
 
-const run = async (
-	operation: string,
-	parameters: IDataObject = {},
-	options: Partial<NodeRunOptions> = {},
-) =>
-	await runNode(
-		'bilibiliMessage',
-		{ resource: 'message', operation, ...parameters },
-		{ simulator, account: simulator.world.people.streamer, ...options },
-	);
-
-const goOn = { onError: 'continueRegularOutput' } as const;
+const run = operationsOf('message', () => simulator);
 const sends = () => simulator.log.filter({ path: /send_msg$/ });
 
 /** Field values that take the talker and the key from the input item, as the editor fills them in. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { byId, runNode, type NodeRunOptions } from './support';
+import type { Simulator } from '../simulator';
+import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { byId, type NodeRunOptions } from './support';
 
 let mockSleep: (ms: number) => Promise<void> = async () => {};
 jest.mock('n8n-workflow', () => ({
@@ -14,10 +15,7 @@ let me: number;
 let fan: number;
 let waits: number[];
 beforeEach(async () => {
-	simulator = await startSimulator();
-	({ messages } = simulator.world);
-	me = simulator.world.people.streamer.uid;
-	fan = simulator.world.people.viewer.uid;
+	({ simulator, messages, me, fan } = await setMessageScene());
 	messages.follow(fan, me);
 	waits = [];
 	mockSleep = async (ms) => {
@@ -27,18 +25,14 @@ beforeEach(async () => {
 });
 afterEach(async () => await simulator.close());
 
+const run = operationsOf('message', () => simulator);
 const send = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
-	await runNode(
-		'bilibiliMessage',
-		{ resource: 'message', operation: 'send', user: byId(fan), ...parameters },
-		{ simulator, account: simulator.world.people.streamer, ...options },
-	);
+	await run('send', { user: byId(fan), ...parameters }, options);
 
 const sentPath = /send_msg$/;
 const stored = () => messages.threadOf(me, fan).messages;
 const lines = (count: number) =>
 	Array.from({ length: count }, (_entry, i) => ({ text: `第${i}条` }));
-const goOn = { onError: 'continueRegularOutput' } as const;
 
 describe('a text', () => {
 	test('goes to a user, under a key that is exact, and comes back as it is shown', async () => {

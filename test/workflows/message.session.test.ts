@@ -1,31 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { byId, runNode, type NodeRunOptions } from './support';
+import type { Simulator } from '../simulator';
+import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { byId } from './support';
 
 let simulator: Simulator;
 let messages: Simulator['world']['messages'];
 let me: number;
 let fan: number;
 beforeEach(async () => {
-	simulator = await startSimulator();
-	({ messages } = simulator.world);
-	me = simulator.world.people.streamer.uid;
-	fan = simulator.world.people.viewer.uid;
+	({ simulator, messages, me, fan } = await setMessageScene());
 });
 afterEach(async () => await simulator.close());
 
-const session = async (
-	operation: string,
-	parameters: IDataObject = {},
-	options: Partial<NodeRunOptions> = {},
-) =>
-	await runNode(
-		'bilibiliMessage',
-		{ resource: 'session', operation, ...parameters },
-		{ simulator, account: simulator.world.people.streamer, ...options },
-	);
+const session = operationsOf('session', () => simulator);
 
-const goOn = { onError: 'continueRegularOutput' } as const;
 const cards = () => simulator.log.filter({ path: /user\/cards$/ });
 const ids = (json: IDataObject[]) => json.map(({ talker_id }) => talker_id);
 
@@ -103,6 +91,20 @@ describe('Get Many', () => {
 		messages.rules.sessions.pageLimit = 10;
 		expect((await session('getMany', { limit: 12 })).json).toHaveLength(12);
 		expect(simulator.log.filter({ path: /get_sessions$/ })).toHaveLength(2);
+	});
+
+	test('loses none of those that share a microsecond at the end of a page', async () => {
+		const now = simulator.clock.now();
+		for (let index = 0; index < 12; index++) {
+			const { uid } = simulator.world.accounts.add({ uid: 700_000_001 + index, uname: '用户' });
+			messages.receive({ from: uid, to: me, text: '在吗', at: now - Math.floor(index / 2) * 1000 });
+		}
+		for (const pageLimit of [3, 100]) {
+			messages.rules.sessions.pageLimit = pageLimit;
+			const { json } = await session('getMany', { returnAll: true });
+			expect(new Set(ids(json)).size).toBe(12);
+			expect(json).toHaveLength(12);
+		}
 	});
 
 	test('chooses a kind, and gives every field on request', async () => {

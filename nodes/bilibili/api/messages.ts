@@ -72,8 +72,8 @@ export async function getHistoryPage(
 
 /**
  * The messages of a range, page by page, newest first, each once, also while new ones arrive. The
- * exclusive `end_seqno` moves down; it overlaps the page before by one seqno, because a hint line can
- * share the seqno of a message and a page can end between the two.
+ * exclusive `end_seqno` moves down; it overlaps a page of several seqnos by the lowest of them, because
+ * a hint line can share the seqno of a message and a page can end between the two.
  */
 export async function* walkHistory(
 	client: BilibiliClient,
@@ -88,12 +88,9 @@ export async function* walkHistory(
 		const fresh = page.messages.filter((_message, index) => !before.has(ids[index]));
 		if (fresh.length > 0) yield fresh;
 
-		const { minSeqno, hasMore } = page;
-		if (!hasMore || minSeqno === null) return;
-		const isLower = (seqno: bigint) => endSeqno === undefined || seqno < endSeqno;
-		const next = isLower(minSeqno + 1n) ? minSeqno + 1n : minSeqno;
-		if (!isLower(next)) return;
-		endSeqno = next;
+		const { minSeqno, maxSeqno, hasMore } = page;
+		if (!hasMore || minSeqno === null || minSeqno >= (endSeqno ?? minSeqno + 1n)) return;
+		endSeqno = minSeqno === maxSeqno ? minSeqno : minSeqno + 1n;
 		before = new Set(ids);
 	}
 }

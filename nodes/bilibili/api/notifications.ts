@@ -90,7 +90,7 @@ export async function* walkFeed(
 		const fresh = items.filter(({ id }) => isFirst(seen, String(id)));
 		if (fresh.length > 0) yield fresh;
 		// The last page may repeat its own cursor instead of saying that it is the last.
-		if (!next || !isFirst(cursors, `${next.id}:${next.time}`)) return;
+		if (!next || items.length === 0 || !isFirst(cursors, `${next.id}:${next.time}`)) return;
 		cursor = next;
 	}
 }

@@ -103,21 +103,26 @@ async function sessionPage(
 	return { sessions, hasMore: isYes(data?.has_more) };
 }
 
-/** Every session of a kind, page by page, newest first, none of them twice. */
+/**
+ * Every session of a kind, page by page, newest first, none of them twice. The exclusive `end_ts` moves
+ * down; it overlaps a page by its oldest time, which more than one session can have.
+ */
 export async function* walkSessions(
 	client: BilibiliClient,
 	kind: SessionKind,
 	query: SessionQuery = {},
 ): AsyncGenerator<WireSession[]> {
 	const seen = new Set<string>();
-	let { endTs } = query;
+	let { endTs = Infinity } = query;
 	for (;;) {
-		const page = await getSessionPage(client, kind, { ...query, endTs });
-		const fresh = page.sessions.filter((session) => isFirst(seen, sessionId(session)));
-		if (fresh.length === 0) return;
-		yield fresh;
-		if (!page.hasMore) return;
-		endTs = Math.min(...fresh.map(({ session_ts }) => session_ts));
+		const limit = Number.isFinite(endTs) ? endTs : undefined;
+		const { sessions, hasMore } = await getSessionPage(client, kind, { ...query, endTs: limit });
+		const fresh = sessions.filter((session) => isFirst(seen, sessionId(session)));
+		if (fresh.length > 0) yield fresh;
+		const times = sessions.map(({ session_ts }) => session_ts);
+		const [oldest, newest] = [Math.min(...times), Math.max(...times)];
+		if (!hasMore || sessions.length === 0 || oldest >= endTs) return;
+		endTs = oldest === newest ? oldest : oldest + 1;
 	}
 }
 
@@ -133,8 +138,11 @@ export async function* walkNewSessions(
 	const { sessions, hasMore } = await getNewSessionPage(client, beginTs, size);
 	if (sessions.length > 0) yield sessions;
 	if (!hasMore) return;
-	const endTs = Math.min(...sessions.map(({ session_ts }) => session_ts));
-	yield* walkSessions(client, 'all', { size, beginTs, endTs });
+	const oldest = Math.min(...sessions.map(({ session_ts }) => session_ts));
+	const seen = new Set(sessions.map(sessionId));
+	for await (const page of walkSessions(client, 'all', { size, beginTs, endTs: oldest + 1 })) {
+		yield page.filter((session) => isFirst(seen, sessionId(session)));
+	}
 }
 
 /** The session with one talker; null where there is none. */

@@ -1,3 +1,5 @@
+import { accountCases } from './accountCases';
+import { baijiayunCases } from './baijiayunCases';
 import { liveRoomCases } from './liveRoomCases';
 import { allFaults, expectedVerdicts, runUnderFault } from './matrix';
 import { messageCases } from './messageCases';
@@ -9,7 +11,13 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => {},
 }));
 
-const cases = [...liveRoomCases, ...messageCases, ...watchRoomCases];
+const cases = [
+	...accountCases,
+	...baijiayunCases,
+	...liveRoomCases,
+	...messageCases,
+	...watchRoomCases,
+];
 
 describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 	'%s',

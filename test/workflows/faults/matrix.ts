@@ -13,6 +13,18 @@ export interface FaultCase {
 	/** Whether the call is signed with WBI: a refusal may then be a stale key, worth one more try. */
 	wbi?: boolean;
 	prepare?(simulator: Simulator): void | Promise<void>;
+	/** Default: the streamer, at Bilibili. */
+	caller?: Caller;
+}
+
+/** Whose operations they are, and what the faults mean to the service that is called. */
+export interface Caller {
+	run(testCase: FaultCase, simulator: Simulator): Promise<NodeRun>;
+	/** What no output and no record of the run may show. */
+	secrets(simulator: Simulator): string[];
+	refusals: FaultKind[];
+	/** Refusals that pass by themselves. */
+	overload: FaultKind[];
 }
 
 /** What a user sees of an operation whose call was hit once. */
@@ -42,24 +54,38 @@ const NO_ANSWER: FaultKind[] = [
 	'empty',
 	'hugeBody',
 ];
-/** Refusals that pass by themselves. */
-const OVERLOAD: FaultKind[] = ['http429', 'code509', 'code799'];
 const STALE_KEY: FaultKind[] = ['code352', 'code352AsZero'];
-const REFUSAL: FaultKind[] = [
-	'http412Html',
-	'http412Json',
-	'code101',
-	'code111',
-	'code412',
-	'redirectOtherHost',
-	...STALE_KEY,
-];
+
+const streamer: Caller = {
+	run: async ({ node, parameters }, simulator) =>
+		await runNode(node, parameters, {
+			simulator,
+			account: simulator.world.people.streamer,
+			node: { onError: 'continueRegularOutput' },
+		}),
+	secrets: ({ world }) => {
+		const { cookies, acTimeValue } = world.people.streamer;
+		const { DedeUserID: _public, ...secret } = cookies;
+		return [...Object.values(secret), acTimeValue];
+	},
+	refusals: [
+		'http412Html',
+		'http412Json',
+		'code101',
+		'code111',
+		'code412',
+		'redirectOtherHost',
+		...STALE_KEY,
+	],
+	overload: ['http429', 'code509', 'code799'],
+};
 
 /** The rule of the house, per fault: which verdicts are right. */
-export function expectedVerdicts({ effect, wbi }: FaultCase, fault: FaultKind): Verdict[] {
+export function expectedVerdicts(testCase: FaultCase, fault: FaultKind): Verdict[] {
+	const { effect, wbi, caller = streamer } = testCase;
 	if (wbi && STALE_KEY.includes(fault)) return ['retried'];
-	if (REFUSAL.includes(fault)) return ['refused'];
-	if (OVERLOAD.includes(fault)) return [effect === 'read' ? 'retried' : 'refused'];
+	if (caller.refusals.includes(fault)) return ['refused'];
+	if (caller.overload.includes(fault)) return [effect === 'read' ? 'retried' : 'refused'];
 	if (NO_ANSWER.includes(fault)) return [effect === 'read' ? 'retried' : 'unknown'];
 	// The envelope is sound, its data odd: as much as possible comes out, or plain words.
 	return ['done', 'refused', effect === 'read' ? 'retried' : 'unknown'];
@@ -81,14 +107,13 @@ export interface Row {
 export async function runUnderFault(testCase: FaultCase, fault: FaultKind): Promise<Row> {
 	const simulator = await startSimulator();
 	try {
-		const account = simulator.world.people.streamer;
+		const { caller = streamer, parameters } = testCase;
 		await testCase.prepare?.(simulator);
 		simulator.log.clear();
 		simulator.faults.next({ path: testCase.path }, fault);
-		const run = await runNode(
-			testCase.node,
-			{ ...testCase.parameters, requestOptions: { timeout: 150 } },
-			{ simulator, account, node: { onError: 'continueRegularOutput' } },
+		const run = await caller.run(
+			{ ...testCase, parameters: { ...parameters, requestOptions: { timeout: patience(fault) } } },
+			simulator,
 		);
 		const hits = simulator.log.filter({ path: testCase.path });
 		return {
@@ -97,14 +122,15 @@ export async function runUnderFault(testCase: FaultCase, fault: FaultKind): Prom
 			handled: hits.filter(({ handled }) => handled).length,
 			strayed: simulator.elsewhere.log.entries.length,
 			verdict: verdictOf(run, hits.length),
-			secrets: [...Object.values(account.cookies), account.acTimeValue].filter(
-				(secret) => secret !== account.cookies.DedeUserID,
-			),
+			secrets: caller.secrets(simulator),
 		};
 	} finally {
 		await simulator.close();
 	}
 }
+
+/** In ms: only silence is cut short, so that a busy machine does not look like a fault. */
+const patience = (fault: FaultKind): number => (fault.startsWith('timeout') ? 250 : 10_000);
 
 function verdictOf({ json, error }: NodeRun, requests: number): Verdict {
 	const failed = error !== undefined || json.some((item) => typeof item.error === 'string');

@@ -1,5 +1,6 @@
 import type {
 	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
@@ -19,6 +20,12 @@ export type NodeContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | ITriggerFunctions;
 
 /**
+ * How long a credential that was read serves further requests; n8n would query its database and decrypt
+ * anew for each. A renewal keeps the login before it for longer, so none is used that has ended.
+ */
+const REUSE_MS = 30_000;
+
+/**
  * The door to Bilibili for one run of a node, with the account of its `bilibiliApi` credential.
  *
  * @param options.timeout longest wait for one reply, in ms
@@ -28,13 +35,18 @@ export async function connect(
 	context: NodeContext,
 	{ timeout, mayRetry }: { timeout?: number; mayRetry?: MayRetry } = {},
 ): Promise<BilibiliClient> {
-	const transport: Transport = async (request) =>
-		await context.helpers.httpRequestWithAuthentication.call(
+	const current = credentialReader(context);
+	const transport: Transport = async (request) => {
+		// The very object: n8n puts a renewed login into it.
+		const data = (await current()) as ICredentialDataDecryptedObject;
+		return await context.helpers.httpRequestWithAuthentication.call(
 			context as IAllExecuteFunctions,
 			CREDENTIAL_NAME,
 			request,
+			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_NAME, data } },
 		);
-	const credential = await credentialOf(context);
+	};
+	const credential = await current();
 	if (!isCheckDue(credential)) {
 		return new BilibiliClient(transport, accountOf(credential), timeout, mayRetry);
 	}
@@ -43,6 +55,18 @@ export async function connect(
 	const first = new BilibiliClient(transport, accountOf(credential), timeout, mayRetry);
 	await whoIsLoggedIn(first).catch(() => undefined);
 	return new BilibiliClient(transport, accountOf(await credentialOf(context)), timeout, mayRetry);
+}
+
+/** Reads the credential when there is none yet, and again when that one is no longer new. */
+function credentialReader(context: NodeContext): () => Promise<BilibiliCredential> {
+	let known: { readAt: number; credential: BilibiliCredential } | undefined;
+	return async () => {
+		const now = Date.now();
+		if (!known || Math.abs(now - known.readAt) >= REUSE_MS) {
+			known = { readAt: now, credential: await credentialOf(context) };
+		}
+		return known.credential;
+	};
 }
 
 /** The node's credential as n8n has it stored now. */

@@ -20,7 +20,10 @@ beforeEach(async () => {
 	const log = (message: string) => void logged.push(message);
 	LoggerProxy.init({ error: log, warn: log, info: log, debug: log } as never);
 });
-afterEach(async () => await simulator.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await simulator.close();
+});
 
 const announce = async (text = 'hello') =>
 	await login.run('bilibiliLiveRoom', {
@@ -149,7 +152,8 @@ describe('a login that is due', () => {
 		for (let tries = 0; danmaku.length === 0 && tries < 100; tries++) await sleep(20);
 		const { cookies: old } = account;
 		await renew();
-		await login.wait(MINUTE);
+		const clock = Date.now.bind(Date);
+		jest.spyOn(Date, 'now').mockImplementation(() => clock() + MINUTE);
 		await read();
 		expect([isAlive(old), danmaku.length]).toEqual([false, 1]);
 		expect((await long).error).toBeUndefined();

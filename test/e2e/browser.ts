@@ -7,7 +7,7 @@ import {
 	type Locator,
 	type Page,
 } from 'playwright-core';
-import { browserId, type StoredWorkflow } from '../../host/api';
+import { browserId, type StoredCredential, type StoredWorkflow } from '../../host/api';
 import type { N8nAddress } from '../../host/n8n';
 
 selectors.setTestIdAttribute('data-test-id');
@@ -65,8 +65,16 @@ export class Editor {
 
 	/** Runs the open workflow from one of its triggers and waits until n8n reports success. */
 	async runFrom(trigger: string): Promise<void> {
+		await this.startFrom(trigger);
+		await this.success();
+	}
+
+	async startFrom(trigger: string): Promise<void> {
 		await this.node(trigger).hover();
 		await this.page.getByTestId(`execute-workflow-button-${trigger}`).click();
+	}
+
+	async success(): Promise<void> {
 		await this.page.getByText('Workflow executed successfully').first().waitFor();
 		// Away from the trigger, which shows its button while the mouse is over it.
 		await this.page.mouse.click(1100, 600);
@@ -78,6 +86,12 @@ export class Editor {
 		const panel = this.page.getByTestId('ndv');
 		await panel.getByTestId('output-panel').getByTestId('radio-button-schema').click();
 		return panel;
+	}
+
+	/** Opens the dialogue of a credential. */
+	async openCredential({ id }: StoredCredential): Promise<Locator> {
+		await this.page.goto(`${this.url}/home/credentials/${id}`);
+		return this.page.getByTestId('editCredential-modal');
 	}
 
 	/** Saves a picture of what the editor shows, once its messages have gone. */

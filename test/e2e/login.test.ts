@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { IDataObject } from 'n8n-workflow';
-import { exampleWorkflows } from '../../demo/examples';
 import type { Execution, N8nApi, StoredCredential, StoredWorkflow } from '../../host/api';
 import { startSimulator, type Account, type Simulator } from '../simulator';
+import { importLoginExample, loginExample, scanAndConfirm } from './loginExample';
 import { connectToN8n, n8nAddress, singleNodeWorkflow } from './runningN8n';
 
 const credentialName = 'Account of the login test';
@@ -30,16 +29,7 @@ describe('a login in n8n', () => {
 		credential = await api.createCredential(credentialName, 'bilibiliApi', {
 			gatewayUrl: simulator.url,
 		});
-		const { rawApiKey } = await api.request<{ rawApiKey: string }>('POST', '/api-keys', {
-			label: credentialName,
-			scopes: ['credential:create', 'credential:list', 'credential:update'],
-			expiresAt: null,
-		});
-		const n8nAccount = await api.createCredential('n8n account', 'n8nApi', {
-			apiKey: rawApiKey,
-			baseUrl: `${api.url}/api/v1`,
-		});
-		example = await importExample([credential, n8nAccount]);
+		example = await importLoginExample(api, credential);
 		myRoom = await api.importWorkflow(
 			singleNodeWorkflow({
 				type: 'n8n-nodes-bilibili.bilibiliLiveRoom',
@@ -52,40 +42,11 @@ describe('a login in n8n', () => {
 	});
 	afterAll(() => simulator.close());
 
-	/** The example, its settings filled in and its executions kept so that they can be read. */
-	async function importExample(credentials: StoredCredential[]): Promise<StoredWorkflow> {
-		const workflow = structuredClone(
-			exampleWorkflows().find(({ name }) => name === 'Log in by QR code, keep the login')!,
-		);
-		const settings = workflow.nodes.find(({ name }) => name === 'Your n8n')!;
-		const values: IDataObject = {
-			api_url: `${api.url}/api/v1`,
-			credential_name: credentialName,
-		};
-		const { assignments } = settings.parameters.assignments as {
-			assignments: Array<{ name: string; value: unknown }>;
-		};
-		for (const assignment of assignments) assignment.value = values[assignment.name];
-		return await api.importWorkflow(
-			{ ...workflow, settings: { executionOrder: 'v1' } },
-			credentials,
-		);
-	}
-
-	/** Runs the example up to its end, while the account's owner scans the code and confirms. */
 	async function logIn(): Promise<Execution> {
-		const { passport } = simulator.world;
-		simulator.log.clear();
-		const running = api.run(example, { trigger: 'Log In', timeoutMs: 30_000 });
-		let key: unknown;
-		while (!key) {
-			await sleep(50);
-			key = simulator.log.last({ path: /qrcode\/poll/ })?.query.qrcode_key;
-		}
-		passport.scan(String(key));
-		await sleep(2500);
-		passport.confirm(String(key), account);
-		return await running;
+		const scanned = scanAndConfirm(simulator, account);
+		const execution = await api.run(example, { trigger: loginExample.logIn, timeoutMs: 30_000 });
+		await scanned;
+		return execution;
 	}
 
 	/** What the credential's dialogue shows: secrets are blanked. */
@@ -117,9 +78,9 @@ describe('a login in n8n', () => {
 		const execution = await logIn();
 
 		expect(execution.error).toBeUndefined();
-		const picture = execution.runs['Get Login QR Code'][0].data?.main[0]?.[0].binary?.data;
+		const picture = execution.runs[loginExample.qrCodeNode][0].data?.main[0]?.[0].binary?.data;
 		expect(picture).toMatchObject({ mimeType: 'image/png', fileName: 'bilibili-login.png' });
-		expect(execution.items('Store Login')).toEqual([
+		expect(execution.items(loginExample.storeNode)).toEqual([
 			expect.objectContaining({ id: credential.id, type: 'bilibiliApi' }),
 		]);
 		expect(await stored()).toMatchObject({
@@ -131,7 +92,7 @@ describe('a login in n8n', () => {
 	});
 
 	it('can as well become a credential of its own', async () => {
-		const [{ credential: login }] = (await logIn()).items('Wait for Login');
+		const [{ credential: login }] = (await logIn()).items(loginExample.waitNode);
 
 		const { type, data } = login as { type: string; data: object };
 		const second = await api.createCredential('Second credential', type, data);
@@ -198,17 +159,17 @@ describe('a login in n8n', () => {
 	});
 
 	it('is reported when it dies', async () => {
-		const alive = await api.run(example, { trigger: 'Every Morning' });
-		expect(alive.items('Check Login')[0]).toMatchObject({
+		const alive = await api.run(example, { trigger: loginExample.everyMorning });
+		expect(alive.items(loginExample.checkNode)[0]).toMatchObject({
 			alive: true,
 			renews_automatically: true,
 			renewal_status: expect.stringMatching(/^Renewed \(/),
 		});
-		expect(alive.runs['What Happened']).toBeUndefined();
+		expect(alive.runs[loginExample.reportNode]).toBeUndefined();
 
 		account.loggedIn = false;
-		const dead = await api.run(example, { trigger: 'Every Morning' });
-		expect(dead.items('What Happened')[0].text).toMatch(
+		const dead = await api.run(example, { trigger: loginExample.everyMorning });
+		expect(dead.items(loginExample.reportNode)[0].text).toMatch(
 			/The Bilibili login of \d+ has ended: run Log In .* Renewal: Renewed/,
 		);
 	});

@@ -1,4 +1,4 @@
-/** Makes the pictures of the README from a running n8n: `npm run screenshots`. */
+/** Makes the pictures of the README and the docs from a running n8n: `npm run screenshots`. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { N8n } from '../../host/n8n';
 import { packNodePackage } from '../../host/nodePackage';
 import { credentialsFor, startSimulator } from '../simulator';
 import { Editor } from './browser';
+import { takeLoginPictures } from './loginPictures';
 
 const root = join(__dirname, '..', '..');
 const pictures = join(root, 'docs', 'images');
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
 			await editor.picture(join(pictures, 'canvas-go-live.png'));
 			await editor.openNode(goLive.startNode);
 			await editor.picture(join(pictures, 'panel-start-live.png'));
+			await takeLoginPictures(editor, n8n.api, simulator, pictures);
 		} finally {
 			await editor.close();
 		}

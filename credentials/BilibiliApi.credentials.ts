@@ -12,16 +12,7 @@ import { authenticate } from '../nodes/bilibili/api/authenticate';
 import { DEFAULT_USER_AGENT, type BilibiliCredential } from '../nodes/bilibili/api/credential';
 import { renewLogin } from '../nodes/bilibili/api/renewal';
 import { gatewayField } from '../nodes/gateway';
-
-/** A field whose value is shown as dots: whoever has it can act as the account. */
-const secret = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	typeOptions: { password: true },
-	default: '',
-	description,
-});
+import { secretField } from '../nodes/secretField';
 
 export class BilibiliApi implements ICredentialType {
 	name = 'bilibiliApi';
@@ -39,22 +30,36 @@ export class BilibiliApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Unofficial: these are the calls that bilibili.com itself makes. Use your own account. <b>Either</b> paste the whole Cookie string <b>or</b> fill in the single cookies.',
+				'Paste the Cookie header of a logged-in bilibili.com page (press F12, open Network, click any request to api.bilibili.com), or log in by QR code with the node Bilibili Account. Unofficial: these are the calls that bilibili.com itself makes. Use your own account.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
 		},
-		secret(
-			'Cookie',
-			'cookie',
-			'The whole Cookie header of a logged-in bilibili.com page: in the browser press F12, open Network, click any request to api.bilibili.com and copy the value of Cookie',
-		),
-		secret(
+		{
+			...secretField(
+				'Cookie',
+				'cookie',
+				'The value of the header Cookie, whole: it holds all the single cookies',
+			),
+			placeholder: 'e.g. SESSDATA=…; bili_jct=…; DedeUserID=…; buvid3=…',
+		},
+		{
+			displayName:
+				'With a Cookie header nothing below has to be filled in. A refresh token lets the login renew itself.',
+			name: 'optionalNotice',
+			type: 'notice',
+			default: '',
+		},
+		secretField(
 			'SESSDATA',
 			'sessdata',
 			'The login itself. Paste it exactly as the browser shows it, with its % signs. Wins over the one in the Cookie string.',
 		),
-		secret('Bili_jct', 'biliJct', 'The cookie bili_jct of the same login, needed for every change'),
+		secretField(
+			'Bili_jct',
+			'biliJct',
+			'The cookie bili_jct of the same login, needed for every change',
+		),
 		{
 			displayName: 'DedeUserID',
 			name: 'dedeUserId',
@@ -70,7 +75,7 @@ export class BilibiliApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 1A2B3C4D-…infoc',
 			description:
-				"The browser's device id. Some calls are refused without one; watch rooms and live events ask for the one that belongs to the login.",
+				"The browser's device ID. Some calls are refused without one; watch rooms and live events ask for the one that belongs to the login.",
 		},
 		{
 			displayName: 'Buvid4',
@@ -79,7 +84,7 @@ export class BilibiliApi implements ICredentialType {
 			default: '',
 			description: 'Optional; lowers the chance that risk control stops a request',
 		},
-		secret(
+		secretField(
 			'Refresh Token (Ac_time_value)',
 			'acTimeValue',
 			'Optional; lets the login be renewed. In the browser press F12, open Application, Local storage, and copy ac_time_value.',
@@ -130,12 +135,16 @@ export class BilibiliApi implements ICredentialType {
 			description: 'Best the one of the browser that the cookies come from',
 		},
 		gatewayField('api.live.bilibili.com'),
-		secret(
+		secretField(
 			'Livehime App Key',
 			'livehimeAppKey',
 			'Optional; your own key pair, where Bilibili accepts Start Live only with a signature. Left empty, calls are unsigned.',
 		),
-		secret('Livehime App Secret', 'livehimeAppSecret', 'The secret that belongs to the app key'),
+		secretField(
+			'Livehime App Secret',
+			'livehimeAppSecret',
+			'The secret that belongs to the app key',
+		),
 	];
 
 	/** Renews the login when it is time. n8n stores what comes back with the hidden hook in it. */

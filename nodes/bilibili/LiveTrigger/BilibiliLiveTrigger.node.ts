@@ -31,7 +31,9 @@ export class BilibiliLiveTrigger implements INodeType {
 			{
 				name: 'bilibiliApi',
 				required: false,
-				displayOptions: { show: { source: ['web'] } },
+				// Not `show`: a field whose every choice shows a credential is hidden by the editor, which
+				// then asks for one of the credentials instead. A guest has none.
+				displayOptions: { hide: { source: ['openPlatform'] } },
 			},
 		],
 		properties,

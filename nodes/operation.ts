@@ -46,7 +46,7 @@ interface OperationBase {
 	/** In the list of operations, e.g. `Start Live`. */
 	name: string;
 	value: string;
-	/** In the node panel: verb and resource, e.g. `Start a live`. */
+	/** In the node panel: verb and resource, e.g. `Start a live stream`. */
 	action: string;
 	description: string;
 	fields: INodeProperties[];

@@ -15,7 +15,7 @@ import { startedStream } from '../../output';
 export const startLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Start Live',
 	value: 'startLive',
-	action: 'Start a live',
+	action: 'Start a live stream',
 	description:
 		'Start the stream of your room and get the push address for OBS. A room that is live already is no obstacle.',
 	effect: 'write',

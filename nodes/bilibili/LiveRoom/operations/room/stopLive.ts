@@ -8,7 +8,7 @@ import { sessionFigures } from '../../output';
 export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Stop Live',
 	value: 'stopLive',
-	action: 'Stop a live',
+	action: 'Stop a live stream',
 	description: 'End the stream of your room, and on request get its figures',
 	effect: 'write',
 	fields: [

@@ -23,7 +23,7 @@ export const join: ItemOperation<BilibiliClient> = {
 			name: 'invite',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://www.bilibili.com/watchroom/108400213?token=…',
+			placeholder: 'e.g. the link that Share has returned',
 			description: 'Invite link, or its token. Leave empty for a public room or your own.',
 		},
 	],

@@ -1,29 +1,37 @@
 import { addFollowed } from '../../demo/site';
 import { exampleWorkflows } from '../../demo/examples';
+import type { StoredCredential } from '../../host/api';
+import { baijiayunCredentials } from '../simulator';
 import { setScene, type Scene } from './runningN8n';
 
 describe('the example workflows', () => {
 	let scene: Scene;
+	let credentials: StoredCredential[];
 
 	beforeAll(async () => {
 		scene = await setScene();
+		const { moonhill } = scene.simulator.world.schools;
+		const school = baijiayunCredentials(moonhill, scene.simulator);
+		credentials = [
+			scene.credential,
+			await scene.api.createCredential('Baijiayun account', 'baijiayunApi', school),
+		];
 	});
 	afterAll(() => scene.close());
 
 	it.each(exampleWorkflows().map((workflow) => [workflow.name, workflow] as const))(
 		'%s imports, and n8n knows all its nodes and has their credentials',
 		async (_name, workflow) => {
-			const stored = await scene.api.importWorkflow(workflow, [scene.credential]);
+			const stored = await scene.api.importWorkflow(workflow, credentials);
 			const types = await scene.api.nodeTypes(
 				...stored.nodes.map(({ type, typeVersion }) => ({ name: type, version: typeVersion })),
 			);
 			expect(types).toHaveLength(workflow.nodes.length);
 			const own = stored.nodes.filter(({ type }) => type.startsWith('n8n-nodes-bilibili.'));
 			expect(own.length).toBeGreaterThan(0);
-			for (const { credentials } of own) {
-				expect(Object.values(credentials ?? {})).toEqual([
-					{ id: scene.credential.id, name: scene.credential.name },
-				]);
+			for (const node of own) {
+				const [[type, { id, name }]] = Object.entries(node.credentials ?? {});
+				expect(credentials).toContainEqual(expect.objectContaining({ type, id, name }));
 			}
 		},
 	);

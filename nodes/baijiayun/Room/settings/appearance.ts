@@ -7,6 +7,7 @@ export const appearance: Setting[] = [
 		{ name: 'Portrait', value: 2 },
 	]),
 	choice('both', 'Template', 'template_name', 'The layout on a computer', [
+		{ name: 'Triple Split', value: 'triple' },
 		{ name: 'Classic', value: 'classic' },
 		{ name: 'Documents with Sound (Enterprise)', value: 'docAudio' },
 		{ name: 'Documents with Video (Enterprise)', value: 'docVideo' },
@@ -14,7 +15,6 @@ export const appearance: Setting[] = [
 		{ name: 'Live Wall', value: 'liveWall' },
 		{ name: 'Single Video', value: 'single' },
 		{ name: 'Single Video (Enterprise)', value: 'singleVideo' },
-		{ name: 'Triple Split', value: 'triple' },
 		{ name: 'Video Only', value: 'video' },
 	]),
 	toggle(
@@ -59,7 +59,7 @@ export const appearance: Setting[] = [
 		ONE_TWO,
 	),
 	choice('create', 'Media Type', 'media_type', 'What the teacher sends', [
-		{ name: 'Audio Only', value: 1 },
 		{ name: 'Video', value: 0 },
+		{ name: 'Audio Only', value: 1 },
 	]),
 ];

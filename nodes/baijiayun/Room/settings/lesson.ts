@@ -33,8 +33,8 @@ export const lesson: Setting[] = [
 		{ max: MAX_END_DELAY_SECONDS },
 	),
 	choice('update', 'Access', 'is_private', 'How students get in', [
-		{ name: 'Cloud Whitelist', value: 5 },
 		{ name: 'Directly', value: 0 },
+		{ name: 'Cloud Whitelist', value: 5 },
 		{ name: 'Password', value: 4 },
 		{ name: 'Personal Code', value: 1 },
 		{ name: 'Phone Check', value: 6 },
@@ -57,8 +57,8 @@ export const lesson: Setting[] = [
 		toWire: (value) => [value].flat().join(','),
 	},
 	choice('update', 'Private Chat', 'student_private_chat_role', 'Whom students may write to', [
-		{ name: 'Assistants', value: 2 },
 		{ name: 'Everybody', value: 0 },
+		{ name: 'Assistants', value: 2 },
 		{ name: 'Teachers', value: 1 },
 	]),
 	toggle(

@@ -40,7 +40,7 @@ function isOn(value: unknown): boolean {
 	return ![false, 0, '0', 'false', 'no'].includes(value as string);
 }
 
-/** One of some values. */
+/** One of some values, in alphabetical order on the screen; the first given is the default. */
 export function choice(
 	use: Use,
 	displayName: string,

@@ -3,6 +3,7 @@ import { baijiayunCases } from './baijiayunCases';
 import { liveRoomCases } from './liveRoomCases';
 import { allFaults, expectedVerdicts, runUnderFault } from './matrix';
 import { messageCases } from './messageCases';
+import { Report } from './report';
 import { watchRoomCases } from './watchRoomCases';
 
 // The waits between tries are not what is proved here.
@@ -19,11 +20,14 @@ const cases = [
 	...watchRoomCases,
 ];
 
+const report = new Report();
+
 describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 	'%s',
 	(_name, testCase) => {
 		test.each(allFaults)('%s', async (fault) => {
 			const row = await runUnderFault(testCase, fault);
+			report.add(testCase, fault, row.verdict);
 			expect(expectedVerdicts(testCase, fault)).toContain(row.verdict);
 			// A write reaches the site once at most, whatever happens.
 			if (testCase.effect === 'write') expect(row.handled).toBeLessThanOrEqual(1);
@@ -38,3 +42,10 @@ describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 		});
 	},
 );
+
+test('the matrix in docs/reliability.md is what was found', () => {
+	// A run with a filter has nothing to compare.
+	if (!report.isComplete(cases)) return;
+	console.log(report.toMarkdown());
+	expect(report.isKept()).toBe(true);
+});

@@ -68,7 +68,10 @@ export class Report {
 	 */
 	isKept(): boolean {
 		const page = readFileSync(PAGE, 'utf8');
-		const written = page.replace(BLOCK, (_all, start, end) => `${start}\n${this.toMarkdown()}\n${end}`);
+		const written = page.replace(
+			BLOCK,
+			(_all, start, end) => `${start}\n${this.toMarkdown()}\n${end}`,
+		);
 		if (process.env.UPDATE_DOCS && written !== page) writeFileSync(PAGE, written);
 		return written === page || Boolean(process.env.UPDATE_DOCS);
 	}

@@ -1,6 +1,6 @@
 import { fetchTestEvent, type RunningTrigger } from '../harness';
 import { startSimulator, type Simulator } from '../simulator';
-import { simulatorClock, speed } from '../support/fastClock';
+import { fastClock } from '../support/fastClock';
 import { chatMessage } from '../support/liveCommands';
 import {
 	environmentOf,
@@ -12,14 +12,15 @@ import {
 	roomId,
 } from './liveTriggerSupport';
 
-jest.mock('../../nodes/bilibili/LiveTrigger/clock', () => ({
-	clock: jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').clock,
-}));
+jest.mock('../../nodes/bilibili/LiveTrigger/clock', () =>
+	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
+);
 
+const { simulatorClock, seconds } = fastClock(60);
 const streamInfo = { path: '/xlive/web-room/v1/index/getDanmuInfo' };
 const fallback = 'broadcastlv.chat.bilibili.com';
-const seconds = async (count: number) =>
-	await new Promise((resolve) => setTimeout(resolve, (count * 1000) / speed));
+
+jest.setTimeout(40_000);
 
 /** One second of these tests is a minute for the trigger and the simulator. */
 describe('Live Trigger over a long time', () => {

@@ -1,6 +1,6 @@
 import { fetchTestEvent, testCredential, type RunningTrigger } from '../harness';
 import { startSimulator, type Simulator } from '../simulator';
-import { simulatorClock, speed } from '../support/fastClock';
+import { fastClock } from '../support/fastClock';
 import {
 	environmentOf,
 	eventually,
@@ -12,14 +12,13 @@ import {
 	roomId,
 } from './liveTriggerSupport';
 
-jest.mock('../../nodes/bilibili/LiveTrigger/clock', () => ({
-	clock: jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').clock,
-}));
+jest.mock('../../nodes/bilibili/LiveTrigger/clock', () =>
+	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
+);
 
+const { simulatorClock, seconds } = fastClock(60);
 const platform = 'live-open.biliapi.com';
 const openPlatform = { source: 'openPlatform', events: ['danmaku', 'gift', 'liveEnded'] };
-const seconds = async (count: number) =>
-	await new Promise((resolve) => setTimeout(resolve, (count * 1000) / speed));
 
 const danmaku = (msg: string) => ({
 	cmd: 'LIVE_OPEN_PLATFORM_DM',
@@ -32,6 +31,8 @@ const danmaku = (msg: string) => ({
 		uname: '柚子茶不加冰',
 	},
 });
+
+jest.setTimeout(40_000);
 
 /** One second of these tests is a minute for the trigger and the simulator. */
 describe('Live Trigger through the Live Open Platform', () => {

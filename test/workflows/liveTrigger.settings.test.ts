@@ -2,13 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fetchTestEvent, type RunningTrigger } from '../harness';
 import { addStreamers, startSimulator, type Simulator } from '../simulator';
-import { simulatorClock } from '../support/fastClock';
+import { fastClock } from '../support/fastClock';
 import { chatMessage } from '../support/liveCommands';
 import { eventually, itemsOf, listen, listening, liveTrigger } from './liveTriggerSupport';
 
-jest.mock('../../nodes/bilibili/LiveTrigger/clock', () => ({
-	clock: jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').clock,
-}));
+jest.mock('../../nodes/bilibili/LiveTrigger/clock', () =>
+	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
+);
+
+const { simulatorClock } = fastClock(60);
+
+jest.setTimeout(40_000);
 
 describe('what the user enters', () => {
 	let simulator: Simulator;

@@ -14,6 +14,8 @@ import {
 
 const streamInfo = { path: '/xlive/web-room/v1/index/getDanmuInfo' };
 
+jest.setTimeout(40_000);
+
 describe('Live Trigger through the web', () => {
 	let simulator: Simulator;
 	let trigger: RunningTrigger;

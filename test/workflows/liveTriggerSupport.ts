@@ -54,9 +54,9 @@ export async function listen(
 	});
 }
 
-/** Waits until it is so, for 5 s at most. */
+/** Waits until it is so, for 20 s at most: the machine may be busy with other tests. */
 export async function eventually(condition: () => boolean, what = 'the condition'): Promise<void> {
-	const deadline = Date.now() + 5_000;
+	const deadline = Date.now() + 20_000;
 	while (!condition()) {
 		if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
 		await sleep(5);

@@ -1,0 +1,10 @@
+const { projects, ...common } = require('../../jest.config');
+
+/** Tests that take a minute of all the machine can do: by themselves, one after the other. */
+module.exports = {
+	...common,
+	maxWorkers: 1,
+	projects: [
+		{ ...projects[0], displayName: 'soak', testMatch: ['<rootDir>/test/soak/**/*.test.ts'] },
+	],
+};

@@ -12,8 +12,10 @@ const KEEP_OLD_FOR_MS = 60_000;
 /** When ending the old login is tried again. */
 const RETRY_AFTER_MS = 60 * 60 * 1000;
 
-/** The site's last word on a login or a refresh token: not a busy server, nor risk control. */
-const FINAL_CODES: unknown[] = [-101, -111, -400];
+/** The refresh token is not, or no longer, one of the account: another process was faster. */
+const UNKNOWN_TOKEN = -400;
+/** The site's last word on a login: not a busy server, nor risk control. */
+const FINAL_CODES: unknown[] = [-101, -111];
 
 /** Fields of the credential that n8n is to store; none of them: nothing is. */
 type Changes = Partial<BilibiliCredential>;
@@ -50,7 +52,11 @@ export async function renewLogin(
 	if (pending) {
 		const found = whatIsStored(credential, pending);
 		if (found === 'neither') return { renewalTokens: '' };
-		if (found === 'partly') return takeBack(credential, pending, NOT_STORED);
+		if (found === 'partly') {
+			return await shared(`take back ${gatewayUrl} ${renewalTokens}`, async () =>
+				takeBack(credential, pending, NOT_STORED),
+			);
+		}
 		const wait = pending.endOldAt - Date.now();
 		// Longer, and the clock was put back.
 		if (wait > 0 && wait <= RETRY_AFTER_MS) return {};
@@ -154,6 +160,9 @@ async function endOld(
 		if (isFinal(error) && (await isDead(credential, httpRequest))) {
 			return takeBack(credential, pending, error);
 		}
+		if (codeOf(error) === UNKNOWN_TOKEN) {
+			return { renewalTokens: '', renewalStatus: dated('Renewed; the old login had ended before') };
+		}
 		const again: Pending = { ...pending, endOldAt: Date.now() + RETRY_AFTER_MS };
 		return {
 			renewalTokens: isFinal(error) ? '' : JSON.stringify(again),
@@ -176,7 +185,7 @@ function whatIsStored(
 }
 
 const NOT_STORED = new InputError(
-	'n8n stores no new value where a field of the credential is an expression: enter fixed values, or switch Renew Automatically off',
+	'the credential still holds a part of the old login. n8n stores nothing over an expression: enter fixed values, or switch Renew Automatically off',
 );
 
 /** The old login, which still works, back in all its parts. */
@@ -195,7 +204,11 @@ function fieldsOf(credential: BilibiliCredential, names: string[]): Changes {
 }
 
 function isFinal(error: unknown): boolean {
-	return error instanceof ServiceError && FINAL_CODES.includes(error.code);
+	return FINAL_CODES.includes(codeOf(error));
+}
+
+function codeOf(error: unknown): ServiceError['code'] {
+	return error instanceof ServiceError ? error.code : undefined;
 }
 
 /** Logs a failure and puts it in words. Only errors of this package are quoted: others may hold cookies. */

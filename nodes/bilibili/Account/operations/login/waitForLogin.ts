@@ -66,7 +66,7 @@ type Poll = ReturnType<typeof pollQrCode>;
 async function pollUntilDone(item: Item<Session>, poll: () => Poll): Poll {
 	const seconds = Math.min(item.param('maxWait', MAX_WAIT_SECONDS), MAX_WAIT_SECONDS);
 	const deadline = Date.now() + seconds * 1000;
-	const cancelled = () => item.context.getExecutionCancelSignal()?.aborted ?? false;
+	const cancelled = () => item.context.getExecutionCancelSignal?.()?.aborted ?? false;
 	for (;;) {
 		const found = await poll();
 		const done = found.status === 'confirmed' || found.status === 'expired';

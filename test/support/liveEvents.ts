@@ -4,6 +4,7 @@ import {
 	toEvent,
 	type LiveEvent,
 } from '../../nodes/bilibili/LiveTrigger/events';
+import type { Compression } from '../simulator/bilibili/danmaku/packets';
 import { StreamDecoder, type Received } from '../../nodes/bilibili/LiveTrigger/stream/decoder';
 
 export const room = {
@@ -12,6 +13,18 @@ export const room = {
 	streamerName: '阿夏今天不咕',
 };
 export const receivedAt = 1_782_906_345_000;
+
+/** Node 24.7 and later can decompress brotli, n8n's own Node among them; older hosts are never asked to. */
+export const hasBrotli = (() => {
+	try {
+		return Boolean(new DecompressionStream('brotli'));
+	} catch {
+		return false;
+	}
+})();
+
+/** The compressions that can be read on this host. */
+export const readable: Compression[] = hasBrotli ? ['plain', 'zlib', 'brotli'] : ['plain', 'zlib'];
 
 /** Everything in the messages of one connection, and how often something could not be read. */
 export async function decode(

@@ -7,7 +7,7 @@ import {
 	parseClientPacket,
 } from '../../simulator/bilibili/danmaku/packets';
 import { chatMessage } from '../../support/liveCommands';
-import { decode } from '../../support/liveEvents';
+import { decode, hasBrotli, readable } from '../../support/liveEvents';
 
 const watched = { cmd: 'WATCHED_CHANGE', data: { num: 20931 } };
 const preparing = { cmd: 'PREPARING', roomid: '25600481' };
@@ -91,7 +91,7 @@ describe('what the server sends', () => {
 
 	test('commands keep their order, whatever it takes to decompress them', async () => {
 		const frames = Array.from({ length: 30 }, (_frame, index) =>
-			messageFrame([{ cmd: `N${index}` }], (['brotli', 'plain', 'zlib'] as const)[index % 3]),
+			messageFrame([{ cmd: `N${index}` }], readable[index % readable.length]),
 		);
 		const { names } = await commandNames(...frames);
 		expect(names).toEqual(frames.map((_frame, index) => `N${index}`));
@@ -158,11 +158,14 @@ describe('what makes no sense is counted and left out', () => {
 		expect(result).toEqual({ names: ['PREPARING'], malformed: 1 });
 	});
 
-	test.each(['zlib', 'brotli'] as const)('%s that would fill the memory', async (compression) => {
-		const bomb = messageFrame([{ cmd: 'X', text: 'a'.repeat(huge) }], compression);
-		expect(bomb.length).toBeLessThan(100_000);
-		expect(await commandNames(bomb)).toEqual({ names: [], malformed: 1 });
-	});
+	test.each(readable.filter((kind) => kind !== 'plain'))(
+		'%s that would fill the memory',
+		async (compression) => {
+			const bomb = messageFrame([{ cmd: 'X', text: 'a'.repeat(huge) }], compression);
+			expect(bomb.length).toBeLessThan(100_000);
+			expect(await commandNames(bomb)).toEqual({ names: [], malformed: 1 });
+		},
+	);
 
 	test('compression within compression within compression', async () => {
 		let frame = messageFrame([watched], 'zlib');
@@ -171,10 +174,10 @@ describe('what makes no sense is counted and left out', () => {
 		expect(await commandNames(frame)).toEqual({ names: [], malformed: 1 });
 	});
 
-	test('more messages than can wait for brotli', async () => {
+	test('more messages than can wait for brotli; on a host without it, all of them', async () => {
 		const frame = messageFrame([watched], 'brotli');
 		const { received, malformed } = await decode(Array.from({ length: 1200 }, () => frame));
 		expect(received.length + malformed).toBe(1200);
-		expect(malformed).toBeGreaterThan(0);
+		expect(malformed).toBe(hasBrotli ? 200 : 1200);
 	});
 });

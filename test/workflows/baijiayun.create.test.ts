@@ -1,26 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type School, type Simulator } from '../simulator';
 import {
 	carryOn,
 	inBeijing,
 	lesson,
-	nodeOf,
+	Stage,
 	tomorrowAt,
 	type SchoolOptions,
 } from './baijiayunSupport';
 
-let simulator: Simulator;
-let moonhill: School;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	moonhill = simulator.world.schools.moonhill;
-});
-afterEach(async () => await simulator.close());
+const stage = new Stage();
 
-const run = nodeOf(() => simulator);
+const { run } = stage;
 const room = async (operation: string, parameters: IDataObject = {}, options?: SchoolOptions) =>
 	await run('room', operation, parameters, options);
-const sent = () => simulator.log.last()?.body;
 
 describe('Create', () => {
 	test('sends the room and nothing that was not set', async () => {
@@ -36,17 +28,17 @@ describe('Create', () => {
 				ends_at: new Date(inBeijing(tomorrowAt('10:00:00')) * 1000).toISOString(),
 			},
 		]);
-		expect(sent()).toEqual({
+		expect(stage.sent).toEqual({
 			title: '高二英语 语法 A&B c=1',
 			start_time: String(inBeijing(tomorrowAt('09:00:00'))),
 			end_time: String(inBeijing(tomorrowAt('10:00:00'))),
 			type: '2',
-			partner_id: moonhill.partnerId,
+			partner_id: stage.moonhill.partnerId,
 			timestamp: expect.stringMatching(/^\d{10}$/),
 			sign: expect.stringMatching(/^[0-9a-f]{32}$/),
 		});
-		expect(simulator.log.last()?.rawBody).toContain('A%26B+c%3D1');
-		expect(moonhill.rooms.list()).toHaveLength(1);
+		expect(stage.simulator.log.last()?.rawBody).toContain('A%26B+c%3D1');
+		expect(stage.moonhill.rooms.list()).toHaveLength(1);
 	});
 
 	test('sends every setting in the words of the API: zero, yes and no, both ways', async () => {
@@ -66,7 +58,7 @@ describe('Create', () => {
 			media_type: '',
 		};
 		await room('create', lesson({ settings }));
-		expect(sent()).toMatchObject({
+		expect(stage.sent).toMatchObject({
 			max_users: '0',
 			pre_enter_time: '600',
 			is_video_main: '1',
@@ -79,8 +71,8 @@ describe('Create', () => {
 			template_name: 'liveWall',
 			end_delay_time: '0',
 		});
-		expect(sent()).not.toHaveProperty('media_type');
-		expect(sent()).not.toHaveProperty('is_webrtc_live');
+		expect(stage.sent).not.toHaveProperty('media_type');
+		expect(stage.sent).not.toHaveProperty('is_webrtc_live');
 	});
 
 	test('takes pictures along, which are not signed', async () => {
@@ -102,7 +94,7 @@ describe('Create', () => {
 			},
 		);
 		expect(json[0].room_id).toBeDefined();
-		expect(sent()).toMatchObject({
+		expect(stage.sent).toMatchObject({
 			title: '高二英语 语法 A&B c=1',
 			max_users: '6',
 			background_attachment: {
@@ -153,7 +145,7 @@ describe('Create', () => {
 	])('refuses %j before sending anything', async (fields, message) => {
 		const { error } = await room('create', lesson(fields));
 		expect(error?.message).toMatch(message);
-		expect(simulator.log.entries).toHaveLength(0);
+		expect(stage.requests).toHaveLength(0);
 	});
 
 	test('cuts a long title on request, never through a character', async () => {
@@ -163,7 +155,7 @@ describe('Create', () => {
 		expect(json[0].title).toBe('一'.repeat(47));
 		const exact = '二'.repeat(50);
 		await room('create', lesson({ title: exact }));
-		expect(sent()?.title).toBe(exact);
+		expect(stage.sent.title).toBe(exact);
 	});
 
 	test('a long-term room may last for years', async () => {
@@ -176,7 +168,7 @@ describe('Create', () => {
 
 	test('names what the account lacks', async () => {
 		const { error } = await room('create', lesson({ settings: { is_push_live: true } }), {
-			school: simulator.world.schools.riverside,
+			school: stage.simulator.world.schools.riverside,
 		});
 		expect(error?.message).toBe('Baijiayun refused: the account may not do this (code 2002)');
 		expect(error?.description).toContain('account manager');
@@ -198,13 +190,13 @@ describe('Create', () => {
 			{ item: 1 },
 			{ item: 2 },
 		]);
-		expect(moonhill.rooms.list().map(({ title }) => title)).toEqual(['three', 'one']);
+		expect(stage.moonhill.rooms.list().map(({ title }) => title)).toEqual(['three', 'one']);
 	});
 
 	test('is never sent twice: without an answer it is unknown whether there is a room', async () => {
-		simulator.faults.next({ path: /create$/ }, 'resetAfter');
+		stage.simulator.faults.next({ path: /create$/ }, 'resetAfter');
 		const { error } = await room('create', lesson());
 		expect(error?.message).toContain('it is unknown whether the change was made');
-		expect(simulator.log.entries).toHaveLength(1);
+		expect(stage.requests).toHaveLength(1);
 	});
 });

@@ -1,14 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { lesson, nodeOf, tomorrowAt } from './baijiayunSupport';
+import { lesson, Stage, tomorrowAt } from './baijiayunSupport';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => await simulator.close());
-
-const run = nodeOf(() => simulator);
+const stage = new Stage();
+const { run } = stage;
 const nine = tomorrowAt('09:00:00');
 const ten = tomorrowAt('10:00:00');
 const seconds = (iso: string) => String(Date.parse(iso) / 1000);
@@ -20,7 +14,7 @@ const sent = async (fields: IDataObject, timezone?: string, input?: IDataObject[
 		...(input && { input }),
 	});
 	expect(error).toBeUndefined();
-	const { start_time, end_time } = simulator.log.last()?.body ?? {};
+	const { start_time, end_time } = stage.sent;
 	return [start_time, end_time];
 };
 

@@ -2,35 +2,27 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { sign } from '../../nodes/baijiayun/api/sign';
-import { startSimulator, type School, type Simulator } from '../simulator';
-import { addRoom, carryOn, inBeijing, lesson, nodeOf, tomorrowAt } from './baijiayunSupport';
+import { addRoom, carryOn, inBeijing, lesson, Stage, tomorrowAt } from './baijiayunSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
-let moonhill: School;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	moonhill = simulator.world.schools.moonhill;
-});
-afterEach(async () => await simulator.close());
+const stage = new Stage();
 
-const run = nodeOf(() => simulator);
-const sent = () => simulator.log.last()?.body as Record<string, string>;
+const { run } = stage;
 
 describe('deleting', () => {
 	test('names the room: a delete without it could only fail, or hit another', async () => {
-		const { roomId } = addRoom(moonhill);
+		const { roomId } = addRoom(stage.moonhill);
 		await run('room', 'delete', { room: byId(roomId) });
-		expect(sent().room_id).toBe(String(roomId));
+		expect(stage.sent.room_id).toBe(String(roomId));
 	});
 });
 
 describe('reading spot videos', () => {
 	test('asks for no video ids', async () => {
-		const { roomId } = addRoom(moonhill);
+		const { roomId } = addRoom(stage.moonhill);
 		const { error } = await run('spotVideo', 'get', { room: byId(roomId) });
 		expect(error).toBeUndefined();
-		expect(sent()).not.toHaveProperty('video_ids');
+		expect(stage.sent).not.toHaveProperty('video_ids');
 	});
 });
 
@@ -43,17 +35,17 @@ describe('attachments', () => {
 			lesson({ roomType: 4, settings: { max_users: 6, whiteboard_attachment: 'data' } }),
 			{ binary: { data: { data: bytes.toString('base64'), mimeType: 'image/png' } } },
 		);
-		expect(moonhill.rooms.get(String(json[0].room_id)).pictures).toEqual({
+		expect(stage.moonhill.rooms.get(String(json[0].room_id)).pictures).toEqual({
 			whiteboard_attachment: 70_000,
 		});
-		expect(sent()).toMatchObject({ whiteboard_attachment: { bytes }, max_users: '6' });
+		expect(stage.sent).toMatchObject({ whiteboard_attachment: { bytes }, max_users: '6' });
 	});
 });
 
 describe('defaults', () => {
 	test('none are sent that nobody chose: students keep their hands, small classes their seats', async () => {
 		const { json } = await run('room', 'create', lesson());
-		expect(Object.keys(sent()).sort()).toEqual([
+		expect(Object.keys(stage.sent).sort()).toEqual([
 			'end_time',
 			'partner_id',
 			'sign',
@@ -70,10 +62,10 @@ describe('defaults', () => {
 	});
 
 	test('the list asks for no product, and keeps more than one page', async () => {
-		for (let count = 0; count < 120; count++) addRoom(moonhill);
+		for (let count = 0; count < 120; count++) addRoom(stage.moonhill);
 		const { json } = await run('room', 'getMany', { returnAll: true });
 		expect(json).toHaveLength(120);
-		expect(simulator.log.entries.some(({ body }) => 'product_type' in body)).toBe(false);
+		expect(stage.requests.some(({ body }) => 'product_type' in body)).toBe(false);
 	});
 });
 
@@ -92,12 +84,12 @@ describe('times', () => {
 	});
 
 	test('an update moves the end too, under the name the platform knows', async () => {
-		const added = addRoom(moonhill);
+		const added = addRoom(stage.moonhill);
 		const settings = { startTime: tomorrowAt('14:00:00'), endTime: tomorrowAt('16:00:00') };
 		await run('room', 'update', { room: byId(added.roomId), settings });
 		expect(added.endTime).toBe(inBeijing(tomorrowAt('16:00:00')));
-		expect(sent()).toHaveProperty('end_time');
-		expect(sent()).not.toHaveProperty('endTime');
+		expect(stage.sent).toHaveProperty('end_time');
+		expect(stage.sent).not.toHaveProperty('endTime');
 	});
 });
 
@@ -110,37 +102,37 @@ describe('signatures', () => {
 	test('hold for titles with & + = % and blanks, and for a zero', async () => {
 		const title = 'A&B + 50% = "x" 教室 😀';
 		const { json } = await run('room', 'create', lesson({ title, settings: { max_users: 0 } }));
-		expect(moonhill.rooms.get(String(json[0].room_id)).title).toBe(title);
-		expect(sent().max_users).toBe('0');
+		expect(stage.moonhill.rooms.get(String(json[0].room_id)).title).toBe(title);
+		expect(stage.sent.max_users).toBe('0');
 	});
 
 	test('no key is fetched or renewed: the first request is the one that was asked for', async () => {
 		await run('room', 'getMany');
-		expect(simulator.log.entries.map(({ path }) => path)).toEqual(['/openapi/room/list']);
+		expect(stage.requests.map(({ path }) => path)).toEqual(['/openapi/room/list']);
 	});
 
 	test('two schools at the same time use a key each', async () => {
-		const { riverside } = simulator.world.schools;
+		const { riverside } = stage.simulator.world.schools;
 		const [here, there] = await Promise.all([
 			run('room', 'create', lesson({ title: 'here' })),
 			run('room', 'create', lesson({ title: 'there' }), { school: riverside }),
 		]);
 		expect([here.error, there.error]).toEqual([undefined, undefined]);
-		expect(moonhill.rooms.list()[0].title).toBe('here');
+		expect(stage.moonhill.rooms.list()[0].title).toBe('here');
 		expect(riverside.rooms.list()[0].title).toBe('there');
 	});
 });
 
 describe('updates', () => {
 	test('send a new title', async () => {
-		const added = addRoom(moonhill);
+		const added = addRoom(stage.moonhill);
 		await run('room', 'update', { room: byId(added.roomId), settings: { title: '新的标题' } });
 		expect(added.title).toBe('新的标题');
 	});
 
 	test('let a long-term room last longer than a day, and no other', async () => {
-		const longTerm = addRoom(moonhill, { is_long_term: '1' });
-		const ordinary = addRoom(moonhill);
+		const longTerm = addRoom(stage.moonhill, { is_long_term: '1' });
+		const ordinary = addRoom(stage.moonhill);
 		const settings = { startTime: tomorrowAt('09:00:00'), endTime: '2031-01-01T00:00:00' };
 		const { json } = await run(
 			'room',
@@ -150,7 +142,7 @@ describe('updates', () => {
 		);
 		expect(longTerm.endTime).toBe(inBeijing('2031-01-01T00:00:00'));
 		expect(json[1].error).toBe('Only a long-term room may be open for 24 hours or more');
-		expect(simulator.log.filter({ path: /update$/ })).toHaveLength(1);
+		expect(stage.simulator.log.filter({ path: /update$/ })).toHaveLength(1);
 	});
 
 	test('the longest delay of the end is 7200 seconds', async () => {
@@ -172,7 +164,7 @@ describe('refusals', () => {
 		[429, 'too many requests in a short time', 'Wait a minute'],
 		[404, 'it does not know this call', "'Private Domain'"],
 	])('code %i keeps its number and says what to do', async (code, meaning, remedy) => {
-		simulator.faults.always({}, { kind: 'apiCode', code, message: '平台的话' });
+		stage.simulator.faults.always({}, { kind: 'apiCode', code, message: '平台的话' });
 		const { json } = await run('room', 'create', lesson(), carryOn);
 		expect(json[0]).toEqual({
 			error: `Baijiayun refused: ${meaning} (code ${code})`,
@@ -182,7 +174,7 @@ describe('refusals', () => {
 	});
 
 	test('a code nobody documents is told in the words of the platform', async () => {
-		simulator.faults.next({}, { kind: 'apiCode', code: 5999, message: '维护中' });
+		stage.simulator.faults.next({}, { kind: 'apiCode', code: 5999, message: '维护中' });
 		const { error } = await run('room', 'create', lesson());
 		expect(error?.message).toBe('Baijiayun refused: 维护中 (code 5999)');
 	});
@@ -199,7 +191,7 @@ describe('ids', () => {
 	});
 
 	test('a user number of 19 digits comes back exact', async () => {
-		const { roomId } = addRoom(moonhill);
+		const { roomId } = addRoom(stage.moonhill);
 		const userNumber = '9007199254740993001';
 		await run('accessCode', 'create', { room: byId(roomId), userNumber });
 		const { json } = await run('accessCode', 'getMany', { room: byId(roomId) });

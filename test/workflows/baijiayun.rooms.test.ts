@@ -1,31 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type School, type Simulator } from '../simulator';
 import {
 	addRoom,
 	carryOn,
 	inBeijing,
-	nodeOf,
+	Stage,
 	tomorrowAt,
 	type SchoolOptions,
 } from './baijiayunSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
-let moonhill: School;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	moonhill = simulator.world.schools.moonhill;
-});
-afterEach(async () => await simulator.close());
+const stage = new Stage();
 
-const run = nodeOf(() => simulator);
+const { run } = stage;
 const room = async (operation: string, parameters: IDataObject = {}, options?: SchoolOptions) =>
 	await run('room', operation, parameters, options);
-const sent = () => simulator.log.last()?.body;
 
 describe('Update', () => {
 	test('sends what was added and nothing else', async () => {
-		const { roomId } = addRoom(moonhill);
+		const { roomId } = addRoom(stage.moonhill);
 		const { json } = await room('update', {
 			room: byId(roomId),
 			settings: { title: '改名', max_users: 0, is_private: 2, forbidden_end_types: ['web', 'h5'] },
@@ -36,7 +28,7 @@ describe('Update', () => {
 				updated: ['title', 'max_users', 'is_private', 'forbidden_end_types'],
 			},
 		]);
-		const { partner_id, timestamp, sign, ...body } = sent() as Record<string, string>;
+		const { partner_id, timestamp, sign, ...body } = stage.sent;
 		expect([partner_id, timestamp, sign]).not.toContain(undefined);
 		expect(body).toEqual({
 			room_id: String(roomId),
@@ -48,12 +40,12 @@ describe('Update', () => {
 	});
 
 	test('moves a room', async () => {
-		const { roomId } = addRoom(moonhill);
+		const { roomId } = addRoom(stage.moonhill);
 		await room('update', {
 			room: byId(roomId),
 			settings: { startTime: tomorrowAt('14:00:00'), endTime: tomorrowAt('15:30:00') },
 		});
-		expect(moonhill.rooms.get(String(roomId))).toMatchObject({
+		expect(stage.moonhill.rooms.get(String(roomId))).toMatchObject({
 			title: '高一数学',
 			startTime: inBeijing(tomorrowAt('14:00:00')),
 			endTime: inBeijing(tomorrowAt('15:30:00')),
@@ -61,7 +53,7 @@ describe('Update', () => {
 	});
 
 	test('changes a picture alone', async () => {
-		const added = addRoom(moonhill, { type: '4', max_users: '6' });
+		const added = addRoom(stage.moonhill, { type: '4', max_users: '6' });
 		const { json } = await room(
 			'update',
 			{ room: byId(added.roomId), settings: { whiteboard_attachment: 'data' } },
@@ -74,7 +66,7 @@ describe('Update', () => {
 	});
 
 	test('refuses bad input before sending anything', async () => {
-		const { roomId } = addRoom(moonhill);
+		const { roomId } = addRoom(stage.moonhill);
 		const nothing = await room('update', { room: byId(roomId), settings: {} });
 		expect(nothing.error?.message).toBe('There is nothing to change');
 		const empty = await room('update', { room: byId(roomId), settings: { title: '' } });
@@ -87,11 +79,11 @@ describe('Update', () => {
 		).toContain('more than 15 minutes');
 		const noId = await room('update', { room: byId('={{ "abc" }}'), settings: { title: 'x' } });
 		expect(noId.error?.message).toContain("'Room' holds 'abc'");
-		expect(simulator.log.entries).toHaveLength(0);
+		expect(stage.requests).toHaveLength(0);
 	});
 
 	test('says when the platform refuses', async () => {
-		const { roomId } = addRoom(moonhill, { end_delay_time: '600' });
+		const { roomId } = addRoom(stage.moonhill, { end_delay_time: '600' });
 		const { error } = await room('update', {
 			room: byId(roomId),
 			settings: { endTime: tomorrowAt('23:00:00') },
@@ -102,7 +94,7 @@ describe('Update', () => {
 
 describe('Delete', () => {
 	test('deletes the room that is named, by id or by address', async () => {
-		const [first, second] = [addRoom(moonhill), addRoom(moonhill)];
+		const [first, second] = [addRoom(stage.moonhill), addRoom(stage.moonhill)];
 		const url = `https://moonhill.at.baijiayun.com/web/room/enter?user_role=0&room_id=${second.roomId}&sign=0`;
 		const { json } = await room(
 			'delete',
@@ -113,11 +105,11 @@ describe('Delete', () => {
 			{ deleted: true, room_id: String(first.roomId), already_deleted: false },
 			{ deleted: true, room_id: String(second.roomId), already_deleted: false },
 		]);
-		expect(moonhill.rooms.list()).toHaveLength(0);
+		expect(stage.moonhill.rooms.list()).toHaveLength(0);
 	});
 
 	test('a room deleted before is a refusal, or done, as the user wants it', async () => {
-		const added = addRoom(moonhill);
+		const added = addRoom(stage.moonhill);
 		added.deleted = true;
 		const { error } = await room('delete', { room: byId(added.roomId) });
 		expect(error?.message).toBe('Baijiayun refused: the room was deleted before (code 3002)');
@@ -144,14 +136,14 @@ describe('Delete', () => {
 	test('refuses what is no id before sending anything', async () => {
 		const { error } = await room('delete', { room: byId('={{ "first" }}') });
 		expect(error?.message).toContain("'Room' holds 'first', which is neither an id nor an address");
-		expect(simulator.log.entries).toHaveLength(0);
+		expect(stage.requests).toHaveLength(0);
 	});
 });
 
 describe('Get', () => {
 	test('gives the room in short, with ISO times', async () => {
 		const { roomId, ...added } = addRoom(
-			moonhill,
+			stage.moonhill,
 			{ max_users: '30' },
 			{
 				startTime: inBeijing('2026-12-24T15:40:00'),
@@ -178,7 +170,7 @@ describe('Get', () => {
 
 	test('keeps every field of the raw reply: ids as text, numbers as numbers, times twice', async () => {
 		const { roomId } = addRoom(
-			moonhill,
+			stage.moonhill,
 			{ is_long_term: '1', media_type: '1' },
 			{
 				startTime: inBeijing('2026-12-24T15:40:00'),
@@ -199,7 +191,11 @@ describe('Get', () => {
 	});
 
 	test('goes on after a room that is not there', async () => {
-		const [first, gone, last] = [addRoom(moonhill), addRoom(moonhill), addRoom(moonhill)];
+		const [first, gone, last] = [
+			addRoom(stage.moonhill),
+			addRoom(stage.moonhill),
+			addRoom(stage.moonhill),
+		];
 		gone.deleted = true;
 		const { json } = await room(
 			'get',
@@ -215,12 +211,12 @@ describe('Get', () => {
 	});
 
 	test('is tried again when the platform is busy', async () => {
-		const { roomId } = addRoom(moonhill);
-		simulator.faults.next({ path: /info$/ }, { kind: 'apiCode', code: 429 });
+		const { roomId } = addRoom(stage.moonhill);
+		stage.simulator.faults.next({ path: /info$/ }, { kind: 'apiCode', code: 429 });
 		const { json } = await room('get', { room: byId(roomId) });
 		expect(json[0].room_id).toBe(String(roomId));
-		const [first, second] = simulator.log.entries;
-		expect(simulator.log.entries).toHaveLength(2);
+		const [first, second] = stage.requests;
+		expect(stage.requests).toHaveLength(2);
 		expect(second.body.timestamp).toBeDefined();
 		expect(first.body.room_id).toBe(second.body.room_id);
 	});
@@ -229,7 +225,7 @@ describe('Get', () => {
 describe('Get Many', () => {
 	const addMany = (count: number) =>
 		Array.from({ length: count }, (_entry, index) =>
-			addRoom(moonhill, {}, { title: `room ${index}` }),
+			addRoom(stage.moonhill, {}, { title: `room ${index}` }),
 		);
 
 	test('gives up to the limit, without a product unless it was chosen', async () => {
@@ -241,16 +237,16 @@ describe('Get Many', () => {
 			type: 'large class',
 			starts_at: expect.any(String),
 		});
-		expect(sent()).not.toHaveProperty('product_type');
+		expect(stage.sent).not.toHaveProperty('product_type');
 		await room('getMany', { limit: 10, options: { product: 2 } });
-		expect(sent()).toMatchObject({ product_type: '2', limit: '10', page: '1' });
+		expect(stage.sent).toMatchObject({ product_type: '2', limit: '10', page: '1' });
 	});
 
 	test('gives all, whatever their number', async () => {
 		addMany(250);
 		const { json } = await room('getMany', { returnAll: true, simplify: false });
 		expect(new Set(json.map(({ room_id }) => room_id)).size).toBe(250);
-		expect(simulator.log.entries.map(({ body }) => body.page)).toEqual(['1', '2', '3']);
+		expect(stage.requests.map(({ body }) => body.page)).toEqual(['1', '2', '3']);
 	});
 
 	test('a full last page and an empty account are fine', async () => {
@@ -261,25 +257,27 @@ describe('Get Many', () => {
 
 	test('ends even when the platform sends the same page for ever', async () => {
 		addMany(100);
-		moonhill.rooms.list = ((list) => () => [...list, ...list, ...list])(moonhill.rooms.list());
+		stage.moonhill.rooms.list = ((list) => () => [...list, ...list, ...list])(
+			stage.moonhill.rooms.list(),
+		);
 		const { json } = await room('getMany', { returnAll: true });
 		expect(json).toHaveLength(100);
-		expect(simulator.log.entries).toHaveLength(2);
+		expect(stage.requests).toHaveLength(2);
 	});
 
 	test('never asks for more than 1000 at once', async () => {
 		addMany(1030);
 		expect((await room('getMany', { limit: 1000 })).json).toHaveLength(1000);
-		expect(sent()).toMatchObject({ limit: '1000' });
+		expect(stage.sent).toMatchObject({ limit: '1000' });
 		expect((await room('getMany', { limit: 1010 })).json).toHaveLength(1010);
-		expect(sent()).toMatchObject({ limit: '100', page: '11' });
+		expect(stage.sent).toMatchObject({ limit: '100', page: '11' });
 	});
 
 	test('refuses a limit of nothing, and reports a refusal', async () => {
 		const { error } = await room('getMany', { limit: 0 });
 		expect(error?.message).toContain("'Limit' is not a whole number");
-		expect(simulator.log.entries).toHaveLength(0);
-		moonhill.inService = false;
+		expect(stage.requests).toHaveLength(0);
+		stage.moonhill.inService = false;
 		const stopped = await room('getMany', {});
 		expect(stopped.error?.message).toContain('was stopped (code 2003)');
 	});

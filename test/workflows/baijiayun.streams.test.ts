@@ -1,25 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch } from '../harness';
-import { baijiayunCredentials, startSimulator, type School, type Simulator } from '../simulator';
-import { addRoom, carryOn, nodeOf, type SchoolOptions } from './baijiayunSupport';
+import { baijiayunCredentials } from '../simulator';
+import { addRoom, carryOn, Stage, type SchoolOptions } from './baijiayunSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
-let moonhill: School;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	moonhill = simulator.world.schools.moonhill;
-});
-afterEach(async () => await simulator.close());
+const stage = new Stage();
 
-const run = nodeOf(() => simulator);
+const { run } = stage;
 const room = async (operation: string, parameters: IDataObject = {}, options?: SchoolOptions) =>
 	await run('room', operation, parameters, options);
 
 describe('Get Push URL, Get Pull URL', () => {
 	test('give the addresses of push-live rooms', async () => {
-		const { roomId } = addRoom(moonhill, { is_push_live: '1' });
+		const { roomId } = addRoom(stage.moonhill, { is_push_live: '1' });
 		const push = await room('getPushUrl', { room: byId(roomId) });
 		expect(push.json).toEqual([
 			{ room_id: String(roomId), push_url: expect.stringMatching(/^rtmp:\/\/push\..*txSecret=/) },
@@ -31,7 +25,10 @@ describe('Get Push URL, Get Pull URL', () => {
 	test.each(['getPushUrl', 'getPullUrl'])(
 		'%s reports a refusal, bad input, several items',
 		async (operation) => {
-			const [push, ordinary] = [addRoom(moonhill, { is_push_live: '1' }), addRoom(moonhill)];
+			const [push, ordinary] = [
+				addRoom(stage.moonhill, { is_push_live: '1' }),
+				addRoom(stage.moonhill),
+			];
 			const { json } = await room(
 				operation,
 				{ room: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
@@ -46,7 +43,7 @@ describe('Get Push URL, Get Pull URL', () => {
 
 describe('Get Group Sub-Rooms', () => {
 	test('gives the small rooms of a group room, ids as text', async () => {
-		const parent = addRoom(moonhill, { new_group_live: '1' });
+		const parent = addRoom(stage.moonhill, { new_group_live: '1' });
 		parent.groups = [
 			{ roomId: 26112100000011, code: 'aaaaaa' },
 			{ roomId: 26112100000012, code: 'bbbbbb' },
@@ -59,7 +56,10 @@ describe('Get Group Sub-Rooms', () => {
 	});
 
 	test('reports a refusal, bad input, several items', async () => {
-		const [group, ordinary] = [addRoom(moonhill, { new_group_live: '1' }), addRoom(moonhill)];
+		const [group, ordinary] = [
+			addRoom(stage.moonhill, { new_group_live: '1' }),
+			addRoom(stage.moonhill),
+		];
 		group.groups = [{ roomId: 26112100000011, code: 'aaaaaa' }];
 		const { json } = await room(
 			'getGroupSubRooms',
@@ -83,7 +83,7 @@ describe('Get Enter URL', () => {
 		...more,
 	});
 	const signOf = (text: string) =>
-		createHash('md5').update(`${text}&partner_key=${moonhill.partnerKey}`).digest('hex');
+		createHash('md5').update(`${text}&partner_key=${stage.moonhill.partnerKey}`).digest('hex');
 
 	test('signs exactly the parameters of the link, an empty picture too, and sends nothing', async () => {
 		const { json } = await room('getEnterUrl', visit());
@@ -100,7 +100,7 @@ describe('Get Enter URL', () => {
 			),
 		});
 		expect(json[0]).toMatchObject({ room_id: '22112449907210', user_number: '100023' });
-		expect(simulator.log.entries).toHaveLength(0);
+		expect(stage.requests).toHaveLength(0);
 	});
 
 	test('takes role, picture and group along', async () => {
@@ -138,14 +138,14 @@ describe('Get Enter URL', () => {
 describe('the list of rooms in the editor', () => {
 	const search = async (filter?: string, paginationToken?: string) =>
 		await listSearch({ type: 'baijiayunRoom' }, 'searchRooms', {
-			credentials: { baijiayunApi: baijiayunCredentials(moonhill, simulator) },
+			credentials: { baijiayunApi: baijiayunCredentials(stage.moonhill, stage.simulator) },
 			filter,
 			paginationToken,
 		});
 
 	test('finds rooms by title and id, a hundred at a time', async () => {
 		const added = Array.from({ length: 130 }, (_entry, index) =>
-			addRoom(moonhill, {}, { title: `Class ${index}` }),
+			addRoom(stage.moonhill, {}, { title: `Class ${index}` }),
 		);
 		const first = await search();
 		expect(first.results).toHaveLength(100);
@@ -163,7 +163,7 @@ describe('the list of rooms in the editor', () => {
 	});
 
 	test('shows why there is none', async () => {
-		simulator.faults.next({ path: /list$/ }, { kind: 'apiCode', code: 1002 });
+		stage.simulator.faults.next({ path: /list$/ }, { kind: 'apiCode', code: 1002 });
 		await expect(search()).rejects.toThrow('the signature does not fit (code 1002)');
 	});
 });

@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { baijiayunCredentials, type School, type Simulator } from '../simulator';
+import {
+	baijiayunCredentials,
+	startSimulator,
+	type LoggedRequest,
+	type School,
+	type Simulator,
+} from '../simulator';
 import { runNodeWith, type NodeRun, type RunNodeOptions } from './support';
 
 export interface SchoolOptions extends RunNodeOptions {
@@ -9,27 +15,58 @@ export interface SchoolOptions extends RunNodeOptions {
 }
 
 /** Runs the Baijiayun Room node in a workflow whose time zone is Beijing's. */
-export const nodeOf =
-	(simulator: () => Simulator) =>
-	async (
+export async function runSchoolNode(
+	simulator: Simulator,
+	parameters: IDataObject,
+	options: SchoolOptions = {},
+): Promise<NodeRun> {
+	const {
+		school = simulator.world.schools.moonhill,
+		credential,
+		settings = { timezone: 'Asia/Shanghai' },
+		...rest
+	} = options;
+	return await runNodeWith(
+		'baijiayunRoom',
+		parameters,
+		{ baijiayunApi: baijiayunCredentials(school, simulator, credential) },
+		{ settings, ...rest },
+	);
+}
+
+/** A simulator for each test of a file, and the node run against it. */
+export class Stage {
+	simulator!: Simulator;
+
+	constructor() {
+		beforeEach(async () => {
+			this.simulator = await startSimulator();
+		});
+		afterEach(async () => await this.simulator.close());
+	}
+
+	/** The school that has bought everything; the node acts for it unless told otherwise. */
+	get moonhill(): School {
+		return this.simulator.world.schools.moonhill;
+	}
+
+	/** The parameters of the latest request, as they arrived. */
+	get sent(): Record<string, unknown> {
+		return this.simulator.log.last()?.body ?? {};
+	}
+
+	get requests(): LoggedRequest[] {
+		return this.simulator.log.entries;
+	}
+
+	readonly run = async (
 		resource: string,
 		operation: string,
 		parameters: IDataObject = {},
-		options: SchoolOptions = {},
-	): Promise<NodeRun> => {
-		const {
-			school = simulator().world.schools.moonhill,
-			credential,
-			settings = { timezone: 'Asia/Shanghai' },
-			...rest
-		} = options;
-		return await runNodeWith(
-			'baijiayunRoom',
-			{ resource, operation, ...parameters },
-			{ baijiayunApi: baijiayunCredentials(school, simulator(), credential) },
-			{ settings, ...rest },
-		);
-	};
+		options?: SchoolOptions,
+	): Promise<NodeRun> =>
+		await runSchoolNode(this.simulator, { resource, operation, ...parameters }, options);
+}
 
 const DAY = 86_400;
 

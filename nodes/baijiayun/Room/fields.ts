@@ -74,6 +74,16 @@ export const avatarField: INodeProperties = {
 	description: 'The whole address of the picture of the user',
 };
 
+/** The collection of what an operation does not need. */
+export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options,
+});
+
 export const timeZoneField: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timeZone',

@@ -1,15 +1,12 @@
 import type { Simulator } from '../../simulator';
-import { addRoom, carryOn, lesson, nodeOf } from '../baijiayunSupport';
+import { addRoom, carryOn, lesson, runSchoolNode } from '../baijiayunSupport';
 import type { Caller, FaultCase } from './matrix';
 
 const school: Caller = {
 	run: async ({ parameters }, simulator) => {
-		const { resource, operation, ...rest } = parameters;
 		const [newest] = simulator.world.schools.moonhill.rooms.list();
-		return await nodeOf(() => simulator)(String(resource), String(operation), rest, {
-			input: [{ room: newest.roomId }],
-			...carryOn,
-		});
+		const input = [{ room: newest.roomId }];
+		return await runSchoolNode(simulator, parameters, { input, ...carryOn });
 	},
 	// The key, and the signature of every request.
 	secrets: ({ world, log }) => [

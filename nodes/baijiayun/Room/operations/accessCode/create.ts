@@ -2,7 +2,14 @@ import type { ItemOperation } from '../../../../operation';
 import { createCode } from '../../../api/accessCodes';
 import { checkAvatar, checkUserNumber } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
-import { avatarField, collection, roomField, roomIdOf, userNumberField } from '../../fields';
+import {
+	avatarField,
+	collection,
+	optionsField,
+	roomField,
+	roomIdOf,
+	userNumberField,
+} from '../../fields';
 import { refined } from '../../output';
 
 export const create: ItemOperation<BaijiayunClient> = {
@@ -14,23 +21,13 @@ export const create: ItemOperation<BaijiayunClient> = {
 	fields: [
 		roomField,
 		userNumberField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				avatarField,
-				{
-					displayName: 'End Audition',
-					name: 'endAudition',
-					type: 'boolean',
-					default: true,
-					description: "Whether to turn the student's audition code into a normal one",
-				},
-			],
-		},
+		optionsField(avatarField, {
+			displayName: 'End Audition',
+			name: 'endAudition',
+			type: 'boolean',
+			default: true,
+			description: "Whether to turn the student's audition code into a normal one",
+		}),
 	],
 	async run(item) {
 		const { avatar = '', endAudition } = collection(item, 'options');

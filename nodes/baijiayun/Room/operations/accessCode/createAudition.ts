@@ -7,7 +7,14 @@ import {
 	MAX_AUDITION_SECONDS,
 } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
-import { avatarField, collection, roomField, roomIdOf, severalOf } from '../../fields';
+import {
+	avatarField,
+	collection,
+	optionsField,
+	roomField,
+	roomIdOf,
+	severalOf,
+} from '../../fields';
 import { aboutIt } from '../../output';
 
 export const createAudition: ItemOperation<BaijiayunClient> = {
@@ -28,24 +35,14 @@ export const createAudition: ItemOperation<BaijiayunClient> = {
 			description:
 				'Numbers of the users in your own system, separated by commas, blanks or lines, or a list from an expression',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				avatarField,
-				{
-					displayName: 'Length',
-					name: 'length',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: MAX_AUDITION_SECONDS },
-					default: 600,
-					description: 'How long a student may try the class, in seconds, up to 3600',
-				},
-			],
-		},
+		optionsField(avatarField, {
+			displayName: 'Length',
+			name: 'length',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MAX_AUDITION_SECONDS },
+			default: 600,
+			description: 'How long a student may try the class, in seconds, up to 3600',
+		}),
 	],
 	async run(item) {
 		const { avatar = '', length } = collection(item, 'options');

@@ -4,7 +4,14 @@ import type { BaijiayunClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../operation';
 import { isoFromSeconds } from '../../../../time';
 import { filesOf } from '../../attachments';
-import { collection, cutTitleField, moment, settingsField, timeZoneField } from '../../fields';
+import {
+	collection,
+	cutTitleField,
+	moment,
+	optionsField,
+	settingsField,
+	timeZoneField,
+} from '../../fields';
 import { refined } from '../../output';
 import { checkTogether, settingParams } from '../../settings';
 
@@ -56,14 +63,7 @@ export const create: ItemOperation<BaijiayunClient> = {
 			description: 'Which ones there are depends on the products of the account',
 		},
 		settingsField('Additional Fields', 'create'),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [cutTitleField, timeZoneField],
-		},
+		optionsField(cutTitleField, timeZoneField),
 	],
 	async run(item) {
 		const given = collection(item, 'settings');

@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../../../operation';
 import type { BaijiayunClient } from '../../../api/request';
 import { deleteRoom } from '../../../api/rooms';
-import { collection, roomField, roomIdOf } from '../../fields';
+import { collection, optionsField, roomField, roomIdOf } from '../../fields';
 
 export const deleteOperation: ItemOperation<BaijiayunClient> = {
 	name: 'Delete',
@@ -11,22 +11,13 @@ export const deleteOperation: ItemOperation<BaijiayunClient> = {
 	effect: 'write',
 	fields: [
 		roomField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Ignore If Already Deleted',
-					name: 'ignoreDeleted',
-					type: 'boolean',
-					default: true,
-					description: 'Whether a room that was deleted before counts as done',
-				},
-			],
-		},
+		optionsField({
+			displayName: 'Ignore If Already Deleted',
+			name: 'ignoreDeleted',
+			type: 'boolean',
+			default: true,
+			description: 'Whether a room that was deleted before counts as done',
+		}),
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);

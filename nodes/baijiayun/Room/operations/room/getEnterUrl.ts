@@ -3,7 +3,14 @@ import type { ItemOperation } from '../../../../operation';
 import { checkAvatar, checkRange, checkUserNumber } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { enterUrl } from '../../../api/rooms';
-import { avatarField, collection, roomField, roomIdOf, userNumberField } from '../../fields';
+import {
+	avatarField,
+	collection,
+	optionsField,
+	roomField,
+	roomIdOf,
+	userNumberField,
+} from '../../fields';
 
 export const getEnterUrl: ItemOperation<BaijiayunClient> = {
 	name: 'Get Enter URL',
@@ -35,24 +42,14 @@ export const getEnterUrl: ItemOperation<BaijiayunClient> = {
 			],
 			default: 0,
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				avatarField,
-				{
-					displayName: 'Group ID',
-					name: 'groupId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 1',
-					description: 'The group the user joins in a group room',
-				},
-			],
-		},
+		optionsField(avatarField, {
+			displayName: 'Group ID',
+			name: 'groupId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1',
+			description: 'The group the user joins in a group room',
+		}),
 	],
 	async run(item) {
 		const { avatar = '', groupId = '' } = collection(item, 'options');

@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../../../operation';
 import { pagesOf } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
 import { listRooms } from '../../../api/rooms';
-import { collection } from '../../fields';
+import { collection, optionsField } from '../../fields';
 import { rawRoom, roomInShort } from '../../output';
 
 export const getMany: ItemOperation<BaijiayunClient> = {
@@ -15,27 +15,18 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 	fields: [
 		...limitFields,
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
+		optionsField({
+			displayName: 'Product',
+			name: 'product',
+			type: 'options',
 			options: [
-				{
-					displayName: 'Product',
-					name: 'product',
-					type: 'options',
-					options: [
-						{ name: 'Education', value: 1 },
-						{ name: 'Enterprise', value: 4 },
-						{ name: 'Small Class', value: 2 },
-					],
-					default: 1,
-					description: 'For accounts with more than one product only',
-				},
+				{ name: 'Education', value: 1 },
+				{ name: 'Enterprise', value: 4 },
+				{ name: 'Small Class', value: 2 },
 			],
-		},
+			default: 1,
+			description: 'For accounts with more than one product only',
+		}),
 	],
 	async run(item) {
 		const product = collection(item, 'options').product as number | undefined;

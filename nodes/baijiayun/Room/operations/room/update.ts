@@ -9,6 +9,7 @@ import {
 	collection,
 	cutTitleField,
 	moment,
+	optionsField,
 	roomField,
 	roomIdOf,
 	settingsField,
@@ -49,14 +50,7 @@ export const update: ItemOperation<BaijiayunClient> = {
 				description: 'Up to 50 characters',
 			},
 		]),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [cutTitleField, timeZoneField],
-		},
+		optionsField(cutTitleField, timeZoneField),
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);

@@ -12,7 +12,10 @@ export default tseslint.config(
 		rules: {
 			'no-undef': 'off',
 			// A leading underscore says: part of the signature, not of what the function does.
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', ignoreRestSiblings: true },
+			],
 		},
 	},
 	{ files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

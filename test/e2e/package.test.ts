@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
@@ -20,6 +21,19 @@ async function typesOf<T>(api: N8nApi, list: 'nodes' | 'credentials'): Promise<T
 
 const icons = ({ iconUrl }: { iconUrl?: string | { light: string; dark: string } }) =>
 	typeof iconUrl === 'string' ? [iconUrl] : Object.values(iconUrl ?? {});
+
+test('the package holds what is built, the README, the licence, and is small', () => {
+	const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json'], {
+		cwd: root,
+		encoding: 'utf8',
+	});
+	const [{ files, unpackedSize }] = JSON.parse(stdout) as [
+		{ files: Array<{ path: string }>; unpackedSize: number },
+	];
+	const others = files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
+	expect(others.sort()).toEqual(['LICENSE', 'README.md', 'README.zh-CN.md', 'package.json']);
+	expect(unpackedSize).toBeLessThan(500_000);
+});
 
 describe('the packed package in n8n', () => {
 	let api: N8nApi;

@@ -1,12 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Account, type Simulator } from '../simulator';
-import { StoredLogin } from './storedLogin';
+import { refreshCalls, StoredLogin } from './storedLogin';
 
-const passport = 'passport.bilibili.com';
-const info = { host: passport, path: /cookie\/info/ };
-const refresh = { host: passport, path: /cookie\/refresh/ };
-const confirm = { host: passport, path: /confirm\/refresh/ };
-const page = { host: 'www.bilibili.com', path: /correspond/ };
+const { info, page, refresh, confirm } = refreshCalls;
 
 let simulator: Simulator;
 let account: Account;

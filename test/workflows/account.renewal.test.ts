@@ -1,12 +1,8 @@
 import { LoggerProxy, sleep } from 'n8n-workflow';
 import { startSimulator, type Account, type Simulator } from '../simulator';
-import { DAY, MINUTE, StoredLogin } from './storedLogin';
+import { DAY, MINUTE, refreshCalls, StoredLogin } from './storedLogin';
 
-const passport = 'passport.bilibili.com';
-const info = { host: passport, path: /cookie\/info/ };
-const refresh = { host: passport, path: /cookie\/refresh/ };
-const confirm = { host: passport, path: /confirm\/refresh/ };
-const page = { host: 'www.bilibili.com', path: /correspond/ };
+const { info, page, refresh, confirm } = refreshCalls;
 
 let simulator: Simulator;
 let account: Account;
@@ -70,7 +66,7 @@ describe('once a day', () => {
 		await login.change(fields);
 		await login.wait(DAY);
 		await read();
-		expect(count({ host: passport })).toBe(0);
+		expect(count({ host: 'passport.bilibili.com' })).toBe(0);
 	});
 });
 

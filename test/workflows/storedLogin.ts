@@ -6,6 +6,16 @@ import { runNodeWith, type NodeRun } from './support';
 export const DAY = 24 * 60 * 60 * 1000;
 export const MINUTE = 60 * 1000;
 
+const passport = 'passport.bilibili.com';
+
+/** The requests of a refresh, in their order. */
+export const refreshCalls = {
+	info: { host: passport, path: /cookie\/info/ },
+	page: { host: 'www.bilibili.com', path: /correspond/ },
+	refresh: { host: passport, path: /cookie\/refresh/ },
+	confirm: { host: passport, path: /confirm\/refresh/ },
+};
+
 /** What a credential will be `ms` from now on: its times lie that much further back. */
 export function asIfLater(
 	data: ICredentialDataDecryptedObject,

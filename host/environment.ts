@@ -52,9 +52,13 @@ export function hostEnvironment(settings: HostSettings): Record<string, string> 
 		N8N_RUNNERS_BROKER_PORT: String(taskBrokerPort),
 		N8N_SECURE_COOKIE: 'false',
 		N8N_USER_FOLDER: dataFolder,
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		NODE_ENV: 'production',
 		NODE_OPTIONS: preload.map((file) => `--require=${JSON.stringify(file)}`).join(' '),
 		PATH: [dirname(node24), process.env.PATH].join(delimiter),
+		// A worker has no web server but this one.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
 		...extra,
 	};
 }

@@ -67,7 +67,7 @@ function signed(values: Record<string, unknown>, { id, key }: Partner): Params {
 function setFields(options: AnyRequest, params: Params): void {
 	const form = formOf(options);
 	if (form && !(form instanceof URLSearchParams)) {
-		replaceTexts(form, params);
+		replaceTexts(form, fieldsOf(options), params);
 	} else if (options.formData) {
 		const files = Object.entries(options.formData).filter(([, value]) => typeof value === 'object');
 		options.formData = { ...Object.fromEntries(files), ...params };
@@ -81,8 +81,7 @@ function setFields(options: AnyRequest, params: Params): void {
 }
 
 /** The form-data package can't take a field back: what is in it already is what was signed. */
-function replaceTexts(form: Form, params: Params): void {
-	const present = fieldsOf({ url: '', body: form as never });
+function replaceTexts(form: Form, present: Record<string, unknown>, params: Params): void {
 	for (const [name, value] of Object.entries(present)) {
 		if (typeof value === 'string') form.delete?.(name);
 	}

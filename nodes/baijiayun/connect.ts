@@ -1,4 +1,9 @@
-import type { IAllExecuteFunctions, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 import { partnerOf, type BaijiayunCredential } from './api/credential';
 import { BaijiayunClient } from './api/request';
 
@@ -13,15 +18,20 @@ export async function connect(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	options: { timeout?: number } = {},
 ): Promise<BaijiayunClient> {
-	const credential = await context.getCredentials<BaijiayunCredential>(CREDENTIAL_NAME);
+	const data = await context.getCredentials<BaijiayunCredential & ICredentialDataDecryptedObject>(
+		CREDENTIAL_NAME,
+	);
+	// Handed over with every request, or n8n would query its database and decrypt anew for each.
+	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_NAME, data };
 	return new BaijiayunClient(
 		async (request) =>
 			await context.helpers.httpRequestWithAuthentication.call(
 				context as IAllExecuteFunctions,
 				CREDENTIAL_NAME,
 				request,
+				{ credentialsDecrypted },
 			),
-		partnerOf(credential),
+		partnerOf(data),
 		options.timeout,
 	);
 }

@@ -44,7 +44,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 6, https://live.bilibili.com/21013446',
-		description: 'Room ids, short ids or addresses, in the same way',
+		description: 'Room IDs, short IDs or addresses, in the same way',
 		displayOptions: { show: { events: LIVE_EVENTS, watch: ['list'] } },
 	},
 	{
@@ -55,7 +55,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 102337299',
 		description:
-			'Ids or addresses of watch rooms, separated by commas, blanks or lines; up to 20, each of which costs a request per poll',
+			'IDs or addresses of watch rooms, separated by commas, blanks or lines; up to 20, each of which costs a request per poll',
 		displayOptions: { show: { events: ['watch_room_changed'] } },
 	},
 	{

@@ -113,7 +113,8 @@ export function decodeStreamers(text: string, uids: string[]): Streamers {
 
 function readStreamer(reader: BitReader, earliest: number, width: number): Streamer {
 	const streamer: Streamer = { start: 0, open: false };
-	if (reader.flag()) {
+	const hasStart = reader.flag();
+	if (hasStart) {
 		streamer.start = earliest + reader.bits(width);
 		streamer.open = reader.flag();
 		const noticedAt = reader.flag() ? streamer.start + reader.number() : undefined;

@@ -5,6 +5,7 @@ import type { EventName } from '../events';
 import { beginList, readList, type List, type ListCursor } from '../list';
 import { isQuiet } from '../unread';
 import { isWantedFrom, type Source } from './source';
+import { without } from '../../../without';
 
 export interface FeedOptions {
 	kind: FeedKind;
@@ -40,7 +41,7 @@ export function feedSource({
 		isSameEnd: (left, right) => left.id === right.id && left.time === right.time,
 		timeOf: (ms) => String(Math.floor(ms / 1000)),
 		eventOf: (entry, { settings }) => {
-			const { id, notified_at: _notifiedAt, ...fields } = feedItem(kind, entry);
+			const { id, ...fields } = without(feedItem(kind, entry), 'notified_at');
 			const uids = usersOf(entry);
 			if (!uids.some((uid) => isWantedFrom(settings, uid))) return undefined;
 			return {

@@ -7,6 +7,7 @@ import { advance, observe, type Change, type Observation } from '../broadcasts';
 import { decodeStreamers, encodeStreamers, type Streamers } from '../streamerState';
 import { batches, followedLiveUids, listedUids } from '../streamers';
 import type { Polled, Source, SourceContext, TriggerEvent } from './source';
+import { without } from '../../../without';
 
 interface LiveCursor extends IDataObject {
 	/** Who is watched: the streamers the account follows, or those on the list. */
@@ -43,8 +44,7 @@ export const liveStatus: Source<LiveCursor> = {
 			settings.watched === 'following' ? [] : await listedUids(client, settings.watched);
 		const known = decodeStreamers(cursor.streamers, listed);
 		const uids = following ? await uidsToAsk(context, known) : listed;
-		const { entries: _entries, ...polled } = await ask(context, uids, known, { from: cursor.from });
-		return polled;
+		return without(await ask(context, uids, known, { from: cursor.from }), 'entries');
 	},
 
 	async examples(context, saved) {
@@ -183,8 +183,7 @@ function toEvent(
 }
 
 function roomFields(uid: string, entry: IDataObject | undefined): IDataObject {
-	const { found: _found, ...fields } = roomStatus(uid, entry);
-	return fields;
+	return without(roomStatus(uid, entry), 'found');
 }
 
 function newestStarted(

@@ -17,6 +17,7 @@ import {
 } from '../sessionMarks';
 import { Walk, type Page } from '../walk';
 import { isWantedFrom, type Source, type SourceContext, type TriggerEvent } from './source';
+import { without } from '../../../without';
 
 interface MessageCursor extends IDataObject {
 	/** µs: every session up to here has been read. */
@@ -262,7 +263,7 @@ async function toEvents(context: SourceContext, arrivals: Arrival[]): Promise<Tr
 		const at = Math.max(Number(message.timestamp) * 1000, latest.get(key) ?? 0);
 		latest.set(key, at);
 		const talker = talkerOfSession(session);
-		const { timestamp: _timestamp, ...fields } = messageItem(message, { talker, ownUid, people });
+		const fields = without(messageItem(message, { talker, ownUid, people }), 'timestamp');
 		const isHint = Number(message.msg_type) === 18;
 		return {
 			event: 'private_message',

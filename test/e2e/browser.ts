@@ -9,6 +9,8 @@ import {
 } from 'playwright-core';
 import { browserId, type StoredCredential, type StoredWorkflow } from '../../host/api';
 import type { N8nAddress } from '../../host/n8n';
+import { CredentialDialogue } from './credentialDialogue';
+import { NodePicker } from './nodePicker';
 
 selectors.setTestIdAttribute('data-test-id');
 
@@ -25,6 +27,9 @@ const flags = [
 	'--no-first-run',
 	'--no-sandbox',
 ];
+
+/** How long a step may take. A busy machine needs more than Playwright's 30 s for a first page. */
+const STEP_TIMEOUT_MS = 60_000;
 
 /** n8n's editor in a headless browser, signed in. */
 export class Editor {
@@ -50,6 +55,7 @@ export class Editor {
 			locale: 'en-US',
 		});
 		await refuseOtherMachines(context);
+		context.setDefaultTimeout(STEP_TIMEOUT_MS);
 		await signIn(context, url, cookie);
 		return new Editor(browser, await context.newPage(), url);
 	}
@@ -86,6 +92,25 @@ export class Editor {
 		const panel = this.page.getByTestId('ndv');
 		await panel.getByTestId('output-panel').getByTestId('radio-button-schema').click();
 		return panel;
+	}
+
+	/** Opens an empty workflow and the list of nodes to begin it with. */
+	async newWorkflow(): Promise<NodePicker> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-plus-button').click();
+		return new NodePicker(this.page);
+	}
+
+	/** Opens the dialogue of a new credential of a type. */
+	async newCredential(type: string): Promise<CredentialDialogue> {
+		await this.page.goto(`${this.url}/home/credentials/create`);
+		await this.page.getByTestId('new-credential-type-select').locator('input').fill(type);
+		await this.page
+			.getByTestId('new-credential-type-select-option')
+			.getByText(type, { exact: true })
+			.click();
+		await this.page.getByTestId('new-credential-type-button').click();
+		return new CredentialDialogue(this.page.getByTestId('editCredential-modal'));
 	}
 
 	/** Opens the dialogue of a credential. */

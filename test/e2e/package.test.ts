@@ -1,23 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import type { N8nApi } from '../../host/api';
+import {
+	credentialDescriptions,
+	nodeDescriptions,
+	ownCredentialTypes,
+	ownNodeTypes,
+} from './ownTypes';
 import { connectToN8n } from './runningN8n';
 
 const root = join(__dirname, '..', '..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-	name: string;
-	n8n: { nodes: string[]; credentials: string[] };
-};
-const classNameOf = (file: string) => file.replace(/^.*\/|\..*$/g, '');
-const asTypeName = (className: string) => className[0].toLowerCase() + className.slice(1);
-
-/** What n8n tells its editor about all nodes and credentials. */
-async function typesOf<T>(api: N8nApi, list: 'nodes' | 'credentials'): Promise<T[]> {
-	const response = await fetch(`${api.url}/types/${list}.json`, { headers: api.headers });
-	return (await response.json()) as T[];
-}
 
 const icons = ({ iconUrl }: { iconUrl?: string | { light: string; dark: string } }) =>
 	typeof iconUrl === 'string' ? [iconUrl] : Object.values(iconUrl ?? {});
@@ -42,12 +35,11 @@ describe('the packed package in n8n', () => {
 
 	beforeAll(async () => {
 		api = connectToN8n();
-		nodes = await typesOf(api, 'nodes');
-		credentials = await typesOf(api, 'credentials');
+		nodes = await nodeDescriptions(api);
+		credentials = await credentialDescriptions(api);
 	});
 
-	describe.each(manifest.n8n.nodes.map(classNameOf))('%s', (className) => {
-		const typeName = `${manifest.name}.${asTypeName(className)}`;
+	describe.each(ownNodeTypes)('%s', (typeName) => {
 		const description = () => nodes.find(({ name }) => name === typeName);
 
 		it('is known under its real type name, and found by its codex', () => {
@@ -69,12 +61,12 @@ describe('the packed package in n8n', () => {
 
 		it('can be a tool of an AI agent, unless it is a trigger', () => {
 			const tool = nodes.find(({ name }) => name === `${typeName}Tool`);
-			expect(tool !== undefined).toBe(!className.endsWith('Trigger'));
+			expect(tool !== undefined).toBe(!typeName.endsWith('Trigger'));
 		});
 	});
 
-	it.each(manifest.n8n.credentials.map(classNameOf))('%s is a known credential', (className) => {
-		const credential = credentials.find(({ name }) => name === asTypeName(className));
+	it.each(ownCredentialTypes)('%s is a known credential', (typeName) => {
+		const credential = credentials.find(({ name }) => name === typeName);
 		expect(credential?.displayName).toBeTruthy();
 		expect(icons(credential!)).toHaveLength(2);
 	});

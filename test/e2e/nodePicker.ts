@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core';
+import { NodePanel } from './nodePanel';
+
+/** n8n's list of all nodes, beside an empty workflow. */
+export class NodePicker {
+	private readonly root: Locator;
+
+	constructor(private readonly page: Page) {
+		this.root = page.getByTestId('node-creator');
+	}
+
+	/** Looks for a node. n8n lists triggers without the word "Trigger". */
+	async find(name: string): Promise<Locator> {
+		await this.root.getByTestId('node-creator-search-bar').fill(name);
+		const entry = this.root
+			.getByTestId('item-iterator-item')
+			.filter({ has: this.page.getByText(name.replace(/ Trigger$/, ''), { exact: true }) });
+		await entry.waitFor();
+		return entry;
+	}
+
+	/** Opens the details of a node: what it is, and all its triggers or actions. */
+	async openDetails(name: string): Promise<Locator> {
+		await (await this.find(name)).click();
+		await this.root.getByText('Node details').waitFor();
+		return this.root;
+	}
+
+	/** Puts a node into the workflow by one of its triggers or actions, and opens its panel. */
+	async add(name: string, action: string): Promise<NodePanel> {
+		const details = await this.openDetails(name);
+		await details.getByText(action, { exact: true }).click();
+		await this.page.getByTestId('ndv').waitFor();
+		return new NodePanel(this.page);
+	}
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import type { N8nApi } from '../../host/api';
+
+const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+	name: string;
+	n8n: { nodes: string[]; credentials: string[] };
+};
+
+/** `dist/nodes/bilibili/LiveRoom/BilibiliLiveRoom.node.js` → `bilibiliLiveRoom` */
+const typeName = (file: string) =>
+	file.replace(/^.*\/|\..*$/g, '').replace(/^./, (letter) => letter.toLowerCase());
+
+/** The type names of all nodes of the package, as workflows hold them. */
+export const ownNodeTypes = manifest.n8n.nodes.map((file) => `${manifest.name}.${typeName(file)}`);
+
+export const ownCredentialTypes = manifest.n8n.credentials.map(typeName);
+
+/** What n8n tells its editor about all nodes. */
+export async function nodeDescriptions(api: N8nApi): Promise<INodeTypeDescription[]> {
+	return await typesOf(api, 'nodes');
+}
+
+/** What n8n tells its editor about all credentials. */
+export async function credentialDescriptions(api: N8nApi): Promise<ICredentialType[]> {
+	return await typesOf(api, 'credentials');
+}
+
+async function typesOf<T>(api: N8nApi, list: 'nodes' | 'credentials'): Promise<T[]> {
+	const response = await fetch(`${api.url}/types/${list}.json`, { headers: api.headers });
+	return (await response.json()) as T[];
+}

@@ -5,7 +5,6 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { InputError, toErrorItem, toNodeError } from './errors';
 import { inLanes } from './lanes';
 
@@ -135,14 +134,25 @@ export function propertiesOf<Service>(
 		),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>
-				updateDisplayOptions(
-					{ show: { resource: [resource.value], operation: [operation.value] } },
-					operation.fields,
-				),
+				shownFor(operation.fields, {
+					resource: [resource.value],
+					operation: [operation.value],
+				}),
 			),
 		),
 		...common,
 	];
+}
+
+/**
+ * The fields, shown under these conditions besides their own. n8n's `updateDisplayOptions` comes to the
+ * same, but its deep merge takes a sixth of the time in which n8n loads all nodes.
+ */
+function shownFor(fields: INodeProperties[], show: Record<string, string[]>): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } },
+	}));
 }
 
 /**

@@ -4,6 +4,7 @@ import { parseId } from '../../ids';
 import type { Item } from '../../operation';
 import { secondsFrom } from '../../time';
 import type { BaijiayunClient } from '../api/request';
+import { alphabetical } from './alphabetical';
 import { attachmentFields } from './attachments';
 import { settingFields } from './settings';
 import type { Use } from './settings/setting';
@@ -115,7 +116,7 @@ export function settingsField(
 		type: 'collection',
 		placeholder: 'Add field',
 		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: alphabetical(options, (option) => option.displayName),
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../../../errors';
 import { checkRange } from '../../api/limits';
+import { alphabetical } from '../alphabetical';
 
 /** When a setting can be sent. */
 export type Use = 'create' | 'update' | 'both';
@@ -49,7 +50,7 @@ export function choice(
 	options: Array<INodePropertyOptions & { value: number | string }>,
 ): Setting {
 	const [{ value: first }] = options;
-	const sorted = [...options].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	const sorted = alphabetical(options, (option) => option.name);
 	return {
 		use,
 		field: { displayName, name, type: 'options', options: sorted, default: first, description },

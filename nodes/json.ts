@@ -6,6 +6,9 @@ import type { IDataObject } from 'n8n-workflow';
  */
 const STRING_OR_LARGE_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(?![\w.])/g;
 
+/** A quick look for what is too large, behind what can stand before a number. */
+const MAYBE_LARGE_INTEGER = /(?:^|[[:,\s-])(?:9\d{15}|\d{17})/;
+
 /**
  * Parses JSON as `JSON.parse` does, except that an integer which a JavaScript number can't hold
  * exactly (beyond ±2^53) arrives as a string of its digits. Message keys, dynamic ids and
@@ -17,7 +20,7 @@ const STRING_OR_LARGE_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(
  * @throws SyntaxError when the text is not JSON
  */
 export function parseJson(text: string): unknown {
-	if (!/\d{16}/.test(text)) return JSON.parse(text);
+	if (!MAYBE_LARGE_INTEGER.test(text)) return JSON.parse(text);
 	const quoted = text.replace(STRING_OR_LARGE_INTEGER, (token) =>
 		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
 	);

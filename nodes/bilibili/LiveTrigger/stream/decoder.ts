@@ -19,6 +19,8 @@ export type Received =
 const MAX_DEPTH = 2;
 /** Commands nearly always begin like this. */
 const COMMAND_START = '{"cmd":"';
+/** Names are shorter; where one is not, the command is parsed to find it. */
+const LONGEST_START = 72;
 
 /** Messages that may wait for a brotli one before them; far more than come in the time that takes. */
 const MAX_WAITING = 1000;
@@ -78,8 +80,8 @@ export class StreamDecoder {
 
 	private receiveAll(packets: Packet[], depth: number): Received[] | Promise<Received[]> {
 		const received: Received[] = [];
-		for (const [index, packet] of packets.entries()) {
-			const result = this.receive(packet, depth);
+		for (let index = 0; index < packets.length; index++) {
+			const result = this.receive(packets[index], depth);
 			if (result instanceof Promise) {
 				const rest = packets.slice(index + 1);
 				return result.then(async (first) => [
@@ -125,18 +127,19 @@ export class StreamDecoder {
 		const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 		const known = nameAtStart(bytes);
 		if (known !== undefined && !this.isWanted(known)) return [];
-		let command: unknown;
+		const command = this.toCommand(bytes);
+		if (!command) return this.skip();
+		command.cmd = withoutSuffix(command.cmd);
+		return this.isWanted(command.cmd) ? [{ kind: 'command', command }] : [];
+	}
+
+	private toCommand(json: Buffer): Command | undefined {
 		try {
-			command = parseJson(bytes.toString());
+			const value = parseJson(json.toString()) as Command | null;
+			return typeof value?.cmd === 'string' ? value : undefined;
 		} catch {
-			return this.skip();
+			return undefined;
 		}
-		if (typeof command !== 'object' || command === null) return this.skip();
-		const { cmd } = command as Record<string, unknown>;
-		if (typeof cmd !== 'string') return this.skip();
-		const name = withoutSuffix(cmd);
-		if (!this.isWanted(name)) return [];
-		return [{ kind: 'command', command: { ...command, cmd: name } }];
 	}
 
 	private skip(): Received[] {
@@ -147,9 +150,10 @@ export class StreamDecoder {
 
 /** The name of the command that the JSON text begins with; undefined where it stands elsewhere. */
 function nameAtStart(bytes: Buffer): string | undefined {
-	if (bytes.toString('latin1', 0, COMMAND_START.length) !== COMMAND_START) return undefined;
-	const end = bytes.indexOf('"', COMMAND_START.length);
-	return end < 0 ? undefined : withoutSuffix(bytes.toString('latin1', COMMAND_START.length, end));
+	const start = bytes.toString('latin1', 0, LONGEST_START);
+	const end = start.indexOf('"', COMMAND_START.length);
+	if (end < 0 || !start.startsWith(COMMAND_START)) return undefined;
+	return withoutSuffix(start.slice(COMMAND_START.length, end));
 }
 
 function withoutSuffix(cmd: string): string {

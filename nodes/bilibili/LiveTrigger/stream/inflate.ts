@@ -1,6 +1,7 @@
 /** Bits that a Huffman code of DEFLATE has at most. */
 const MAX_BITS = 15;
 const END_OF_BLOCK = 256;
+const TOO_SHORT = 'The compressed data end too early';
 
 /** Shortest match of each length code (257 and up), and how many bits say how much longer it is. */
 // prettier-ignore
@@ -14,18 +15,19 @@ const DISTANCE_EXTRA = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8,
 /** In this order a dynamic block tells the code lengths of its code lengths. */
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-/** Looked up with the next `bits` bits of the stream: symbol in the upper bits, code length in the lower 4. */
-interface HuffmanTable {
-	entries: Uint16Array;
-	bits: number;
+/** Every 15-bit number with its bits in the other order. */
+const REVERSED = new Uint16Array(1 << MAX_BITS);
+for (let number = 0; number < REVERSED.length; number++) {
+	REVERSED[number] = (REVERSED[number >> 1] >> 1) | ((number & 1) << (MAX_BITS - 1));
 }
 
-const FIXED_LENGTHS = new Uint8Array(288).fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280);
-FIXED_LENGTHS.fill(8, 280);
-const FIXED_LITERALS = huffmanTable(FIXED_LENGTHS);
-const FIXED_DISTANCES = huffmanTable(new Uint8Array(30).fill(5));
-
-function huffmanTable(lengths: Uint8Array): HuffmanTable {
+/**
+ * A table to look up the next bits of the stream in: the symbol stands in the upper bits of an entry,
+ * the length of its code in the lower 4. An entry that no code leads to is 0.
+ *
+ * @param memory where to lay it out
+ */
+function huffmanTable(lengths: Uint8Array, memory: Uint16Array): Uint16Array {
 	const counts = new Uint16Array(MAX_BITS + 1);
 	let bits = 1;
 	for (const length of lengths) {
@@ -38,52 +40,55 @@ function huffmanTable(lengths: Uint8Array): HuffmanTable {
 		code = (code + counts[length]) << 1;
 		if (code > 2 << length) throw new RangeError('More Huffman codes than their lengths allow');
 	}
-	// The bits of no code stay 0: a code length of 0 that ends the decoding.
-	const entries = new Uint16Array(1 << bits);
+	const entries = memory.subarray(0, 1 << bits).fill(0);
 	for (let symbol = 0; symbol < lengths.length; symbol++) {
 		const length = lengths[symbol];
 		if (length === 0) continue;
-		const step = 1 << length;
 		const entry = (symbol << 4) | length;
-		for (let index = reversed(nextCode[length]++, length); index < entries.length; index += step) {
-			entries[index] = entry;
-		}
+		// A code begins with its highest bit, everything else in the stream with its lowest.
+		const first = REVERSED[nextCode[length]++] >> (MAX_BITS - length);
+		for (let index = first; index < entries.length; index += 1 << length) entries[index] = entry;
 	}
-	return { entries, bits };
+	return entries;
 }
 
-/** A Huffman code begins with its highest bit, everything else in the stream with its lowest. */
-function reversed(code: number, length: number): number {
-	let result = 0;
-	for (let bit = 0; bit < length; bit++) result |= ((code >>> bit) & 1) << (length - 1 - bit);
-	return result;
+const FIXED_LENGTHS = new Uint8Array(288).fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280);
+FIXED_LENGTHS.fill(8, 280);
+const FIXED_LITERALS = huffmanTable(FIXED_LENGTHS, tableMemory());
+const FIXED_DISTANCES = huffmanTable(new Uint8Array(30).fill(5), tableMemory());
+
+/** The tables of one block, one block after the other: nothing of them is needed later. */
+const MEMORY = { codeLengths: tableMemory(), literals: tableMemory(), distances: tableMemory() };
+
+function tableMemory(): Uint16Array {
+	return new Uint16Array(1 << MAX_BITS);
 }
 
 /** The compressed bits, taken from the lowest of each byte on. */
 class BitReader {
-	private buffer = 0;
-	private available = 0;
+	/** Bits that were read ahead, the next one lowest, and how many. */
+	buffer = 0;
+	available = 0;
 
 	constructor(
-		private readonly bytes: Uint8Array,
-		private position: number,
+		readonly bytes: Uint8Array,
+		/** Of the next byte to read ahead. */
+		public position: number,
 	) {}
 
 	/** Up to 16 bits as a number. */
 	take(count: number): number {
-		this.fill(count);
-		if (this.available < count) throw new RangeError('The compressed data end too early');
+		this.fill();
 		const value = this.buffer & ((1 << count) - 1);
 		this.drop(count);
 		return value;
 	}
 
-	symbol({ entries, bits }: HuffmanTable): number {
-		this.fill(bits);
+	symbol(entries: Uint16Array): number {
+		this.fill();
 		const entry = entries[this.buffer & (entries.length - 1)];
-		const length = entry & 15;
-		if (length === 0 || length > this.available) throw new RangeError('No such Huffman code');
-		this.drop(length);
+		if ((entry & 15) === 0) throw new RangeError('No such Huffman code');
+		this.drop(entry & 15);
 		return entry >>> 4;
 	}
 
@@ -100,11 +105,14 @@ class BitReader {
 		this.drop(this.available & 7);
 	}
 
-	private fill(count: number): void {
-		while (this.available < count && this.position < this.bytes.length) {
-			this.buffer |= this.bytes[this.position++] << this.available;
-			this.available += 8;
-		}
+	/** Reads ahead: 16 bits are at hand afterwards. Behind the end there are zeros, once. */
+	private fill(): void {
+		if (this.available >= 16) return;
+		if (this.position > this.bytes.length) throw new RangeError(TOO_SHORT);
+		const [low = 0, high = 0] = [this.bytes[this.position], this.bytes[this.position + 1]];
+		this.buffer |= (low | (high << 8)) << this.available;
+		this.position += 2;
+		this.available += 16;
 	}
 
 	private drop(count: number): void {
@@ -115,49 +123,37 @@ class BitReader {
 
 /** What has been decompressed; grows up to a limit. */
 class Output {
-	private bytes: Uint8Array;
-	private length = 0;
+	bytes: Uint8Array;
+	length = 0;
 
 	constructor(
 		expected: number,
 		private readonly limit: number,
 	) {
-		this.bytes = new Uint8Array(Math.min(expected, limit));
-	}
-
-	push(byte: number): void {
-		if (this.length === this.bytes.length) this.grow(1);
-		this.bytes[this.length++] = byte;
+		// What has not been written to is never handed out.
+		this.bytes = Buffer.allocUnsafe(Math.min(expected, limit));
 	}
 
 	append(chunk: Uint8Array): void {
-		this.grow(chunk.length);
+		if (this.length + chunk.length > this.bytes.length) this.grow(this.length, chunk.length);
 		this.bytes.set(chunk, this.length);
 		this.length += chunk.length;
 	}
 
-	/** Repeats what stands `distance` bytes back; the copy may run into itself. */
-	repeat(distance: number, count: number): void {
-		if (distance > this.length) throw new RangeError('A match reaches before the first byte');
-		this.grow(count);
-		const { bytes } = this;
-		let to = this.length;
-		const end = to + count;
-		for (let from = to - distance; to < end;) bytes[to++] = bytes[from++];
-		this.length = end;
+	/** Makes room for so many bytes behind the first `length`, and returns where they go. */
+	grow(length: number, count: number): Uint8Array {
+		const needed = length + count;
+		if (needed > this.limit) throw new RangeError('The data are too large when decompressed');
+		const larger = Buffer.allocUnsafe(
+			Math.min(Math.max(needed, this.bytes.length * 2), this.limit),
+		);
+		larger.set(this.bytes.subarray(0, length));
+		this.bytes = larger;
+		return larger;
 	}
 
 	result(): Uint8Array {
 		return this.bytes.subarray(0, this.length);
-	}
-
-	private grow(count: number): void {
-		const needed = this.length + count;
-		if (needed <= this.bytes.length) return;
-		if (needed > this.limit) throw new RangeError('The data are too large when decompressed');
-		const larger = new Uint8Array(Math.min(Math.max(needed, this.bytes.length * 2), this.limit));
-		larger.set(this.bytes.subarray(0, this.length));
-		this.bytes = larger;
 	}
 }
 
@@ -196,30 +192,83 @@ function copyStoredBlock(input: BitReader, output: Output): void {
 	output.append(input.takeBytes(length));
 }
 
+/**
+ * Nearly all the time is spent here: bits and output are held in variables, since asking the reader
+ * for each symbol would take twice as long.
+ */
 function inflateBlock(
 	input: BitReader,
 	output: Output,
-	literals: HuffmanTable,
-	distances: HuffmanTable,
+	literals: Uint16Array,
+	distances: Uint16Array,
 ): void {
+	const { bytes } = input;
+	let { buffer, available, position } = input;
+	let { bytes: out, length } = output;
+	const literalMask = literals.length - 1;
+	const distanceMask = distances.length - 1;
 	for (;;) {
-		const symbol = input.symbol(literals);
+		if (available < 16) {
+			if (position > bytes.length) throw new RangeError(TOO_SHORT);
+			buffer |= (bytes[position] | (bytes[position + 1] << 8)) << available;
+			position += 2;
+			available += 16;
+		}
+		let entry = literals[buffer & literalMask];
+		buffer >>>= entry & 15;
+		available -= entry & 15;
+		if ((entry & 15) === 0) throw new RangeError('No such Huffman code');
+		const symbol = entry >>> 4;
 		if (symbol < END_OF_BLOCK) {
-			output.push(symbol);
+			if (length === out.length) out = output.grow(length, 1);
+			out[length++] = symbol;
 			continue;
 		}
-		if (symbol === END_OF_BLOCK) return;
+		if (symbol === END_OF_BLOCK) break;
+
+		// A match: its length and distance are a code and a few more bits each.
 		const lengthCode = symbol - END_OF_BLOCK - 1;
 		if (lengthCode >= LENGTH_BASE.length) throw new RangeError('Unknown length code');
-		const length = LENGTH_BASE[lengthCode] + input.take(LENGTH_EXTRA[lengthCode]);
-		const distanceCode = input.symbol(distances);
-		if (distanceCode >= DISTANCE_BASE.length) throw new RangeError('Unknown distance code');
-		output.repeat(DISTANCE_BASE[distanceCode] + input.take(DISTANCE_EXTRA[distanceCode]), length);
+		const lengthExtra = LENGTH_EXTRA[lengthCode];
+		const count = LENGTH_BASE[lengthCode] + (buffer & ((1 << lengthExtra) - 1));
+		buffer >>>= lengthExtra;
+		available -= lengthExtra;
+		if (available < 16) {
+			if (position > bytes.length) throw new RangeError(TOO_SHORT);
+			buffer |= (bytes[position] | (bytes[position + 1] << 8)) << available;
+			position += 2;
+			available += 16;
+		}
+		entry = distances[buffer & distanceMask];
+		buffer >>>= entry & 15;
+		available -= entry & 15;
+		const distanceCode = entry >>> 4;
+		if ((entry & 15) === 0 || distanceCode >= DISTANCE_BASE.length) {
+			throw new RangeError('Unknown distance code');
+		}
+		if (available < 16) {
+			if (position > bytes.length) throw new RangeError(TOO_SHORT);
+			buffer |= (bytes[position] | (bytes[position + 1] << 8)) << available;
+			position += 2;
+			available += 16;
+		}
+		const distanceExtra = DISTANCE_EXTRA[distanceCode];
+		const distance = DISTANCE_BASE[distanceCode] + (buffer & ((1 << distanceExtra) - 1));
+		buffer >>>= distanceExtra;
+		available -= distanceExtra;
+		if (distance > length) throw new RangeError('A match reaches before the first byte');
+		if (length + count > out.length) out = output.grow(length, count);
+		// Byte by byte: the copy may run into itself.
+		for (const end = length + count; length < end; length++) out[length] = out[length - distance];
 	}
+	input.buffer = buffer;
+	input.available = available;
+	input.position = position;
+	output.length = length;
 }
 
 /** The Huffman codes at the beginning of a dynamic block. */
-function readTables(input: BitReader): [HuffmanTable, HuffmanTable] {
+function readTables(input: BitReader): [Uint16Array, Uint16Array] {
 	const literalCount = input.take(5) + 257;
 	const distanceCount = input.take(5) + 1;
 	const codeLengthCount = input.take(4) + 4;
@@ -227,7 +276,7 @@ function readTables(input: BitReader): [HuffmanTable, HuffmanTable] {
 	for (let index = 0; index < codeLengthCount; index++) {
 		codeLengths[CODE_LENGTH_ORDER[index]] = input.take(3);
 	}
-	const codeLengthTable = huffmanTable(codeLengths);
+	const codeLengthTable = huffmanTable(codeLengths, MEMORY.codeLengths);
 	const lengths = new Uint8Array(literalCount + distanceCount);
 	for (let index = 0; index < lengths.length;) {
 		const symbol = input.symbol(codeLengthTable);
@@ -244,5 +293,8 @@ function readTables(input: BitReader): [HuffmanTable, HuffmanTable] {
 		lengths.fill(value, index, index + count);
 		index += count;
 	}
-	return [huffmanTable(lengths.slice(0, literalCount)), huffmanTable(lengths.slice(literalCount))];
+	return [
+		huffmanTable(lengths.subarray(0, literalCount), MEMORY.literals),
+		huffmanTable(lengths.subarray(literalCount), MEMORY.distances),
+	];
 }

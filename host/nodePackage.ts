@@ -6,7 +6,8 @@ import { node24 } from './environment';
 
 const execute = promisify(execFile);
 
-function npm(folder: string, ...args: string[]) {
+/** Runs npm in a folder, on Node 24. */
+export function npm(folder: string, ...args: string[]) {
 	const cli = process.env.npm_execpath;
 	const [program, ...first] = cli?.endsWith('.js') ? [node24, cli] : ['npm'];
 	return execute(program, [...first, ...args], { cwd: folder });

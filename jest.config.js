@@ -5,6 +5,7 @@ const common = {
 	rootDir: __dirname,
 	// Keeps jest from crawling host/ and dist/; sources are still required by path.
 	roots: ['<rootDir>/test'],
+	modulePathIgnorePatterns: ['<rootDir>/test/bench/peers'],
 	testEnvironment: 'node',
 	transform: {
 		'^.+\\.ts$': [

@@ -1,0 +1,31 @@
+/**
+ * `npm run bench`: one JSON line per figure.
+ *   npm run bench -- --only items,weight --rounds 1     some parts, for a quick look
+ * A whole run also writes the tables of docs/benchmark.md and the plot.
+ */
+import { parseArgs } from 'node:util';
+import { measureBacklog } from './backlog';
+import { measureBatch } from './batch';
+import { Figures } from './figures';
+import { measureItems } from './items';
+import { measureTrigger } from './trigger';
+import { measureWeight } from './weight';
+
+const parts: Record<string, (figures: Figures, rounds: number) => Promise<void>> = {
+	items: measureItems,
+	batch: measureBatch,
+	trigger: measureTrigger,
+	backlog: measureBacklog,
+	weight: measureWeight,
+};
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { only: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+	});
+	const chosen = values.only?.split(',') ?? Object.keys(parts);
+	const figures = new Figures();
+	for (const name of chosen) await parts[name](figures, Number(values.rounds));
+}
+
+void main();

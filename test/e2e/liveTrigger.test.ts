@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exampleFiles } from '../../demo/examples';
+import type {
+	Execution,
+	N8nApi,
+	StoredCredential,
+	StoredWorkflow,
+	WorkflowJson,
+} from '../../host/api';
+import { N8n } from '../../host/n8n';
+import { packNodePackage } from '../../host/nodePackage';
+import { credentialsFor, startSimulator, type Simulator } from '../simulator';
+import { chatMessage, giftCommand } from '../support/liveCommands';
+import { setScene, type Scene } from './runningN8n';
+
+const roomId = 25600481;
+
+const chatWorkflow: WorkflowJson = {
+	name: 'Live chat',
+	nodes: [
+		{
+			id: 'trigger',
+			name: 'Chat',
+			type: 'n8n-nodes-bilibili.bilibiliLiveTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { source: 'web', rooms: String(roomId), events: ['danmaku'] },
+			credentials: { bilibiliApi: { id: '', name: 'Bilibili account' } },
+		},
+		{
+			id: 'end',
+			name: 'End',
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			position: [220, 0],
+			parameters: {},
+		},
+	],
+	connections: { Chat: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+};
+
+async function until<T>(
+	look: () => Promise<T | undefined> | T | undefined,
+	what: string,
+): Promise<T> {
+	const deadline = Date.now() + 60_000;
+	for (;;) {
+		const found = await look();
+		if (found !== undefined) return found;
+		if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+		await sleep(100);
+	}
+}
+
+const listening = async ({ world }: Simulator) =>
+	await until(() => world.danmaku.listeners(roomId).length > 0 || undefined, 'the connection');
+
+/** Says something in the room, and returns the finished execution that it has started. */
+async function say(api: N8nApi, simulator: Simulator, workflow: StoredWorkflow, text: string) {
+	const seen = new Set((await api.executions(workflow)).map(({ id }) => id));
+	const sentAt = Date.now();
+	expect(await simulator.world.danmaku.emit(roomId, chatMessage({ text }))).toBe(1);
+	const execution = await until<Execution>(async () => {
+		const fresh = (await api.executions(workflow)).find(({ id }) => !seen.has(id));
+		return fresh?.status === 'success' ? await api.execution(fresh.id) : undefined;
+	}, `the execution for '${text}'`);
+	expect(execution.items('End').map((item) => item.text)).toEqual([text]);
+	return { execution, sentAt };
+}
+
+describe('the Live Trigger in n8n', () => {
+	let scene: Scene;
+	let simulator: Simulator;
+
+	beforeAll(async () => {
+		scene = await setScene();
+		simulator = scene.simulator;
+	});
+	afterAll(async () => await scene.close());
+
+	it('starts an active workflow within a second of a danmaku', async () => {
+		const stored = await scene.api.importWorkflow(chatWorkflow, [scene.credential]);
+		await scene.api.activate(stored);
+		await listening(simulator);
+
+		const { execution, sentAt } = await say(scene.api, simulator, stored, '晚上好');
+		const [{ startTime }] = execution.runs.End;
+		expect(startTime - sentAt).toBeLessThan(1000);
+
+		await scene.api.deactivate(stored);
+		await until(() => simulator.world.danmaku.viewers.size === 0 || undefined, 'the end');
+	});
+
+	it('the example "Thank gift givers" thanks all of three seconds in one message', async () => {
+		const stored = await scene.api.importWorkflow(exampleFiles().get('thank-gift-givers')!, [
+			scene.credential,
+		]);
+		await scene.api.activate(stored);
+		await listening(simulator);
+
+		await simulator.world.danmaku.emit(
+			roomId,
+			giftCommand({ name: '柚子茶不加冰', coins: 9900 }),
+			giftCommand({ name: '免费的', coinType: 'silver' }),
+			giftCommand({ name: '路过的小鱼', coins: 1000 }),
+		);
+		const thanks = () => simulator.world.live.danmaku.map(({ text }) => text);
+		await until(() => thanks().length > 0 || undefined, 'the first thanks');
+		await simulator.world.danmaku.emit(roomId, giftCommand({ name: '夜航星Radio' }));
+		await until(() => thanks().length > 1 || undefined, 'the second thanks');
+
+		expect(thanks()).toEqual(['谢谢柚子茶不加冰等2位的礼物', '谢谢夜航星Radio的礼物']);
+		const [first, second] = simulator.world.live.danmaku;
+		expect(second.at - first.at).toBeGreaterThan(3000);
+		await scene.api.deactivate(stored);
+	});
+
+	it('the example "Super chats to a sheet" adds a row for each', async () => {
+		const stored = await scene.api.importWorkflow(exampleFiles().get('super-chats-to-a-sheet')!, [
+			scene.credential,
+		]);
+		await scene.api.activate(stored);
+		await listening(simulator);
+		const superChat = (id: number, message: string) => ({
+			cmd: 'SUPER_CHAT_MESSAGE',
+			data: {
+				id,
+				uid: 386120577,
+				price: 30,
+				message,
+				start_time: 1782906300,
+				user_info: { uname: '柚子茶不加冰' },
+			},
+		});
+
+		await simulator.world.danmaku.emit(roomId, superChat(71, '新歌呢'), superChat(72, '生日快乐'));
+		const executions = await until(async () => {
+			const all = await scene.api.executions(stored);
+			return all.filter(({ status }) => status === 'success').length === 2 ? all : undefined;
+		}, 'two executions');
+
+		const added = await Promise.all(
+			executions.map(async ({ id }) => await scene.api.execution(id)),
+		);
+		const rows = added.flatMap((execution) => execution.items('Add Row'));
+		expect(
+			rows
+				.map(({ message, cny, user, super_chat_id }) => [message, cny, user, super_chat_id])
+				.sort(),
+		).toEqual([
+			['新歌呢', 30, '柚子茶不加冰', '71'],
+			['生日快乐', 30, '柚子茶不加冰', '72'],
+		]);
+		await scene.api.deactivate(stored);
+	});
+});
+
+describe('the Live Trigger through restarts', () => {
+	let folder: string;
+	let n8n: N8n;
+	let simulator: Simulator;
+	let credential: StoredCredential;
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-bilibili-live-'));
+		const tarball = await packNodePackage(join(__dirname, '..', '..'), folder);
+		n8n = await N8n.create({ dataFolder: join(folder, 'data'), nodePackages: [tarball] });
+		await n8n.start();
+		simulator = await startSimulator();
+		const data = credentialsFor(simulator.world.people.streamer, simulator);
+		credential = await n8n.api.createCredential('Bilibili account', 'bilibiliApi', data);
+	});
+	afterAll(async () => {
+		await n8n?.stop();
+		await simulator?.close();
+		await rm(folder, { recursive: true, force: true });
+	});
+
+	it('listens again after Bilibili, and after n8n, has been down', async () => {
+		const stored = await n8n.api.importWorkflow(chatWorkflow, [credential]);
+		await n8n.api.activate(stored);
+		await listening(simulator);
+		await say(n8n.api, simulator, stored, '一');
+
+		const port = Number(new URL(simulator.url).port);
+		await simulator.close();
+		await sleep(2_000);
+		simulator = await startSimulator({ port });
+		await listening(simulator);
+		await say(n8n.api, simulator, stored, '二');
+
+		await n8n.kill();
+		await n8n.start();
+		await listening(simulator);
+		await say(n8n.api, simulator, stored, '三');
+		expect(n8n.outboundAttempts()).toEqual([]);
+	});
+});

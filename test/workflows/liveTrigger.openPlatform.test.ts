@@ -18,7 +18,7 @@ jest.mock('../../nodes/bilibili/LiveTrigger/clock', () =>
 
 const { simulatorClock, seconds } = fastClock(60);
 const platform = 'live-open.biliapi.com';
-const openPlatform = { source: 'openPlatform', events: ['danmaku', 'gift', 'liveEnded'] };
+const openPlatform = { source: 'openPlatform', events: ['danmaku', 'gift', 'live_ended'] };
 
 const danmaku = (msg: string) => ({
 	cmd: 'LIVE_OPEN_PLATFORM_DM',

@@ -11,8 +11,8 @@ export interface Filters {
 	ignoredUsers: ReadonlySet<string>;
 }
 
-const TEXT_EVENTS = new Set(['danmaku', 'superChat']);
-const PAID_EVENTS = new Set(['gift', 'giftCombo', 'guard', 'superChat']);
+const TEXT_EVENTS = new Set(['danmaku', 'super_chat']);
+const PAID_EVENTS = new Set(['gift', 'gift_combo', 'guard', 'super_chat']);
 
 /**
  * Whether an event is to start the workflow. A filter applies to the events it can be asked of: texts

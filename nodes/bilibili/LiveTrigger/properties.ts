@@ -49,7 +49,7 @@ const events: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	options: [
-		{ name: 'Cut Off', value: 'cutOff', description: 'The site has ended the stream' },
+		{ name: 'Cut Off', value: 'cut_off', description: 'The site has ended the stream' },
 		{ name: 'Danmaku', value: 'danmaku', description: 'A chat message' },
 		{
 			name: 'Enter',
@@ -60,7 +60,7 @@ const events: INodeProperties = {
 		{ name: 'Gift', value: 'gift', description: 'A gift was sent, once for each sending' },
 		{
 			name: 'Gift Combo',
-			value: 'giftCombo',
+			value: 'gift_combo',
 			description: 'The sum of a combo so far, again each time it grows; beside the single gifts',
 		},
 		{
@@ -69,8 +69,8 @@ const events: INodeProperties = {
 			description: 'A user has become captain, admiral or governor, with the price paid',
 		},
 		{ name: 'Like', value: 'like', description: 'A user has liked the room' },
-		{ name: 'Live Ended', value: 'liveEnded', description: 'The stream is over' },
-		{ name: 'Live Started', value: 'liveStarted', description: 'The streamer has gone live' },
+		{ name: 'Live Ended', value: 'live_ended', description: 'The stream is over' },
+		{ name: 'Live Started', value: 'live_started', description: 'The streamer has gone live' },
 		{
 			name: 'Muted',
 			value: 'muted',
@@ -81,17 +81,17 @@ const events: INodeProperties = {
 			value: 'other',
 			description: "Any other command, as Bilibili sent it: many, and not documented. Adds 'raw'.",
 		},
-		{ name: 'Room Changed', value: 'roomChanged', description: 'Title or area was changed' },
+		{ name: 'Room Changed', value: 'live_room_changed', description: 'Title or area was changed' },
 		{ name: 'Share', value: 'share', description: 'A user has shared the room' },
-		{ name: 'Super Chat', value: 'superChat', description: 'A paid message' },
+		{ name: 'Super Chat', value: 'super_chat', description: 'A paid message' },
 		{
 			name: 'Super Chat Deleted',
-			value: 'superChatDeleted',
+			value: 'super_chat_deleted',
 			description: 'Paid messages were taken back',
 		},
 		{ name: 'Warning', value: 'warning', description: 'The site has warned the streamer' },
 	],
-	default: ['danmaku', 'gift', 'guard', 'superChat'],
+	default: ['danmaku', 'gift', 'guard', 'super_chat'],
 	description: 'What starts the workflow',
 };
 

@@ -83,7 +83,7 @@ export async function loadDecoders(): Promise<{
 		whole: own('this package, every command', () => true),
 		chosen: own(
 			'this package, default events',
-			commandFilter(new Set(['danmaku', 'gift', 'guard', 'superChat'])),
+			commandFilter(new Set(['danmaku', 'gift', 'guard', 'super_chat'])),
 		),
 	};
 }

@@ -29,7 +29,7 @@ const filters = (changes: Partial<Filters>): Filters => ({
 });
 
 test('without filters everything passes', () => {
-	for (const name of ['danmaku', 'gift', 'enter', 'liveStarted'] as const) {
+	for (const name of ['danmaku', 'gift', 'enter', 'live_started'] as const) {
 		expect(passes(event(name), filters({}))).toBe(true);
 	}
 });
@@ -37,7 +37,7 @@ test('without filters everything passes', () => {
 test('keywords: any of them, in upper or lower case, in danmaku and super chats only', () => {
 	const songs = filters({ keywords: ['点歌', 'song'] });
 	expect(passes(event('danmaku', { text: '点歌 夜航' }), songs)).toBe(true);
-	expect(passes(event('superChat', { text: 'Next SONG please' }), songs)).toBe(true);
+	expect(passes(event('super_chat', { text: 'Next SONG please' }), songs)).toBe(true);
 	expect(passes(event('danmaku', { text: '晚上好' }), songs)).toBe(false);
 	expect(passes(event('gift'), songs)).toBe(true);
 	expect(passes(event('warning', { text: '请注意' }), songs)).toBe(true);
@@ -51,7 +51,7 @@ test('a regular expression', () => {
 
 test('a minimum price, of what can be bought', () => {
 	const dear = filters({ minimumPrice: 30 });
-	for (const name of ['gift', 'giftCombo', 'guard', 'superChat'] as const) {
+	for (const name of ['gift', 'gift_combo', 'guard', 'super_chat'] as const) {
 		expect(passes(event(name, { price_cny: 30 }), dear)).toBe(true);
 		expect(passes(event(name, { price_cny: 29.9 }), dear)).toBe(false);
 	}
@@ -63,7 +63,7 @@ test('only guards, of events with a user', () => {
 	const guards = filters({ onlyGuards: true });
 	expect(passes(event('enter', { user: { ...user, guard_level: 3 } }), guards)).toBe(true);
 	expect(passes(event('enter'), guards)).toBe(false);
-	expect(passes(event('liveStarted', { user: null }), guards)).toBe(true);
+	expect(passes(event('live_started', { user: null }), guards)).toBe(true);
 });
 
 test('never these users, by uid, open id or name', () => {

@@ -7,7 +7,7 @@ function started(command: Fields): Reading {
 	const seconds = command.number('live_time');
 	const liveKey = command.text('live_key');
 	return {
-		event: 'liveStarted',
+		event: 'live_started',
 		id: liveKey || undefined,
 		at: seconds * 1000,
 		more: {
@@ -21,7 +21,7 @@ function started(command: Fields): Reading {
 
 function ended(command: Fields): Reading {
 	return {
-		event: 'liveEnded',
+		event: 'live_ended',
 		at: command.number('send_time'),
 		more: { carousel: command.number('round') === 1 },
 	};
@@ -31,7 +31,7 @@ function changed(command: Fields): Reading {
 	const data = command.fields('data');
 	const liveKey = data.text('live_key');
 	return {
-		event: 'roomChanged',
+		event: 'live_room_changed',
 		at: command.number('send_time'),
 		more: {
 			title: data.text('title'),
@@ -51,14 +51,14 @@ const fromOpenPlatform = (event: EventName, more: (data: Fields) => Reading['mor
 });
 
 export const broadcast: CommandTable = {
-	LIVE: { events: ['liveStarted'], read: started },
-	PREPARING: { events: ['liveEnded'], read: ended },
-	ROOM_CHANGE: { events: ['roomChanged'], read: changed },
-	LIVE_OPEN_PLATFORM_LIVE_START: fromOpenPlatform('liveStarted', (data) => ({
+	LIVE: { events: ['live_started'], read: started },
+	PREPARING: { events: ['live_ended'], read: ended },
+	ROOM_CHANGE: { events: ['live_room_changed'], read: changed },
+	LIVE_OPEN_PLATFORM_LIVE_START: fromOpenPlatform('live_started', (data) => ({
 		live_key: null,
 		started_at: isoFromSeconds(data.number('timestamp')),
 		title: data.text('title'),
 		area: data.text('area_name'),
 	})),
-	LIVE_OPEN_PLATFORM_LIVE_END: fromOpenPlatform('liveEnded', () => ({ carousel: false })),
+	LIVE_OPEN_PLATFORM_LIVE_END: fromOpenPlatform('live_ended', () => ({ carousel: false })),
 };

@@ -4,22 +4,22 @@ import type { Command } from '../stream/decoder';
 import { Fields } from './fields';
 
 export type EventName =
-	| 'cutOff'
+	| 'cut_off'
 	| 'danmaku'
 	| 'enter'
 	| 'follow'
 	| 'gift'
-	| 'giftCombo'
+	| 'gift_combo'
 	| 'guard'
 	| 'like'
-	| 'liveEnded'
-	| 'liveStarted'
+	| 'live_ended'
+	| 'live_room_changed'
+	| 'live_started'
 	| 'muted'
 	| 'other'
-	| 'roomChanged'
 	| 'share'
-	| 'superChat'
-	| 'superChatDeleted'
+	| 'super_chat'
+	| 'super_chat_deleted'
 	| 'warning';
 
 export interface LiveUser {

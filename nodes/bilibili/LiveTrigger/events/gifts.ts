@@ -135,7 +135,7 @@ function combo(command: Fields): Reading {
 	const count = data.number('total_num') || data.number('combo_num');
 	const coins = data.number('combo_total_coin');
 	return {
-		event: 'giftCombo',
+		event: 'gift_combo',
 		id: comboId ? `${comboId}:${count}` : undefined,
 		user: {
 			uid: data.id('uid'),
@@ -162,6 +162,6 @@ function combo(command: Fields): Reading {
 export const gifts: CommandTable = {
 	SEND_GIFT: { events: ['gift'], read: fromJson },
 	SEND_GIFT_V2: { events: ['gift'], read: fromProtobuf },
-	COMBO_SEND: { events: ['giftCombo'], read: combo },
+	COMBO_SEND: { events: ['gift_combo'], read: combo },
 	LIVE_OPEN_PLATFORM_SEND_GIFT: { events: ['gift'], read: fromOpenPlatform },
 };

@@ -57,8 +57,8 @@ const roomMuted = (muted: boolean): CommandReader => ({
 
 export const moderation: CommandTable = {
 	WARNING: notice('warning'),
-	CUT_OFF: notice('cutOff'),
-	CUT_OFF_V2: notice('cutOff'),
+	CUT_OFF: notice('cut_off'),
+	CUT_OFF_V2: notice('cut_off'),
 	ROOM_BLOCK_MSG: { events: ['muted'], read: userMuted },
 	ROOM_SILENT_ON: roomMuted(true),
 	ROOM_SILENT_OFF: roomMuted(false),

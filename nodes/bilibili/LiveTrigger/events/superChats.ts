@@ -12,7 +12,7 @@ function fromWeb(command: Fields): Reading {
 	const data = command.fields('data');
 	const sender = data.fields('user_info');
 	return {
-		event: 'superChat',
+		event: 'super_chat',
 		id: data.text('id') || undefined,
 		at: data.number('start_time') * 1000,
 		user: {
@@ -35,7 +35,7 @@ function fromWeb(command: Fields): Reading {
 function fromOpenPlatform(command: Fields): Reading {
 	const data = command.fields('data');
 	return {
-		event: 'superChat',
+		event: 'super_chat',
 		...openPlatformOrigin(data),
 		// The id by which its deletion is told.
 		id: data.text('message_id') || undefined,
@@ -49,23 +49,23 @@ function fromOpenPlatform(command: Fields): Reading {
 function deletion(ids: unknown[]): Reading {
 	const superChatIds = ids.map(String);
 	return {
-		event: 'superChatDeleted',
+		event: 'super_chat_deleted',
 		id: superChatIds.join(',') || undefined,
 		more: { super_chat_ids: superChatIds },
 	};
 }
 
 export const superChats: CommandTable = {
-	SUPER_CHAT_MESSAGE: { events: ['superChat'], read: fromWeb },
+	SUPER_CHAT_MESSAGE: { events: ['super_chat'], read: fromWeb },
 	// The same once more, with a translation.
-	SUPER_CHAT_MESSAGE_JPN: { events: ['superChat'], read: fromWeb },
+	SUPER_CHAT_MESSAGE_JPN: { events: ['super_chat'], read: fromWeb },
 	SUPER_CHAT_MESSAGE_DELETE: {
-		events: ['superChatDeleted'],
+		events: ['super_chat_deleted'],
 		read: (command) => deletion(command.fields('data').list('ids')),
 	},
-	LIVE_OPEN_PLATFORM_SUPER_CHAT: { events: ['superChat'], read: fromOpenPlatform },
+	LIVE_OPEN_PLATFORM_SUPER_CHAT: { events: ['super_chat'], read: fromOpenPlatform },
 	LIVE_OPEN_PLATFORM_SUPER_CHAT_DEL: {
-		events: ['superChatDeleted'],
+		events: ['super_chat_deleted'],
 		read: (command) => deletion(command.fields('data').list('message_ids')),
 	},
 };

@@ -114,7 +114,7 @@ export const chatCases: Case[] = [
 		},
 		items: [
 			{
-				event: 'superChat',
+				event: 'super_chat',
 				id: '14520871',
 				timestamp: '2026-07-01T11:45:00.000Z',
 				timestamp_ms: 1782906300000,
@@ -137,7 +137,7 @@ export const chatCases: Case[] = [
 		},
 		items: [
 			{
-				event: 'superChatDeleted',
+				event: 'super_chat_deleted',
 				id: '14520871,14520872',
 				...arrival,
 				...place,

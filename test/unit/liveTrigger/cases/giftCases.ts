@@ -130,7 +130,7 @@ export const giftCases: Case[] = [
 		},
 		items: [
 			{
-				event: 'giftCombo',
+				event: 'gift_combo',
 				id: 'batch:gift:combo_id:386120577:3546712804291187:31039:1782906340.0512:12',
 				...arrival,
 				...place,

@@ -160,7 +160,7 @@ export const openPlatformCases: Case[] = [
 		},
 		items: [
 			{
-				event: 'superChat',
+				event: 'super_chat',
 				id: '14520873',
 				...at,
 				...place,
@@ -179,7 +179,7 @@ export const openPlatformCases: Case[] = [
 			cmd: 'LIVE_OPEN_PLATFORM_SUPER_CHAT_DEL',
 			data: { room_id: 25600481, message_ids: [14520873], msg_id: origin.msg_id },
 		},
-		items: [{ event: 'superChatDeleted', id: '14520873', super_chat_ids: ['14520873'] }],
+		items: [{ event: 'super_chat_deleted', id: '14520873', super_chat_ids: ['14520873'] }],
 	},
 	{
 		title: 'a like of the Open Platform',
@@ -222,7 +222,7 @@ export const openPlatformCases: Case[] = [
 		},
 		items: [
 			{
-				event: 'liveStarted',
+				event: 'live_started',
 				id: origin.msg_id,
 				...at,
 				...place,
@@ -237,6 +237,6 @@ export const openPlatformCases: Case[] = [
 	{
 		title: 'the end of a stream by the Open Platform',
 		command: { cmd: 'LIVE_OPEN_PLATFORM_LIVE_END', data: { ...origin, open_id: 'a7' } },
-		items: [{ event: 'liveEnded', id: origin.msg_id, ...at, ...place, ...empty, carousel: false }],
+		items: [{ event: 'live_ended', id: origin.msg_id, ...at, ...place, ...empty, carousel: false }],
 	},
 ];

@@ -13,7 +13,7 @@ export const roomCases: Case[] = [
 		},
 		items: [
 			{
-				event: 'liveStarted',
+				event: 'live_started',
 				id: '610000007412318715',
 				timestamp: '2026-07-01T10:00:00.000Z',
 				timestamp_ms: 1782900000000,
@@ -29,7 +29,7 @@ export const roomCases: Case[] = [
 	{
 		title: 'the same start once more, without its time',
 		command: { cmd: 'LIVE', live_key: '610000007412318715', roomid: 25600481 },
-		items: [{ event: 'liveStarted', id: '610000007412318715', ...arrival, started_at: null }],
+		items: [{ event: 'live_started', id: '610000007412318715', ...arrival, started_at: null }],
 	},
 	{
 		title: 'the end of a stream, followed by a carousel',
@@ -42,7 +42,7 @@ export const roomCases: Case[] = [
 		},
 		items: [
 			{
-				event: 'liveEnded',
+				event: 'live_ended',
 				id: '59301772910837761:1000:1000',
 				timestamp: '2026-07-01T11:45:44.250Z',
 				timestamp_ms: 1782906344250,
@@ -55,7 +55,7 @@ export const roomCases: Case[] = [
 	{
 		title: 'the end of a stream',
 		command: { cmd: 'PREPARING', roomid: '25600481' },
-		items: [{ event: 'liveEnded', ...arrival, carousel: false }],
+		items: [{ event: 'live_ended', ...arrival, carousel: false }],
 	},
 	{
 		title: 'a change of title and area',
@@ -72,7 +72,7 @@ export const roomCases: Case[] = [
 		},
 		items: [
 			{
-				event: 'roomChanged',
+				event: 'live_room_changed',
 				...arrival,
 				...place,
 				...empty,
@@ -91,7 +91,7 @@ export const roomCases: Case[] = [
 	...['CUT_OFF', 'CUT_OFF_V2'].map((cmd) => ({
 		title: `a stream cut off (${cmd})`,
 		command: { cmd, msg: '违反直播规范', roomid: 25600481 },
-		items: [{ event: 'cutOff', ...arrival, ...place, ...empty, text: '违反直播规范' }],
+		items: [{ event: 'cut_off', ...arrival, ...place, ...empty, text: '违反直播规范' }],
 	})),
 	{
 		title: 'a muted user',

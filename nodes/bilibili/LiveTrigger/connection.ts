@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors';
+import { InputError, ServiceError } from '../../errors';
 import { isFatal, type Admission, type RoomAccess } from './access';
 import { clock } from './clock';
 import type { LiveRoom } from './events';
@@ -125,7 +125,16 @@ export class Connection {
 			this.lose('Bilibili named no server of its own');
 			return;
 		}
-		this.open(addresses[this.turn++ % addresses.length], admission);
+		try {
+			this.open(addresses[this.turn++ % addresses.length], admission);
+		} catch {
+			this.giveUp(
+				new InputError(
+					`The connection to ${this.access.label} can't be opened`,
+					"Check 'User Agent' and 'Gateway URL' of the credential: one of them has characters that can't be sent.",
+				),
+			);
+		}
 	}
 
 	private failToRequest(error: unknown): void {

@@ -1,5 +1,5 @@
 import { isoFromSeconds } from '../../../time';
-import { openPlatformOrigin, type CommandTable, type EventName, type Reading } from './event';
+import { fromOpenPlatform, type CommandTable, type Reading } from './event';
 import type { Fields } from './fields';
 
 /** The first of several such commands tells the time; each time the encoder reconnects, more come. */
@@ -42,23 +42,19 @@ function changed(command: Fields): Reading {
 	};
 }
 
-const fromOpenPlatform = (event: EventName, more: (data: Fields) => Reading['more']) => ({
-	events: [event],
-	read: (command: Fields): Reading => {
-		const data = command.fields('data');
-		return { event, ...openPlatformOrigin(data), more: more(data) };
-	},
-});
-
 export const broadcast: CommandTable = {
 	LIVE: { events: ['live_started'], read: started },
 	PREPARING: { events: ['live_ended'], read: ended },
 	ROOM_CHANGE: { events: ['live_room_changed'], read: changed },
 	LIVE_OPEN_PLATFORM_LIVE_START: fromOpenPlatform('live_started', (data) => ({
-		live_key: null,
-		started_at: isoFromSeconds(data.number('timestamp')),
-		title: data.text('title'),
-		area: data.text('area_name'),
+		more: {
+			live_key: null,
+			started_at: isoFromSeconds(data.number('timestamp')),
+			title: data.text('title'),
+			area: data.text('area_name'),
+		},
 	})),
-	LIVE_OPEN_PLATFORM_LIVE_END: fromOpenPlatform('live_ended', () => ({ carousel: false })),
+	LIVE_OPEN_PLATFORM_LIVE_END: fromOpenPlatform('live_ended', () => ({
+		more: { carousel: false },
+	})),
 };

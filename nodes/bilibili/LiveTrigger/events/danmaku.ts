@@ -1,7 +1,8 @@
 import { parseNestedJson } from '../../../json';
 import {
-	openPlatformOrigin,
+	fromOpenPlatform,
 	openPlatformUser,
+	webUser,
 	type CommandReader,
 	type CommandTable,
 	type Reading,
@@ -22,14 +23,13 @@ function fromWeb(command: Fields, fromLinkedRoom: boolean): Reading {
 		event: 'danmaku',
 		id: extra.text('id_str') || `${uid ?? sender.text(1)}:${at}:${about.text(5)}`,
 		at,
-		user: {
+		user: webUser({
 			uid,
-			open_id: null,
 			name: sender.text(1),
 			face: about.fields(15).fields('user').fields('base').text('face') || null,
 			guard_level: info.number(7),
 			medal: medal.number(0) > 0 ? { name: medal.text(1), level: medal.number(0) } : null,
-		},
+		}),
 		text: info.text(1),
 		more: {
 			kind: KINDS[about.number(12)] ?? 'text',
@@ -41,35 +41,30 @@ function fromWeb(command: Fields, fromLinkedRoom: boolean): Reading {
 	};
 }
 
-function fromOpenPlatform(command: Fields, fromLinkedRoom: boolean): Reading {
-	const data = command.fields('data');
-	const replyTo = data.text('reply_open_id');
-	return {
-		event: 'danmaku',
-		...openPlatformOrigin(data),
-		user: openPlatformUser(data),
-		text: data.text('msg'),
-		more: {
-			kind: KINDS[data.number('dm_type')] ?? 'text',
-			emoticon_url: data.text('emoji_img_url') || null,
-			reply_to: replyTo ? { uid: null, open_id: replyTo, name: data.text('reply_uname') } : null,
-			is_room_admin: data.flag('is_admin'),
-			from_linked_room: fromLinkedRoom,
-		},
-	};
-}
-
-const reader = (
-	read: (command: Fields, fromLinkedRoom: boolean) => Reading,
-	fromLinkedRoom = false,
-): CommandReader => ({
+const web = (fromLinkedRoom: boolean): CommandReader => ({
 	events: ['danmaku'],
-	read: (command) => read(command, fromLinkedRoom),
+	read: (command) => fromWeb(command, fromLinkedRoom),
 });
 
+const openPlatform = (fromLinkedRoom: boolean): CommandReader =>
+	fromOpenPlatform('danmaku', (data) => {
+		const replyTo = data.text('reply_open_id');
+		return {
+			user: openPlatformUser(data),
+			text: data.text('msg'),
+			more: {
+				kind: KINDS[data.number('dm_type')] ?? 'text',
+				emoticon_url: data.text('emoji_img_url') || null,
+				reply_to: replyTo ? { uid: null, open_id: replyTo, name: data.text('reply_uname') } : null,
+				is_room_admin: data.flag('is_admin'),
+				from_linked_room: fromLinkedRoom,
+			},
+		};
+	});
+
 export const danmaku: CommandTable = {
-	DANMU_MSG: reader(fromWeb),
-	DANMU_MSG_MIRROR: reader(fromWeb, true),
-	LIVE_OPEN_PLATFORM_DM: reader(fromOpenPlatform),
-	LIVE_OPEN_PLATFORM_DM_MIRROR: reader(fromOpenPlatform, true),
+	DANMU_MSG: web(false),
+	DANMU_MSG_MIRROR: web(true),
+	LIVE_OPEN_PLATFORM_DM: openPlatform(false),
+	LIVE_OPEN_PLATFORM_DM_MIRROR: openPlatform(true),
 };

@@ -148,7 +148,37 @@ export function openPlatformUser(data: Fields, user: Fields = data): LiveUser {
 	};
 }
 
-/** What all commands of the Open Platform tell about themselves. */
-export function openPlatformOrigin(data: Fields): Pick<Reading, 'id' | 'at'> {
-	return { id: data.text('msg_id') || undefined, at: data.number('timestamp') * 1000 };
+/** A user as the web tells of it, where it does; the rest is unknown. */
+export function webUser(known: Partial<LiveUser>): LiveUser {
+	return {
+		uid: null,
+		open_id: null,
+		name: '',
+		face: null,
+		guard_level: 0,
+		medal: null,
+		...known,
+	};
+}
+
+/**
+ * A reader for commands of the Open Platform, which all tell their id and time alike.
+ *
+ * @param read what else they tell
+ */
+export function fromOpenPlatform(
+	event: EventName,
+	read: (data: Fields) => Omit<Reading, 'event'>,
+): CommandReader {
+	return {
+		events: [event],
+		read: (command) => {
+			const data = command.fields('data');
+			const origin = {
+				id: data.text('msg_id') || undefined,
+				at: data.number('timestamp') * 1000,
+			};
+			return { event, ...origin, ...read(data) };
+		},
+	};
 }

@@ -1,9 +1,10 @@
 import { ProtobufMessage } from '../stream/protobuf';
 import {
 	cnyFromCoins,
+	fromOpenPlatform,
 	medalOf,
-	openPlatformOrigin,
 	openPlatformUser,
+	webUser,
 	type CommandTable,
 	type Gift,
 	type Reading,
@@ -48,14 +49,13 @@ function fromJson(command: Fields): Reading {
 	return toReading({
 		tid: data.text('tid'),
 		seconds: data.number('timestamp'),
-		user: {
+		user: webUser({
 			uid: data.id('uid'),
-			open_id: null,
 			name: data.text('uname'),
 			face: data.text('face') || null,
 			guard_level: data.number('guard_level'),
 			medal: medalOf(data.fields('medal_info')),
-		},
+		}),
 		gift: {
 			id: data.id('giftId'),
 			name: data.text('giftName'),
@@ -80,14 +80,13 @@ function fromProtobuf(command: Fields): Reading[] {
 		toReading({
 			tid: gift.text(9),
 			seconds: gift.number(10),
-			user: {
+			user: webUser({
 				uid: user.id('uid'),
-				open_id: null,
 				name: message.text(2),
 				face: message.text(3) || null,
 				guard_level: message.number(5),
 				medal: medal.number(5) > 0 ? { name: medal.text(6), level: medal.number(5) } : null,
-			},
+			}),
 			gift: {
 				id: gift.integer(1),
 				name: gift.text(2),
@@ -103,16 +102,13 @@ function fromProtobuf(command: Fields): Reading[] {
 	);
 }
 
-function fromOpenPlatform(command: Fields): Reading {
-	const data = command.fields('data');
+const openPlatformGift = fromOpenPlatform('gift', (data) => {
 	const paid = data.flag('paid');
 	const count = data.number('gift_num');
 	// The price after discounts, where it is told.
 	const coins = paid ? data.number('r_price') || data.number('price') : 0;
 	const box = data.fields('blind_gift');
 	return {
-		event: 'gift',
-		...openPlatformOrigin(data),
 		user: openPlatformUser(data),
 		gift: {
 			id: data.id('gift_id'),
@@ -126,7 +122,7 @@ function fromOpenPlatform(command: Fields): Reading {
 		},
 		price_cny: cnyFromCoins(coins * count),
 	};
-}
+});
 
 /** The sum of a combo so far; it comes again each time the combo grows. */
 function combo(command: Fields): Reading {
@@ -137,14 +133,12 @@ function combo(command: Fields): Reading {
 	return {
 		event: 'gift_combo',
 		id: comboId ? `${comboId}:${count}` : undefined,
-		user: {
+		user: webUser({
 			uid: data.id('uid'),
-			open_id: null,
 			name: data.text('uname'),
-			face: null,
 			guard_level: data.fields('medal_info').number('guard_level'),
 			medal: medalOf(data.fields('medal_info')),
-		},
+		}),
 		gift: {
 			id: data.id('gift_id'),
 			name: data.text('gift_name'),
@@ -163,5 +157,5 @@ export const gifts: CommandTable = {
 	SEND_GIFT: { events: ['gift'], read: fromJson },
 	SEND_GIFT_V2: { events: ['gift'], read: fromProtobuf },
 	COMBO_SEND: { events: ['gift_combo'], read: combo },
-	LIVE_OPEN_PLATFORM_SEND_GIFT: { events: ['gift'], read: fromOpenPlatform },
+	LIVE_OPEN_PLATFORM_SEND_GIFT: openPlatformGift,
 };

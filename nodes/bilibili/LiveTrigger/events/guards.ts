@@ -1,7 +1,8 @@
 import {
 	cnyFromCoins,
-	openPlatformOrigin,
+	fromOpenPlatform,
 	openPlatformUser,
+	webUser,
 	type CommandTable,
 	type LiveUser,
 	type Reading,
@@ -13,8 +14,6 @@ const LEVEL_NAMES = ['', 'Governor', 'Admiral', 'Captain'];
 const GIVEN = 2;
 
 interface Purchase {
-	id: string | undefined;
-	at: number;
 	user: LiveUser;
 	text: string;
 	/** Coins for one unit. */
@@ -24,12 +23,9 @@ interface Purchase {
 	unit: string;
 }
 
-function bought({ id, at, user, text, price, count, unit }: Purchase): Reading {
+function purchase({ user, text, price, count, unit }: Purchase): Omit<Reading, 'event'> {
 	const level = user.guard_level;
 	return {
-		event: 'guard',
-		id,
-		at,
 		user,
 		text,
 		price_cny: cnyFromCoins(price * Math.max(count, 1)),
@@ -48,22 +44,18 @@ function fromToast(command: Fields): Reading | undefined {
 	const uid = data.id('uid');
 	const level = data.number('guard_level');
 	const start = data.number('start_time');
-	return bought({
+	return {
+		event: 'guard',
 		id: purchaseId(data.text('payflow_id'), uid, level, start),
 		at: start * 1000,
-		user: {
-			uid,
-			open_id: null,
-			name: data.text('username'),
-			face: null,
-			guard_level: level,
-			medal: null,
-		},
-		text: data.text('toast_msg'),
-		price: data.number('price'),
-		count: data.number('num'),
-		unit: data.text('unit'),
-	});
+		...purchase({
+			user: webUser({ uid, name: data.text('username'), guard_level: level }),
+			text: data.text('toast_msg'),
+			price: data.number('price'),
+			count: data.number('num'),
+			unit: data.text('unit'),
+		}),
+	};
 }
 
 function fromToastV2(command: Fields): Reading | undefined {
@@ -75,41 +67,36 @@ function fromToastV2(command: Fields): Reading | undefined {
 	const uid = sender.id('uid');
 	const level = guard.number('guard_level');
 	const start = guard.number('start_time');
-	return bought({
+	return {
+		event: 'guard',
 		id: purchaseId(payment.text('payflow_id'), uid, level, start),
 		at: start * 1000,
-		user: {
-			uid,
-			open_id: null,
-			name: sender.fields('base').text('name'),
-			face: sender.fields('base').text('face') || null,
-			guard_level: level,
-			medal: null,
-		},
-		text: data.text('toast_msg'),
-		price: payment.number('price'),
-		count: payment.number('num'),
-		unit: payment.text('unit'),
-	});
-}
-
-function fromOpenPlatform(command: Fields): Reading {
-	const data = command.fields('data');
-	const { id, at } = openPlatformOrigin(data);
-	return bought({
-		id,
-		at: at ?? 0,
-		user: openPlatformUser(data, data.fields('user_info')),
-		text: '',
-		price: data.number('price'),
-		count: data.number('guard_num'),
-		unit: data.text('guard_unit'),
-	});
+		...purchase({
+			user: webUser({
+				uid,
+				name: sender.fields('base').text('name'),
+				face: sender.fields('base').text('face') || null,
+				guard_level: level,
+			}),
+			text: data.text('toast_msg'),
+			price: payment.number('price'),
+			count: payment.number('num'),
+			unit: payment.text('unit'),
+		}),
+	};
 }
 
 /** GUARD_BUY, which comes along with the toasts, is left out: it tells the list price, not the one paid. */
 export const guards: CommandTable = {
 	USER_TOAST_MSG: { events: ['guard'], read: fromToast },
 	USER_TOAST_MSG_V2: { events: ['guard'], read: fromToastV2 },
-	LIVE_OPEN_PLATFORM_GUARD: { events: ['guard'], read: fromOpenPlatform },
+	LIVE_OPEN_PLATFORM_GUARD: fromOpenPlatform('guard', (data) =>
+		purchase({
+			user: openPlatformUser(data, data.fields('user_info')),
+			text: '',
+			price: data.number('price'),
+			count: data.number('guard_num'),
+			unit: data.text('guard_unit'),
+		}),
+	),
 };

@@ -1,5 +1,11 @@
 import { isoFromSeconds } from '../../../time';
-import type { CommandReader, CommandTable, EventName, Reading } from './event';
+import {
+	webUser,
+	type CommandReader,
+	type CommandTable,
+	type EventName,
+	type Reading,
+} from './event';
 import type { Fields } from './fields';
 
 /** From the site to the streamer. */
@@ -17,14 +23,10 @@ function userMuted(command: Fields): Reading {
 	return {
 		event: 'muted',
 		at: command.number('send_time'),
-		user: {
+		user: webUser({
 			uid: data.id('uid') ?? command.id('uid'),
-			open_id: null,
 			name: data.text('uname') || command.text('uname'),
-			face: null,
-			guard_level: 0,
-			medal: null,
-		},
+		}),
 		more: {
 			scope: 'user',
 			muted: true,

@@ -1,8 +1,9 @@
 import { isoFromSeconds } from '../../../time';
 import {
+	fromOpenPlatform,
 	medalOf,
-	openPlatformOrigin,
 	openPlatformUser,
+	webUser,
 	type CommandTable,
 	type Reading,
 } from './event';
@@ -15,34 +16,19 @@ function fromWeb(command: Fields): Reading {
 		event: 'super_chat',
 		id: data.text('id') || undefined,
 		at: data.number('start_time') * 1000,
-		user: {
+		user: webUser({
 			uid: data.id('uid'),
-			open_id: null,
 			name: sender.text('uname'),
 			face: sender.text('face') || null,
 			guard_level: sender.number('guard_level'),
 			medal: medalOf(data.fields('medal_info')),
-		},
+		}),
 		text: data.text('message'),
 		price_cny: data.number('price'),
 		more: {
 			text_translated: data.text('message_trans') || null,
 			shown_until: isoFromSeconds(data.number('end_time')),
 		},
-	};
-}
-
-function fromOpenPlatform(command: Fields): Reading {
-	const data = command.fields('data');
-	return {
-		event: 'super_chat',
-		...openPlatformOrigin(data),
-		// The id by which its deletion is told.
-		id: data.text('message_id') || undefined,
-		user: openPlatformUser(data),
-		text: data.text('message'),
-		price_cny: data.number('rmb'),
-		more: { text_translated: null, shown_until: isoFromSeconds(data.number('end_time')) },
 	};
 }
 
@@ -63,7 +49,14 @@ export const superChats: CommandTable = {
 		events: ['super_chat_deleted'],
 		read: (command) => deletion(command.fields('data').list('ids')),
 	},
-	LIVE_OPEN_PLATFORM_SUPER_CHAT: { events: ['super_chat'], read: fromOpenPlatform },
+	LIVE_OPEN_PLATFORM_SUPER_CHAT: fromOpenPlatform('super_chat', (data) => ({
+		// The id by which its deletion is told.
+		id: data.text('message_id') || undefined,
+		user: openPlatformUser(data),
+		text: data.text('message'),
+		price_cny: data.number('rmb'),
+		more: { text_translated: null, shown_until: isoFromSeconds(data.number('end_time')) },
+	})),
 	LIVE_OPEN_PLATFORM_SUPER_CHAT_DEL: {
 		events: ['super_chat_deleted'],
 		read: (command) => deletion(command.fields('data').list('message_ids')),

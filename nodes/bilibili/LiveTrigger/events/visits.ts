@@ -1,8 +1,9 @@
 import { ProtobufMessage } from '../stream/protobuf';
 import {
 	medalOf,
-	openPlatformOrigin,
+	fromOpenPlatform,
 	openPlatformUser,
+	webUser,
 	type CommandReader,
 	type CommandTable,
 	type EventName,
@@ -40,28 +41,26 @@ function visit(
 function fromJson(command: Fields): Reading | undefined {
 	const data = command.fields('data');
 	const medal = data.fields('fans_medal');
-	const user: LiveUser = {
+	const user = webUser({
 		uid: data.id('uid'),
-		open_id: null,
 		name: data.text('uname'),
 		face: data.fields('uinfo').fields('base').text('face') || null,
 		guard_level: data.number('privilege_type'),
 		medal: medalOf(medal),
-	};
+	});
 	return visit(data.number('msg_type'), user, data.number('timestamp'), data.text('trigger_time'));
 }
 
 function fromProtobuf(command: Fields): Reading | undefined {
 	const message = ProtobufMessage.fromBase64(command.fields('data').raw('pb'));
 	const medal = message.message(9);
-	const user: LiveUser = {
+	const user = webUser({
 		uid: new Fields({ uid: message.integer(1) }).id('uid'),
-		open_id: null,
 		name: message.text(2),
 		face: message.message(22).message(2).text(2) || null,
 		guard_level: message.number(16),
 		medal: medal.number(2) > 0 ? { name: medal.text(3), level: medal.number(2) } : null,
-	};
+	});
 	return visit(message.number(5), user, message.number(7), message.integer(15));
 }
 
@@ -70,26 +69,17 @@ function like(command: Fields): Reading {
 	const medal = data.fields('fans_medal');
 	return {
 		event: 'like',
-		user: {
+		user: webUser({
 			uid: data.id('uid'),
-			open_id: null,
 			name: data.text('uname'),
 			face: data.fields('uinfo').fields('base').text('face') || null,
 			guard_level: medal.number('guard_level'),
 			medal: medalOf(medal),
-		},
+		}),
 		text: data.text('like_text'),
 		more: { count: 1 },
 	};
 }
-
-const fromOpenPlatform = (event: EventName, more?: (data: Fields) => Partial<Reading>) => ({
-	events: [event],
-	read: (command: Fields): Reading => {
-		const data = command.fields('data');
-		return { event, ...openPlatformOrigin(data), user: openPlatformUser(data), ...more?.(data) };
-	},
-});
 
 const interaction = (read: CommandReader['read']): CommandReader => ({
 	events: ['enter', 'follow', 'share', 'like'],
@@ -100,8 +90,11 @@ export const visits: CommandTable = {
 	INTERACT_WORD: interaction(fromJson),
 	INTERACT_WORD_V2: interaction(fromProtobuf),
 	LIKE_INFO_V3_CLICK: { events: ['like'], read: like },
-	LIVE_OPEN_PLATFORM_LIVE_ROOM_ENTER: fromOpenPlatform('enter'),
+	LIVE_OPEN_PLATFORM_LIVE_ROOM_ENTER: fromOpenPlatform('enter', (data) => ({
+		user: openPlatformUser(data),
+	})),
 	LIVE_OPEN_PLATFORM_LIKE: fromOpenPlatform('like', (data) => ({
+		user: openPlatformUser(data),
 		text: data.text('like_text'),
 		more: { count: data.number('like_count') },
 	})),

@@ -28,6 +28,12 @@ const flags = [
 	'--no-sandbox',
 ];
 
+/** Pixels around the nodes of a workflow, enough for the names below them. */
+const PICTURE_MARGIN = 40;
+
+/** Where something is on the screen, in pixels. */
+type Box = Record<'left' | 'top' | 'right' | 'bottom', number>;
+
 /** How long a step may take. A busy machine needs more than Playwright's 30 s for a first page. */
 const STEP_TIMEOUT_MS = 60_000;
 
@@ -126,6 +132,27 @@ export class Editor {
 		}
 		await this.page.locator('.el-notification').first().waitFor({ state: 'detached' });
 		await this.page.screenshot({ path: file, animations: 'disabled' });
+	}
+
+	/** Saves a picture of the open workflow, cut to its nodes. */
+	async pictureOfWorkflow(file: string): Promise<void> {
+		const { page } = this;
+		const viewport = page.viewportSize()!;
+		// So wide that n8n need not make the nodes smaller.
+		await page.setViewportSize({ width: 2900, height: 1500 });
+		await page.getByTestId('zoom-to-fit').click();
+		// n8n moves the nodes into place.
+		await page.waitForTimeout(1000);
+		const boxes = await page
+			.locator('.vue-flow__node')
+			.evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON() as Box));
+		const x = Math.min(...boxes.map(({ left }) => left)) - PICTURE_MARGIN;
+		const y = Math.min(...boxes.map(({ top }) => top)) - PICTURE_MARGIN;
+		const right = Math.max(...boxes.map((box) => box.right)) + PICTURE_MARGIN;
+		const bottom = Math.max(...boxes.map((box) => box.bottom)) + PICTURE_MARGIN;
+		const clip = { x, y, width: right - x, height: bottom - y };
+		await page.screenshot({ path: file, animations: 'disabled', clip });
+		await page.setViewportSize(viewport);
 	}
 
 	private node(name: string): Locator {

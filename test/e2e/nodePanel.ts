@@ -20,21 +20,27 @@ export class NodePanel {
 			.click();
 	}
 
-	/** Unfolds the list of a field "From List", narrowed down to what holds a text. Returns its entries. */
-	async openList(field: string, search = ''): Promise<Locator> {
+	/** Unfolds the list of a field "From List", narrowed down to what holds a text. */
+	async openList(field: string, search = ''): Promise<void> {
 		await this.fields
 			.getByTestId(`resource-locator-${field}`)
 			.getByTestId('rlc-input-container')
 			.click();
 		if (search) await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
-		const entries = this.page.getByTestId('rlc-item').filter({ visible: true, hasText: search });
-		await entries.first().waitFor();
-		return entries;
+		await this.entries.filter({ hasText: search }).first().waitFor();
+	}
+
+	async pickFromOpenList(entry: string): Promise<void> {
+		await this.entries.getByText(entry, { exact: true }).click();
 	}
 
 	async pickFromList(field: string, entry: string, search = ''): Promise<void> {
-		const entries = await this.openList(field, search);
-		await entries.getByText(entry, { exact: true }).click();
+		await this.openList(field, search);
+		await this.pickFromOpenList(entry);
+	}
+
+	private get entries(): Locator {
+		return this.page.getByTestId('rlc-item').filter({ visible: true });
 	}
 
 	/** Runs this node, with what leads to it. Returns its output as the editor shows it, field by field. */

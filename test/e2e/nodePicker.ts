@@ -20,17 +20,20 @@ export class NodePicker {
 	}
 
 	/** Opens the details of a node: what it is, and all its triggers or actions. */
-	async openDetails(name: string): Promise<Locator> {
+	async openDetails(name: string): Promise<void> {
 		await (await this.find(name)).click();
 		await this.root.getByText('Node details').waitFor();
-		return this.root;
 	}
 
-	/** Puts a node into the workflow by one of its triggers or actions, and opens its panel. */
-	async add(name: string, action: string): Promise<NodePanel> {
-		const details = await this.openDetails(name);
-		await details.getByText(action, { exact: true }).click();
+	/** Puts the node of the open details into the workflow by a trigger or action, and opens its panel. */
+	async choose(action: string): Promise<NodePanel> {
+		await this.root.getByText(action, { exact: true }).click();
 		await this.page.getByTestId('ndv').waitFor();
 		return new NodePanel(this.page);
+	}
+
+	async add(name: string, action: string): Promise<NodePanel> {
+		await this.openDetails(name);
+		return await this.choose(action);
 	}
 }

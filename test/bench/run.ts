@@ -8,6 +8,7 @@ import { measureBacklog } from './backlog';
 import { measureBatch } from './batch';
 import { Figures } from './figures';
 import { measureItems } from './items';
+import { writeReport } from './report';
 import { measureTrigger } from './trigger';
 import { measureWeight } from './weight';
 
@@ -25,7 +26,9 @@ async function main(): Promise<void> {
 	});
 	const chosen = values.only?.split(',') ?? Object.keys(parts);
 	const figures = new Figures();
-	for (const name of chosen) await parts[name](figures, Number(values.rounds));
+	const rounds = Number(values.rounds);
+	for (const name of chosen) await parts[name](figures, rounds);
+	if (!values.only) writeReport(figures, rounds);
 }
 
 void main();

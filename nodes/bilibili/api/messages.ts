@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { noDataError } from '../../exchange';
 import type { BilibiliClient } from './request';
 import { isYes, reading, talkerFields, type Talker } from './sessions';
 
@@ -45,7 +46,7 @@ export async function getHistoryPage(
 	talker: Talker,
 	{ size = 100, beginSeqno, endSeqno }: HistoryRange = {},
 ): Promise<HistoryPage> {
-	const data = await client.call<IDataObject | null>({
+	const data = await client.call({
 		...reading('https://api.vc.bilibili.com/svr_sync/v1/svr_sync/fetch_session_msgs', {
 			...talkerFields(talker),
 			size,
@@ -55,8 +56,11 @@ export async function getHistoryPage(
 			web_location: '333.1296',
 		}),
 		wbi: 'preferred',
+		needsData: true,
 	});
-	const messages = ((data?.messages ?? []) as WireMessage[]).filter(({ msg_seqno }) =>
+	// None at all is null; where the list is left out, nothing can be told from the answer.
+	if (data.messages === undefined) throw noDataError({ service: 'Bilibili', write: false });
+	const messages = ((data.messages ?? []) as WireMessage[]).filter(({ msg_seqno }) =>
 		/^\d+$/.test(String(msg_seqno)),
 	);
 	const seqnos = messages.map(seqnoOf);
@@ -64,7 +68,7 @@ export async function getHistoryPage(
 	const highest = (left: bigint, right: bigint) => (left > right ? left : right);
 	return {
 		messages,
-		hasMore: isYes(data?.has_more),
+		hasMore: isYes(data.has_more),
 		minSeqno: seqnos.length > 0 ? seqnos.reduce(lowest) : null,
 		maxSeqno: seqnos.length > 0 ? seqnos.reduce(highest) : null,
 	};

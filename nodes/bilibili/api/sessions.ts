@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { noDataError } from '../../exchange';
 import { ServiceError } from '../../errors';
 import { MESSAGE_CODES } from './messageCodes';
 import type { ApiCall, BilibiliClient } from './request';
@@ -95,12 +96,14 @@ async function sessionPage(
 	const data = await client.call<{
 		session_list?: WireSession[] | null;
 		has_more?: unknown;
-	} | null>(reading(`${SESSIONS}/${path}`, query));
-	const sessions = (data?.session_list ?? []).map((session) => ({
+	}>({ ...reading(`${SESSIONS}/${path}`, query), needsData: true });
+	// None at all is null; where the list is left out, nothing can be told from the answer.
+	if (data.session_list === undefined) throw noDataError({ service: 'Bilibili', write: false });
+	const sessions = (data.session_list ?? []).map((session) => ({
 		...session,
 		session_ts: Number(session.session_ts ?? 0),
 	}));
-	return { sessions, hasMore: isYes(data?.has_more) };
+	return { sessions, hasMore: isYes(data.has_more) };
 }
 
 /**

@@ -5,6 +5,7 @@ import { connect } from '../connect';
 import { Budget } from './budget';
 import { eventTitle } from './events';
 import { toItems } from './items';
+import { processMemoryOf } from './processMemory';
 import { settingsOf } from './settings';
 import { chosenSources } from './sources';
 import type { TriggerEvent } from './sources/source';
@@ -22,6 +23,8 @@ export async function fetchExamples(context: IPollFunctions): Promise<INodeExecu
 	const settings = settingsOf(context);
 	const client = await connect(context);
 	const saved = readState(context);
+	// Reading resets the counters of unread notifications, by which the active workflow goes.
+	processMemoryOf(context).confirmed = {};
 	const events: TriggerEvent[] = [];
 	const failures: unknown[] = [];
 	for (const source of chosenSources(settings)) {

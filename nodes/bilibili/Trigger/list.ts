@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isNew, memoryFrom, remember, type Mark, type Memory } from './memory';
+import { compare, isNew, remember, type Mark, type Memory } from './memory';
 import { incompleteReply } from './reply';
 import type { Polled, SourceContext, TriggerEvent } from './sources/source';
 import { Walk, type Page } from './walk';
@@ -31,32 +31,33 @@ const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 const MAX_BASELINE_PAGES = 5;
 
 /**
- * Begins with a list: everything in it is old. It is read on while its newest second goes on, so that
- * what comes later in that second is known to be new, and until it has the `count` newest events.
+ * Begins with a list: everything in it is old. What is read is remembered; what is further down lies
+ * below the last entry read, which makes the floor.
+ *
+ * @param count reads on until there are so many events
  */
 export async function beginList<End>(
 	list: List<End>,
 	context: SourceContext,
 	count: number,
 ): Promise<Polled<ListCursor<End>>> {
-	const entries: IDataObject[] = [];
 	const marks: Mark[] = [];
 	const events: TriggerEvent[] = [];
 	let end: End | undefined;
 	for (let pages = 0; pages < MAX_BASELINE_PAGES; pages++) {
-		const page = await list.getPage(context, end);
-		entries.push(...page.entries);
-		marks.push(...marksOf(list, page.entries));
-		events.push(...eventsOf(list, page.entries, context));
-		const isTie = marks.at(-1)?.time === marks[0]?.time;
-		if (!page.next || (end && list.isSameEnd(page.next, end))) break;
-		if (!isTie && events.length >= count) break;
-		end = page.next;
+		const { entries, next } = await list.getPage(context, end);
+		marks.push(...marksOf(list, entries));
+		events.push(...eventsOf(list, entries, context));
+		if (events.length >= count || !next || (end && list.isSameEnd(next, end))) break;
+		end = next;
 	}
-	const newest = marks[0]?.time ?? list.timeOf(Date.now() - CLOCK_TOLERANCE_MS);
-	const memory = remember(memoryFrom(newest), marks);
+	const bottom = marks.reduce(
+		(lowest, mark) => (compare(mark, lowest) < 0 ? mark : lowest),
+		marks[0] ?? { time: list.timeOf(Date.now() - CLOCK_TOLERANCE_MS), id: '0' },
+	);
+	const memory = remember({ seen: [], floor: [bottom.time, bottom.id] }, marks);
 	return {
-		events: count > 0 ? events.slice(0, count).reverse() : [],
+		events: events.slice(0, count).reverse(),
 		cursor: { memory: memory as Memory & IDataObject, readAt: Date.now() },
 		done: true,
 	};

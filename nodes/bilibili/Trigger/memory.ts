@@ -16,11 +16,6 @@ export interface Memory {
 
 const MAX_SEEN = 40;
 
-/** A memory of nothing but a floor. */
-export function memoryFrom(time: string): Memory {
-	return { seen: [], floor: [time, '0'] };
-}
-
 export function isNew({ seen, floor }: Memory, mark: Mark): boolean {
 	const known = seen.find(([id]) => id === mark.id);
 	if (!known) return compare(mark, { time: floor[0], id: floor[1] }) > 0;

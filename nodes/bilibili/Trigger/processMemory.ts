@@ -18,7 +18,8 @@ export interface ProcessMemory {
 	lastError?: Error;
 }
 
-const memories = new Map<string, ProcessMemory>();
+/** Of every trigger in this process, by workflow and node. */
+export const memories = new Map<string, ProcessMemory>();
 const polled = new WeakSet<IPollFunctions>();
 
 export function processMemoryOf(context: IPollFunctions): ProcessMemory {

@@ -59,7 +59,7 @@ function fromBase36(text: string): bigint {
  * Forgets the sessions that have been quiet for longest.
  *
  * @param floor second below which the messages of an unknown session are old
- * @param done µs up to which all sessions have been read: what is later stays
+ * @param done µs: the list is not asked again for sessions up to here; those that are later stay
  * @returns the marks that are left, and the floor above those that are not
  */
 export function forgetSessions(

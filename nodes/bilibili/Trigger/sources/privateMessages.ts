@@ -37,6 +37,11 @@ interface Arrival {
 
 /** How far before now an empty inbox begins, in case this machine's clock is ahead. */
 const CLOCK_TOLERANCE_S = 5 * 60;
+/**
+ * How far before the newest session the list is asked for again: several can share a microsecond, and
+ * nobody says that they show up in the order of their times.
+ */
+const OVERLAP_US = 10_000_000;
 const MAX_BASELINE_PAGES = 5;
 /** Sessions whose history is read for the newest messages of all. */
 const MAX_EXAMPLE_SESSIONS = 10;
@@ -135,7 +140,7 @@ function cursorOf(
 	floor: number,
 	ends: number[] = [],
 ): MessageCursor {
-	const kept = forgetSessions(marks, floor, since);
+	const kept = forgetSessions(marks, floor, since - OVERLAP_US);
 	return {
 		since,
 		floor: kept.floor,
@@ -170,8 +175,7 @@ async function sessionPage(
 	since: number,
 	end: number | undefined,
 ): Promise<Page<WireSession, number>> {
-	// A microsecond earlier, because several messages can fall into the same one.
-	const beginTs = since - 1;
+	const beginTs = since - OVERLAP_US;
 	const { sessions, hasMore } =
 		end === undefined
 			? await getNewSessionPage(client, beginTs)
@@ -182,7 +186,7 @@ async function sessionPage(
 	const next = endOfPage(sessions, end);
 	return {
 		items: sessions.sort((left, right) => left.session_ts - right.session_ts),
-		next: hasMore && next !== undefined && next > since ? next : undefined,
+		next: hasMore && next !== undefined && next > beginTs ? next : undefined,
 	};
 }
 

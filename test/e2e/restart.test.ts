@@ -7,6 +7,11 @@ import { packNodePackage } from '../../host/nodePackage';
 
 const root = join(__dirname, '..', '..');
 
+/** Published, they wait for their hour: this n8n has no Bilibili to talk to. */
+const scheduled = exampleWorkflows().filter(({ name }) =>
+	['Live status check', 'Scheduled go-live'].includes(name),
+);
+
 describe('an n8n that crashes', () => {
 	let folder: string;
 	let n8n: N8n;
@@ -26,7 +31,7 @@ describe('an n8n that crashes', () => {
 		const credential = await n8n.api.createCredential('Bilibili account', 'bilibiliApi', {
 			cookie: 'SESSDATA=1; bili_jct=2',
 		});
-		for (const workflow of exampleWorkflows()) {
+		for (const workflow of scheduled) {
 			await n8n.api.activate(await n8n.api.importWorkflow(workflow, [credential]));
 		}
 
@@ -35,9 +40,7 @@ describe('an n8n that crashes', () => {
 
 		const workflows = await n8n.api.workflows();
 		expect(workflows.map(({ name, active }) => [name, active]).sort()).toEqual(
-			exampleWorkflows()
-				.map(({ name }) => [name, true])
-				.sort(),
+			scheduled.map(({ name }) => [name, true]).sort(),
 		);
 		expect(await n8n.api.credentials()).toEqual([expect.objectContaining({ id: credential.id })]);
 		const types = await n8n.api.nodeTypes({

@@ -5,7 +5,13 @@ import type { Budget } from './budget';
 import { afterFailure, isResting } from './health';
 import type { ProcessMemory } from './processMemory';
 import type { Settings } from './settings';
-import type { Polled, Source, SourceContext, TriggerEvent } from './sources/source';
+import {
+	inOrder,
+	type Polled,
+	type Source,
+	type SourceContext,
+	type TriggerEvent,
+} from './sources/source';
 import { digest, type TriggerState } from './state';
 
 /** No source is asked more often. */
@@ -66,7 +72,7 @@ export async function askSources(
 		};
 		memory.confirmed[name] = isWell && done ? digest(polled.cursor) : '';
 	}
-	return { events: events.sort((left, right) => left.at - right.at), failed };
+	return { events: events.sort(inOrder), failed };
 }
 
 async function pollSource(

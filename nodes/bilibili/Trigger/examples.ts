@@ -8,7 +8,7 @@ import { toItems } from './items';
 import { processMemoryOf } from './processMemory';
 import { settingsOf } from './settings';
 import { chosenSources } from './sources';
-import type { TriggerEvent } from './sources/source';
+import { inOrder, type TriggerEvent } from './sources/source';
 import { readState } from './state';
 
 const BUDGET_MS = 60_000;
@@ -48,10 +48,5 @@ export async function fetchExamples(context: IPollFunctions): Promise<INodeExecu
 			'Bilibili tells only events that are still in its lists: a message in the inbox, a streamer who is live now. Make one happen and fetch again, or activate the workflow and wait for the first one.',
 		);
 	}
-	return [
-		toItems(
-			events.sort((left, right) => left.at - right.at),
-			settings,
-		),
-	];
+	return [toItems(events.sort(inOrder), settings)];
 }

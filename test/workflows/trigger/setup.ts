@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { Poller, type PollerOptions } from '../../harness';
+import { Poller, type PollerOptions, type PollResult } from '../../harness';
 import {
 	credentialsFor,
 	startSimulator,
@@ -53,6 +53,14 @@ export class Bench {
 		this.localOffset = 0;
 	}
 
+	/** A trigger that has just been activated, without anything to tell. */
+	async active(...args: Parameters<Bench['trigger']>): Promise<Poller> {
+		const poller = await this.trigger(...args);
+		expect(itemsOf(await poller.activate())).toEqual([]);
+		this.requests();
+		return poller;
+	}
+
 	/** A trigger for these events, not yet activated. */
 	async trigger(
 		events: string[],
@@ -87,10 +95,27 @@ export class Bench {
 	}
 }
 
-/** A poll a minute later; its items as plain objects. An error is thrown. */
-export async function pollLater(bench: Bench, poller: Poller): Promise<IDataObject[]> {
-	bench.wait();
-	const { items, error } = await poller.poll();
+/** The items of a poll as plain objects. An error is thrown. */
+export function itemsOf({ items, error }: PollResult): IDataObject[] {
 	if (error) throw error;
 	return (items ?? []).map(({ json }) => json);
 }
+
+/** What a poll a minute later puts out. */
+export async function pollLater(bench: Bench, poller: Poller): Promise<IDataObject[]> {
+	bench.wait();
+	return itemsOf(await poller.poll());
+}
+
+let people = 0;
+
+/** Uids of so many new people. */
+export function addPeople({ world }: Bench, count: number): number[] {
+	return Array.from({ length: count }, () => {
+		people += 1;
+		return world.accounts.add({ uid: 800_000_000 + people, uname: `网友${people}` }).uid;
+	});
+}
+
+export const textsOf = (items: IDataObject[]) => items.map(({ text }) => text);
+export const idsOf = (items: IDataObject[]) => items.map(({ id }) => id);

@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ServiceError } from '../../../errors';
-import { getOwnUid } from '../../api/account';
-import { getHistoryPage, seqnoOf, type WireMessage } from '../../api/messages';
-import { getPeople } from '../../api/people';
-import { getNewSessionPage, getSessionPage, sessionId, type WireSession } from '../../api/sessions';
-import { faceOf, talkerOfSession } from '../../Message/output';
-import { isAutoReply, isRecalled, messageItem } from '../../messageItem';
+import { getHistoryPage } from '../../api/messages';
+import { sessionId, type WireSession } from '../../api/sessions';
+import { talkerOfSession } from '../../Message/output';
 import { readSession } from '../history';
-import { incompleteReply, requireFields } from '../reply';
+import { toEvents, wanted, type Arrival } from '../messageEvents';
+import { newestSessions, OVERLAP_US, sessionPage } from '../sessionList';
 import {
 	decodeSessions,
 	encodeSessions,
@@ -15,9 +13,8 @@ import {
 	type SessionMark,
 	type SessionMarks,
 } from '../sessionMarks';
-import { Walk, type Page } from '../walk';
-import { isWantedFrom, type Source, type SourceContext, type TriggerEvent } from './source';
-import { without } from '../../../without';
+import { Walk } from '../walk';
+import type { Source, SourceContext } from './source';
 
 interface MessageCursor extends IDataObject {
 	/** µs: every session up to here has been read. */
@@ -30,23 +27,10 @@ interface MessageCursor extends IDataObject {
 	ends?: number[];
 }
 
-interface Arrival {
-	message: WireMessage;
-	session: WireSession;
-}
-
 /** How far before now an empty inbox begins, in case this machine's clock is ahead. */
 const CLOCK_TOLERANCE_S = 5 * 60;
-/**
- * How far before the newest session the list is asked for again: several can share a microsecond, and
- * nobody says that they show up in the order of their times.
- */
-const OVERLAP_US = 10_000_000;
-const MAX_BASELINE_PAGES = 5;
 /** Sessions whose history is read for the newest messages of all. */
 const MAX_EXAMPLE_SESSIONS = 10;
-/** Not messages: hint lines, and the lines that record a recall. Told only when asked for. */
-const SILENT_TYPES = [18, 5];
 /** The group was dissolved, or the account has left it. */
 const GROUP_IS_GONE: unknown[] = [700013, 700014];
 
@@ -79,7 +63,13 @@ export const privateMessages: Source<MessageCursor> = {
 		let reads = 0;
 		const arrivals: Arrival[] = [];
 		const listing = new Walk<WireSession, number>(
-			async (end) => await sessionPage(context, since, end),
+			async (end) =>
+				await sessionPage(
+					context,
+					since,
+					(session) => hasNews(session, marks.get(sessionId(session)), floor),
+					end,
+				),
 			context.budget,
 			cursor.ends,
 		);
@@ -164,56 +154,6 @@ function hasNews(session: WireSession, mark: SessionMark | undefined, floor: num
 	return session.session_ts > mark.time || highest > mark.highest;
 }
 
-const SESSION_FIELDS = ['talker_id', 'session_type', 'session_ts', 'max_seqno'];
-
-/**
- * A page of the sessions changed since then, oldest first. The first one is what the web page asks
- * for; there is no second page of it, so the rest comes from the list of all sessions.
- */
-async function sessionPage(
-	{ client }: SourceContext,
-	since: number,
-	end: number | undefined,
-): Promise<Page<WireSession, number>> {
-	const beginTs = since - OVERLAP_US;
-	const { sessions, hasMore } =
-		end === undefined
-			? await getNewSessionPage(client, beginTs)
-			: await getSessionPage(client, 'all', { beginTs, endTs: end });
-	requireFields(sessions, SESSION_FIELDS, 'list of sessions');
-	// It begins with a session of the page above, unless that has moved up meanwhile.
-	if (end !== undefined && sessions.length === 0) throw incompleteReply('list of sessions');
-	const next = endOfPage(sessions, end);
-	return {
-		items: sessions.sort((left, right) => left.session_ts - right.session_ts),
-		next: hasMore && next !== undefined && next > beginTs ? next : undefined,
-	};
-}
-
-/** Where the page below begins: one microsecond of this page comes again. */
-function endOfPage(sessions: WireSession[], end = Infinity): number | undefined {
-	// Pinned sessions may stand in front, out of order.
-	const inOrder = sessions.filter(({ top_ts }) => !top_ts);
-	const oldest = Math.min(...(inOrder.length > 0 ? inOrder : sessions).map((s) => s.session_ts));
-	if (oldest + 1 < end) return oldest + 1;
-	return oldest < end ? oldest : undefined;
-}
-
-/** The first page of all sessions, and more as long as their newest second goes on. */
-async function newestSessions({ client }: SourceContext): Promise<WireSession[]> {
-	const found = new Map<string, WireSession>();
-	let end: number | undefined;
-	for (let pages = 0; pages < MAX_BASELINE_PAGES; pages++) {
-		const { sessions, hasMore } = await getSessionPage(client, 'all', { endTs: end });
-		requireFields(sessions, SESSION_FIELDS, 'list of sessions');
-		for (const session of sessions) found.set(sessionId(session), session);
-		const seconds = [...found.values()].map(({ session_ts }) => Math.floor(session_ts / 1e6));
-		end = endOfPage(sessions, end);
-		if (!hasMore || end === undefined || Math.min(...seconds) < Math.max(...seconds)) break;
-	}
-	return [...found.values()].sort((left, right) => right.session_ts - left.session_ts);
-}
-
 /** The newest messages of all sessions that the user wants to hear of; at least `count`, if there are. */
 async function newestMessages(
 	context: SourceContext,
@@ -232,50 +172,4 @@ async function newestMessages(
 		if (times.length >= count && session.session_ts / 1e6 < times[count - 1]) break;
 	}
 	return arrivals;
-}
-
-async function wanted(
-	{ client, settings }: SourceContext,
-	arrivals: Arrival[],
-): Promise<Arrival[]> {
-	if (arrivals.length === 0) return [];
-	const { messageTypes, includeOwn, skipAutoReplies } = settings;
-	const ownUid = await getOwnUid(client);
-	return arrivals.filter(({ message }) => {
-		const type = Number(message.msg_type);
-		const sender = String(message.sender_uid);
-		if (messageTypes.size > 0 ? !messageTypes.has(type) : SILENT_TYPES.includes(type)) return false;
-		if (skipAutoReplies && isAutoReply(message)) return false;
-		return (includeOwn || sender !== ownUid) && isWantedFrom(settings, sender);
-	});
-}
-
-/** The items, oldest first within each session. */
-async function toEvents(context: SourceContext, arrivals: Arrival[]): Promise<TriggerEvent[]> {
-	const told = await wanted(context, arrivals);
-	if (told.length === 0) return [];
-	const { client } = context;
-	const ownUid = await getOwnUid(client);
-	const people = await getPeople(
-		client,
-		told.map(({ message }) => String(message.sender_uid)),
-	);
-	const latest = new Map<string, number>();
-	const events = told.map(({ message, session }): TriggerEvent => {
-		const key = sessionId(session);
-		// The seqno tells the order; times must not contradict it.
-		const at = Math.max(Number(message.timestamp) * 1000, latest.get(key) ?? 0);
-		latest.set(key, at);
-		const talker = talkerOfSession(session);
-		const fields = without(messageItem(message, { talker, ownUid, people }), 'timestamp');
-		const isHint = Number(message.msg_type) === 18;
-		return {
-			event: 'private_message',
-			id: `private_message:${key}:${seqnoOf(message)}${isHint ? ':hint' : ''}`,
-			at,
-			fields: { ...fields, talker_name: faceOf(session, people)?.name ?? null },
-			raw: isRecalled(message) ? { ...message, content: null } : message,
-		};
-	});
-	return events.sort((left, right) => left.at - right.at);
 }

@@ -11,6 +11,8 @@ export interface TriggerEvent {
 	id: string;
 	/** When, in ms. */
 	at: number;
+	/** Tells apart what happened at one time, as far as that is known. */
+	order?: number;
 	fields: IDataObject;
 	/** What Bilibili sent. */
 	raw: unknown;
@@ -56,6 +58,11 @@ export interface Source<Cursor extends IDataObject = IDataObject> {
 	 * @param saved the cursor of the active workflow
 	 */
 	examples(context: SourceContext, saved?: Cursor): Promise<TriggerEvent[]>;
+}
+
+/** Sorts the oldest first. */
+export function inOrder(left: TriggerEvent, right: TriggerEvent): number {
+	return left.at - right.at || (left.order ?? 0) - (right.order ?? 0);
 }
 
 /** Whether the user wants to hear of something that this user did. */

@@ -73,12 +73,14 @@ export class LiveLedger {
 
 	/** Broadcasts that run and were not told. */
 	missing(): string[] {
-		return this.streamers
-			.map(({ uid }) => ({ uid, start: this.startOf(uid) }))
-			// An old answer that comes again is no news.
-			.filter(({ uid, start }) => start > Math.max(0, this.first.get(uid) ?? 0))
-			.map(({ uid, start }) => `live_started:${uid}:${start}`)
-			.filter((id) => !this.ledger.has(id));
+		return (
+			this.streamers
+				.map(({ uid }) => ({ uid, start: this.startOf(uid) }))
+				// An old answer that comes again is no news.
+				.filter(({ uid, start }) => start > Math.max(0, this.first.get(uid) ?? 0))
+				.map(({ uid, start }) => `live_started:${uid}:${start}`)
+				.filter((id) => !this.ledger.has(id))
+		);
 	}
 
 	faults(wantsTitles: boolean): string[] {

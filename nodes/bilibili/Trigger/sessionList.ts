@@ -1,0 +1,63 @@
+import { getNewSessionPage, getSessionPage, sessionId, type WireSession } from '../api/sessions';
+import { incompleteReply, requireFields } from './reply';
+import type { SourceContext } from './sources/source';
+import type { Page } from './walk';
+
+/**
+ * How far before the newest session the list is asked for again: several can share a microsecond, and
+ * nobody says that they show up in the order of their times.
+ */
+export const OVERLAP_US = 10_000_000;
+const MAX_BASELINE_PAGES = 5;
+
+const SESSION_FIELDS = ['talker_id', 'session_type', 'session_ts', 'max_seqno'];
+
+/**
+ * A page of the sessions changed since then, oldest first. The first one is what the web page asks
+ * for; there is no second page of it, so the rest comes from the list of all sessions.
+ */
+export async function sessionPage(
+	{ client }: SourceContext,
+	since: number,
+	isFresh: (session: WireSession) => boolean,
+	end: number | undefined,
+): Promise<Page<WireSession, number>> {
+	const beginTs = since - OVERLAP_US;
+	const { sessions, hasMore } =
+		end === undefined
+			? await getNewSessionPage(client, beginTs)
+			: await getSessionPage(client, 'all', { beginTs, endTs: end });
+	requireFields(sessions, SESSION_FIELDS, 'list of sessions');
+	// It begins with a session of the page above, unless that has moved up meanwhile.
+	if (end !== undefined && sessions.length === 0) throw incompleteReply('list of sessions');
+	const next = endOfPage(sessions, end);
+	const isKnown = sessions.every((session) => session.session_ts <= since && !isFresh(session));
+	return {
+		items: sessions.sort((left, right) => left.session_ts - right.session_ts),
+		next: hasMore && !isKnown && next !== undefined && next > beginTs ? next : undefined,
+	};
+}
+
+/** Where the page below begins: one microsecond of this page comes again. */
+function endOfPage(sessions: WireSession[], end = Infinity): number | undefined {
+	// Pinned sessions may stand in front, out of order.
+	const inOrder = sessions.filter(({ top_ts }) => !top_ts);
+	const oldest = Math.min(...(inOrder.length > 0 ? inOrder : sessions).map((s) => s.session_ts));
+	if (oldest + 1 < end) return oldest + 1;
+	return oldest < end ? oldest : undefined;
+}
+
+/** The first page of all sessions, and more as long as their newest second goes on. */
+export async function newestSessions({ client }: SourceContext): Promise<WireSession[]> {
+	const found = new Map<string, WireSession>();
+	let end: number | undefined;
+	for (let pages = 0; pages < MAX_BASELINE_PAGES; pages++) {
+		const { sessions, hasMore } = await getSessionPage(client, 'all', { endTs: end });
+		requireFields(sessions, SESSION_FIELDS, 'list of sessions');
+		for (const session of sessions) found.set(sessionId(session), session);
+		const seconds = [...found.values()].map(({ session_ts }) => Math.floor(session_ts / 1e6));
+		end = endOfPage(sessions, end);
+		if (!hasMore || end === undefined || Math.min(...seconds) < Math.max(...seconds)) break;
+	}
+	return [...found.values()].sort((left, right) => right.session_ts - left.session_ts);
+}

@@ -1,0 +1,367 @@
+import { addPeople, Bench, idsOf, itemsOf, pollLater, textsOf } from './setup';
+
+let bench: Bench;
+beforeEach(async () => {
+	bench = await Bench.start();
+});
+afterEach(async () => await bench.close());
+
+const EVENT = ['private_message'];
+const NEW_SESSIONS = '/session_svr/v1/session_svr/new_sessions';
+const ALL_SESSIONS = '/session_svr/v1/session_svr/get_sessions';
+const HISTORY = '/svr_sync/v1/svr_sync/fetch_session_msgs';
+const CARDS = '/account/v1/user/cards';
+
+/** A message to the account of the trigger, a millisecond after the last. */
+function receive(
+	text: string,
+	arrival: Partial<Parameters<Bench['world']['messages']['receive']>[0]> = {},
+) {
+	bench.wait(1);
+	const { people, messages } = bench.world;
+	return messages.receive({ from: people.viewer.uid, to: bench.account.uid, text, ...arrival });
+}
+
+const count = (paths: string[], path: string) => paths.filter((one) => one === path).length;
+
+describe('the baseline', () => {
+	test('takes everything there is as old', async () => {
+		receive('old');
+		const trigger = await bench.active(EVENT);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		receive('new');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['new']);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+
+	test('is taken of an empty inbox too', async () => {
+		const trigger = await bench.active(EVENT);
+		receive('the first ever');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['the first ever']);
+	});
+
+	test('does not replay the history of a session that it has not seen', async () => {
+		const [early, ...others] = addPeople(bench, 120);
+		for (let n = 0; n < 3; n++) receive(`old ${n}`, { from: early });
+		bench.wait(10_000);
+		for (const uid of others) receive('old', { from: uid });
+		// More sessions than the baseline reads: the early one is beyond them.
+		const trigger = await bench.active(EVENT);
+		receive('new', { from: early });
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['new']);
+	});
+
+	test('tells a message of the very second, when its session is not known', async () => {
+		receive('old');
+		const [stranger] = addPeople(bench, 1);
+		const trigger = await bench.active(EVENT);
+		receive('same second', { from: stranger });
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['same second']);
+	});
+
+	test('brings the newest messages along when asked', async () => {
+		const [other] = addPeople(bench, 1);
+		receive('1');
+		receive('2', { from: other });
+		receive('3');
+		receive('4', { from: other });
+		const trigger = await bench.trigger(EVENT, { parameters: { options: { firstEvents: 3 } } });
+		expect(textsOf(itemsOf(await trigger.activate()))).toEqual(['2', '3', '4']);
+		receive('5');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['5']);
+	});
+});
+
+describe('completeness and order', () => {
+	test('a burst that fills several pages comes whole, oldest first', async () => {
+		const trigger = await bench.active(EVENT);
+		const texts = Array.from({ length: 250 }, (_, index) => `message ${index}`);
+		for (const text of texts) receive(text);
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(texts);
+		expect(count(bench.requests(), HISTORY)).toBe(3);
+	});
+
+	test('more changed sessions than new_sessions can list are found in the list of all', async () => {
+		const talkers = addPeople(bench, 230);
+		const trigger = await bench.active(EVENT);
+		for (const uid of talkers) receive(`from ${uid}`, { from: uid });
+		const items = await pollLater(bench, trigger);
+		expect(textsOf(items)).toEqual(talkers.map((uid) => `from ${uid}`));
+		const paths = bench.requests();
+		expect(count(paths, NEW_SESSIONS)).toBe(1);
+		expect(count(paths, ALL_SESSIONS)).toBe(2);
+		expect(count(paths, HISTORY)).toBe(230);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		expect(bench.requests()).toEqual([NEW_SESSIONS]);
+	});
+
+	test('sessions older than the cursor that the API lists along are left alone', async () => {
+		bench.world.messages.rules.sessions.staleOnes = 5;
+		const talkers = addPeople(bench, 5);
+		for (const uid of talkers) receive('old', { from: uid });
+		bench.wait(3_600_000);
+		const trigger = await bench.active(EVENT);
+		receive('new');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['new']);
+		expect(count(bench.requests(), HISTORY)).toBe(1);
+	});
+
+	test('messages of one microsecond are told apart, also with a poll between them', async () => {
+		const [one, other] = addPeople(bench, 2);
+		const trigger = await bench.active(EVENT);
+		bench.wait();
+		receive('first', { from: one });
+		expect(textsOf(itemsOf(await trigger.poll()))).toEqual(['first']);
+		const { messages } = bench.world;
+		messages.receive({ from: other, to: bench.account.uid, text: 'second' });
+		messages.receive({ from: one, to: bench.account.uid, text: 'third' });
+		expect(textsOf(await pollLater(bench, trigger)).sort()).toEqual(['second', 'third']);
+	});
+
+	test('messages of several sessions come in the order of their times', async () => {
+		const [one, other] = addPeople(bench, 2);
+		const trigger = await bench.active(EVENT);
+		for (const [index, from] of [one, other, other, one, other].entries()) {
+			bench.wait(1000);
+			receive(String(index), { from });
+		}
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['0', '1', '2', '3', '4']);
+	});
+
+	test('group messages have small seqnos of their own', async () => {
+		const [fan] = addPeople(bench, 1);
+		const { messages } = bench.world;
+		const members = [bench.account.uid, fan];
+		const group = messages.addGroup({ name: '粉丝团', ownerUid: bench.account.uid, members });
+		const trigger = await bench.active(EVENT);
+		receive('in the group', { from: fan, to: { group: group.id } });
+		const [item] = await pollLater(bench, trigger);
+		expect(item).toMatchObject({
+			text: 'in the group',
+			session_type: 2,
+			talker_id: String(group.id),
+			talker_name: '粉丝团',
+			sender_uid: String(fan),
+			msg_seqno: '2',
+		});
+	});
+
+	test('notices without a msg_key are told apart', async () => {
+		const trigger = await bench.active(EVENT);
+		const to = bench.account.uid;
+		for (const title of ['one', 'two']) {
+			bench.wait(1);
+			bench.world.messages.notice({ to, title, text: '…', key: 0n });
+		}
+		const items = await pollLater(bench, trigger);
+		expect(textsOf(items)).toEqual(['one\n…', 'two\n…']);
+		expect(new Set(idsOf(items)).size).toBe(2);
+		expect(items[0]).toMatchObject({ kind: 'notice', msg_key: null, talker_name: '创作小助手' });
+	});
+
+	test('a group that is gone holds nobody else back', async () => {
+		const [fan] = addPeople(bench, 1);
+		const { messages } = bench.world;
+		const members = [bench.account.uid, fan];
+		const group = messages.addGroup({ name: '群', ownerUid: fan, members });
+		const trigger = await bench.active(EVENT);
+		receive('in the group', { from: fan, to: { group: group.id } });
+		group.dissolved = true;
+		receive('to me');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['to me']);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+});
+
+describe('hint lines', () => {
+	const talker = () => bench.world.people.viewer.uid;
+	const hint = (beside?: ReturnType<typeof receive>) => {
+		bench.wait(1);
+		return bench.world.messages.hint({
+			to: bench.account.uid,
+			talker: talker(),
+			text: '提示',
+			beside,
+		});
+	};
+
+	test('are not messages, and a message that comes under the seqno of one is', async () => {
+		receive('before');
+		const trigger = await bench.active(EVENT);
+		receive('a');
+		const { seqno } = hint();
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['a']);
+		receive('under the hint', { seqno });
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['under the hint']);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+
+	test('do not hide their message where a page ends between the two', async () => {
+		Object.assign(bench.world.messages.rules.history, { pageLimit: 2, hintsCount: true });
+		const trigger = await bench.active(EVENT);
+		const texts = ['a', 'b', 'c', 'd', 'e'];
+		for (const text of texts) hint(receive(text));
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(texts);
+	});
+
+	test('are told once when asked for', async () => {
+		const trigger = await bench.active(EVENT, {
+			parameters: { options: { messageTypes: ['hint'] } },
+		});
+		const message = receive('not wanted');
+		hint(message);
+		const items = await pollLater(bench, trigger);
+		expect(items).toMatchObject([{ kind: 'hint', text: '提示' }]);
+		expect(items[0].id).toBe(`private_message:1:${talker()}:${message.seqno}:hint`);
+		receive('neither');
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+});
+
+describe('recalled messages', () => {
+	test('are not told again', async () => {
+		const trigger = await bench.active(EVENT);
+		const message = receive('regretted');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['regretted']);
+		bench.wait(1);
+		bench.world.messages.recall(message);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+
+	test('come without what they said when nobody had seen them', async () => {
+		const trigger = await bench.active(EVENT, { parameters: { options: { includeRaw: true } } });
+		const message = receive('regretted');
+		bench.wait(1);
+		bench.world.messages.recall(message);
+		const items = await pollLater(bench, trigger);
+		expect(items).toMatchObject([{ recalled: true, text: '[recalled]', content: null }]);
+		expect(JSON.stringify(items)).not.toContain('regretted');
+	});
+});
+
+describe('what counts', () => {
+	test('own messages and automatic replies do not, unless asked for', async () => {
+		const [talker] = addPeople(bench, 1);
+		const say = () => {
+			receive('mine', { from: bench.account.uid, to: talker });
+			receive('robot', { from: talker, source: 9 });
+			receive('person', { from: talker });
+		};
+		const plain = await bench.active(EVENT);
+		const all = await bench.active(EVENT, {
+			parameters: { options: { includeOwn: true, skipAutoReplies: false } },
+		});
+		say();
+		expect(textsOf(await pollLater(bench, plain))).toEqual(['person']);
+		const items = await pollLater(bench, all);
+		expect(textsOf(items)).toEqual(['mine', 'robot', 'person']);
+		expect(items.map(({ is_own, auto_reply }) => [is_own, auto_reply])).toEqual([
+			[true, false],
+			[false, true],
+			[false, false],
+		]);
+	});
+
+	test('can be one kind, and only or never from some', async () => {
+		const [a, b, c] = addPeople(bench, 3);
+		const onlyText = await bench.active(EVENT, {
+			parameters: { options: { messageTypes: ['text'] } },
+		});
+		const onlyA = await bench.active(EVENT, { parameters: { options: { onlyFrom: String(a) } } });
+		const neverB = await bench.active(EVENT, {
+			parameters: { options: { neverFrom: `https://space.bilibili.com/${b}` } },
+		});
+		receive('text a', { from: a });
+		receive('text b', { from: b });
+		receive('', { from: c, type: 2, content: { url: 'https://i0.hdslb.com/x.png' } });
+		expect(textsOf(await pollLater(bench, onlyText))).toEqual(['text a', 'text b']);
+		expect(textsOf(await pollLater(bench, onlyA))).toEqual(['text a']);
+		expect((await pollLater(bench, neverB)).map(({ kind }) => kind)).toEqual(['text', 'picture']);
+	});
+});
+
+describe('what it costs', () => {
+	test('one request with nothing new, however many sessions there are', async () => {
+		for (const uid of addPeople(bench, 150)) receive('old', { from: uid });
+		const trigger = await bench.active(EVENT);
+		for (let n = 0; n < 3; n++) {
+			expect(await pollLater(bench, trigger)).toEqual([]);
+			expect(bench.requests()).toEqual([NEW_SESSIONS]);
+		}
+	});
+
+	test('a request per changed session, and one for the names of 50 senders', async () => {
+		const trigger = await bench.active(EVENT);
+		receive('warm up');
+		await pollLater(bench, trigger);
+		bench.requests();
+		const [one, other] = addPeople(bench, 2);
+		receive('1', { from: one });
+		receive('2', { from: other });
+		receive('3', { from: one });
+		await pollLater(bench, trigger);
+		expect(bench.requests()).toEqual([NEW_SESSIONS, HISTORY, HISTORY, CARDS]);
+	});
+});
+
+describe('answers that can not be trusted', () => {
+	const empty = {
+		sessions: { kind: 'apiCode', code: 0, data: { session_list: null, has_more: 0 } },
+		history: { kind: 'apiCode', code: 0, data: { messages: null, has_more: 0, max_seqno: 0 } },
+	} as const;
+
+	test('a history that lacks what the list names is asked again', async () => {
+		const trigger = await bench.active(EVENT);
+		receive('hidden at first');
+		bench.simulator.faults.next({ path: HISTORY }, empty.history, 2);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['hidden at first']);
+	});
+
+	test('and given up when it says so three times', async () => {
+		const trigger = await bench.active(EVENT);
+		receive('never to be seen');
+		bench.simulator.faults.next({ path: HISTORY }, empty.history, 3);
+		for (let n = 0; n < 3; n++) expect(await pollLater(bench, trigger)).toEqual([]);
+		bench.requests();
+		await pollLater(bench, trigger);
+		expect(bench.requests()).toEqual([NEW_SESSIONS]);
+	});
+
+	test('an empty page in the middle of a history is no end of it', async () => {
+		bench.world.messages.rules.history.pageLimit = 2;
+		const trigger = await bench.active(EVENT);
+		for (const text of ['a', 'b', 'c', 'd']) receive(text);
+		const { faults, log } = bench.simulator;
+		log.clear();
+		bench.wait();
+		faults.next({ path: HISTORY }, 'extraFields');
+		faults.next({ path: HISTORY }, empty.history);
+		const { items, error } = await trigger.poll();
+		expect(items).toBeNull();
+		expect(error?.message).toContain('came incomplete');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	test('an empty page in the middle of the sessions is no end of them', async () => {
+		bench.world.messages.rules.sessions.pageLimit = 3;
+		const talkers = addPeople(bench, 7);
+		const trigger = await bench.active(EVENT);
+		for (const uid of talkers) receive(String(uid), { from: uid });
+		bench.wait();
+		bench.simulator.faults.next({ path: ALL_SESSIONS }, empty.sessions);
+		expect((await trigger.poll()).error?.message).toContain('came incomplete');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(talkers.map(String));
+	});
+
+	test('an entry without what tells it apart is not used', async () => {
+		const trigger = await bench.active(EVENT);
+		receive('whole');
+		bench.simulator.faults.next({ path: HISTORY }, 'missingFields');
+		bench.wait();
+		expect((await trigger.poll()).items).toBeNull();
+		bench.wait(5 * 60_000);
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['whole']);
+	});
+});

@@ -63,16 +63,17 @@ export class Report {
 		].join('\n');
 	}
 
-	/**
-	 * Whether the page in docs/ holds this report; with `UPDATE_DOCS` set it does afterwards.
-	 */
-	isKept(): boolean {
+	/** Operations that the page in docs/ has no row of; with `UPDATE_DOCS` set the page is written anew. */
+	missingInDocs(): string[] {
+		if (process.env.UPDATE_DOCS) this.write();
 		const page = readFileSync(PAGE, 'utf8');
-		const written = page.replace(
-			BLOCK,
-			(_all, start, end) => `${start}\n${this.toMarkdown()}\n${end}`,
-		);
-		if (process.env.UPDATE_DOCS && written !== page) writeFileSync(PAGE, written);
-		return written === page || Boolean(process.env.UPDATE_DOCS);
+		return [...this.verdicts.keys()].map(({ name }) => name).filter((name) => !page.includes(name));
+	}
+
+	private write(): void {
+		const page = readFileSync(PAGE, 'utf8');
+		const block = (_all: string, start: string, end: string) =>
+			`${start}\n${this.toMarkdown()}\n${end}`;
+		writeFileSync(PAGE, page.replace(BLOCK, block));
 	}
 }

@@ -1,0 +1,368 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { addStreamers } from '../../simulator';
+import { addPeople, Bench, idsOf, itemsOf, pollLater } from './setup';
+
+let bench: Bench;
+beforeEach(async () => {
+	bench = await Bench.start();
+});
+afterEach(async () => await bench.close());
+
+const LIVE = ['live_started', 'live_ended'];
+const STATUSES = '/room/v1/Room/get_status_info_by_uids';
+const ROOM_BASE = '/xlive/web-room/v1/index/getRoomBaseInfo';
+const FOLLOWING = '/xlive/web-ucenter/user/following';
+const ROOM_OLD = '/room/v1/Room/getRoomInfoOld';
+
+const uid = () => bench.world.people.streamer.uid;
+const room = () => roomOf(uid());
+const start = () => {
+	bench.wait(1000);
+	return Math.floor(bench.world.live.rooms.start(room()).startedAt / 1000);
+};
+const stop = () => bench.world.live.rooms.stop(room());
+
+const watching = async (parameters: INodeParameters = {}, events = LIVE) =>
+	await bench.active(events, { parameters: { streamers: String(uid()), ...parameters } });
+
+/** Streamers of whom none is live. */
+const offlineStreamers = (count: number) => {
+	const uids = addStreamers(bench.world, count);
+	const rooms = uids.map((one) => roomOf(one));
+	for (const one of rooms) bench.world.live.rooms.stop(one);
+	return { uids, rooms };
+};
+const roomOf = (owner: number) => {
+	const found = bench.world.live.rooms.of(owner);
+	if (!found) throw new Error(`${owner} has no room`);
+	return found;
+};
+
+describe('a broadcast', () => {
+	test('is told when it starts and when it ends, with how long it lasted', async () => {
+		const trigger = await watching();
+		const startedAt = start();
+		const [started] = await pollLater(bench, trigger);
+		expect(started).toMatchObject({
+			event: 'live_started',
+			id: `live_started:${uid()}:${startedAt}`,
+			uid: String(uid()),
+			uname: '阿夏今天不咕',
+			room_id: '25600481',
+			short_id: '481',
+			title: '周末方块生存',
+			status: 'live',
+			live_time: startedAt,
+			live_started_at: new Date(startedAt * 1000).toISOString(),
+			timestamp: new Date(startedAt * 1000).toISOString(),
+			cover: expect.stringContaining('https://'),
+			url: 'https://live.bilibili.com/481',
+		});
+		bench.wait(3_600_000);
+		stop();
+		const firstOffline = Math.floor((bench.simulator.clock.now() + 60_000) / 1000);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		const [ended] = await pollLater(bench, trigger);
+		expect(ended).toMatchObject({
+			event: 'live_ended',
+			id: `live_ended:${uid()}:${startedAt}`,
+			live_time: startedAt,
+			live_started_at: new Date(startedAt * 1000).toISOString(),
+			live_ended_at: new Date(firstOffline * 1000).toISOString(),
+			duration_seconds: firstOffline - startedAt,
+			title: '周末方块生存',
+			status: 'offline',
+		});
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+
+	test('that is on already at the start is no news, its end is', async () => {
+		const startedAt = start();
+		const trigger = await watching();
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		stop();
+		await pollLater(bench, trigger);
+		expect(idsOf(await pollLater(bench, trigger))).toEqual([`live_ended:${uid()}:${startedAt}`]);
+	});
+
+	test('that ended and began again between two polls gives both events', async () => {
+		const trigger = await watching();
+		const first = start();
+		await pollLater(bench, trigger);
+		bench.wait(600_000);
+		stop();
+		const second = start();
+		const items = await pollLater(bench, trigger);
+		expect(idsOf(items)).toEqual([
+			`live_ended:${uid()}:${first}`,
+			`live_started:${uid()}:${second}`,
+		]);
+		expect(items[0].duration_seconds).toBe(second - first);
+	});
+
+	test('whose status flaps after its end makes no second pair', async () => {
+		const trigger = await watching();
+		start();
+		const { broadcast } = room();
+		await pollLater(bench, trigger);
+		stop();
+		await pollLater(bench, trigger);
+		expect(await pollLater(bench, trigger)).toMatchObject([{ event: 'live_ended' }]);
+		for (let n = 0; n < 2; n++) {
+			room().broadcast = broadcast;
+			expect(await pollLater(bench, trigger)).toEqual([]);
+			stop();
+			for (let poll = 0; poll < 3; poll++) expect(await pollLater(bench, trigger)).toEqual([]);
+		}
+	});
+
+	test('that is offline for one poll only has not ended', async () => {
+		const trigger = await watching();
+		start();
+		const { broadcast } = room();
+		await pollLater(bench, trigger);
+		for (let n = 0; n < 3; n++) {
+			stop();
+			expect(await pollLater(bench, trigger)).toEqual([]);
+			room().broadcast = broadcast;
+			expect(await pollLater(bench, trigger)).toEqual([]);
+		}
+	});
+
+	test('that an old answer shows again, while a later one is on, is no news', async () => {
+		const trigger = await watching();
+		start();
+		const { broadcast: old } = room();
+		await pollLater(bench, trigger);
+		stop();
+		start();
+		const { broadcast: current } = room();
+		expect(await pollLater(bench, trigger)).toHaveLength(2);
+		for (const broadcast of [old, current, old, current]) {
+			room().broadcast = broadcast;
+			expect(await pollLater(bench, trigger)).toEqual([]);
+		}
+	});
+
+	test.each(['legacy', 'durable'] as const)(
+		'that ends while n8n is down is told with its duration afterwards (%s engine)',
+		async (engine) => {
+			const trigger = await bench.active(LIVE, {
+				parameters: { streamers: String(uid()) },
+				engine,
+			});
+			await pollLater(bench, trigger);
+			const startedAt = start();
+			await pollLater(bench, trigger);
+			trigger.restart();
+			bench.wait(7_200_000);
+			stop();
+			await trigger.activate('init');
+			const [ended] = [...(await pollLater(bench, trigger)), ...(await pollLater(bench, trigger))];
+			expect(ended).toMatchObject({ event: 'live_ended', live_time: startedAt });
+			expect(ended.duration_seconds).toBeGreaterThan(7_200);
+		},
+	);
+
+	test('of recordings (carousel) is none', async () => {
+		const trigger = await watching();
+		room().carousel = true;
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		start();
+		expect(await pollLater(bench, trigger)).toMatchObject([{ event: 'live_started' }]);
+		stop();
+		await pollLater(bench, trigger);
+		expect(await pollLater(bench, trigger)).toMatchObject([{ event: 'live_ended' }]);
+	});
+
+	test('that ends with the ban of its room is told, though the room is in no answer', async () => {
+		const trigger = await watching();
+		start();
+		await pollLater(bench, trigger);
+		stop();
+		room().locked = true;
+		bench.requests();
+		await pollLater(bench, trigger);
+		expect(bench.requests()).toEqual([STATUSES, ROOM_OLD]);
+		expect(await pollLater(bench, trigger)).toMatchObject([{ event: 'live_ended' }]);
+	});
+});
+
+describe('an answer that says nothing', () => {
+	test.each(['nullData', 'missingFields'] as const)('ends no broadcast (%s)', async (fault) => {
+		const trigger = await watching({ streamers: addStreamers(bench.world, 30).join(',') });
+		for (let n = 0; n < 4; n++) {
+			bench.simulator.faults.next({ path: STATUSES }, fault);
+			bench.wait(5 * 60_000);
+			expect((await trigger.poll()).items).toBeNull();
+		}
+	});
+
+	test('makes no news of who is live when it is the first one', async () => {
+		const trigger = await bench.trigger(LIVE, {
+			parameters: { streamers: addStreamers(bench.world, 30).join(',') },
+		});
+		bench.simulator.faults.next({ path: STATUSES }, 'missingFields');
+		expect(itemsOf(await trigger.activate())).toEqual([]);
+		for (let n = 0; n < 3; n++) expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+
+	test('live without a start is waited for', async () => {
+		const trigger = await watching();
+		bench.simulator.faults.next(
+			{ path: STATUSES },
+			{
+				kind: 'apiCode',
+				code: 0,
+				data: { [uid()]: { uid: uid(), live_status: 1, live_time: 0 } },
+			},
+		);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		const startedAt = start();
+		expect(await pollLater(bench, trigger)).toMatchObject([{ live_time: startedAt }]);
+	});
+});
+
+describe('who is watched', () => {
+	test('uids, room ids, short ids and addresses, mixed, each streamer once', async () => {
+		const { broadcaster, carousel, faceChecked } = bench.world.people;
+		const others = [faceChecked, carousel];
+		const trigger = await watching({
+			streamers: `${uid()}, https://live.bilibili.com/481?from=search ${broadcaster.uid}`,
+			rooms: `960
+				30417752，25600481;https://space.bilibili.com/${broadcaster.uid}`,
+		});
+		start();
+		for (const other of others) bench.world.live.rooms.start(roomOf(other.uid));
+		const items = await pollLater(bench, trigger);
+		expect(items.map((item) => item.uid).sort()).toEqual(
+			[uid(), ...others.map((person) => person.uid)].map(String).sort(),
+		);
+	});
+
+	test('rooms are looked up once, in batches', async () => {
+		const uids = addStreamers(bench.world, 250);
+		const rooms = uids.map((one) => bench.world.live.rooms.of(one)?.roomId).join(',');
+		const trigger = await bench.trigger(LIVE, { parameters: { rooms } });
+		await trigger.activate();
+		expect(bench.requests()).toEqual([...Array(3).fill(ROOM_BASE), ...Array(3).fill(STATUSES)]);
+		await pollLater(bench, trigger);
+		expect(bench.requests()).toEqual(Array(3).fill(STATUSES));
+	});
+
+	test('a uid without a room harms nobody; its first broadcast is told', async () => {
+		const [newcomer] = addPeople(bench, 1);
+		const trigger = await watching({ streamers: `${newcomer},${uid()}` });
+		await pollLater(bench, trigger);
+		const opened = bench.world.live.rooms.create(newcomer, '第一次', 216);
+		bench.wait(1000);
+		bench.world.live.rooms.start(opened);
+		start();
+		expect(await pollLater(bench, trigger)).toHaveLength(2);
+	});
+
+	test('rooms that do not exist are an error that says so', async () => {
+		const trigger = await bench.trigger(LIVE, { parameters: { rooms: '99999999' } });
+		const { error } = await trigger.activate();
+		expect(error?.message).toBe("None of the rooms in 'Rooms' exists (99999999)");
+		expect(error).toMatchObject({ failure: { cause: 'configuration-invalid' } });
+	});
+
+	test('those the account follows: a call for ten, and one for their starts', async () => {
+		const trigger = await bench.active(LIVE, { parameters: { watch: 'following' } });
+		await pollLater(bench, trigger);
+		// The broadcaster was live at the start.
+		expect(bench.requests()).toEqual([FOLLOWING, STATUSES]);
+		const { carousel, broadcaster } = bench.world.people;
+		bench.wait(1000);
+		bench.world.live.rooms.start(roomOf(carousel.uid));
+		expect(await pollLater(bench, trigger)).toMatchObject([
+			{ event: 'live_started', uid: String(carousel.uid) },
+		]);
+		bench.world.live.rooms.stop(roomOf(broadcaster.uid));
+		await pollLater(bench, trigger);
+		expect(await pollLater(bench, trigger)).toMatchObject([
+			{ event: 'live_ended', uid: String(broadcaster.uid) },
+		]);
+	});
+
+	test('a streamer who is added starts from a baseline, the others go on', async () => {
+		const { uids, rooms } = offlineStreamers(4);
+		const begin = (index: number) => {
+			bench.wait(1000);
+			bench.world.live.rooms.start(rooms[index]);
+		};
+		begin(0);
+		begin(3);
+		const trigger = await watching({ streamers: uids.slice(0, 2).join(',') });
+		begin(1);
+		trigger.edit({ events: LIVE, streamers: uids.join(',') });
+		bench.wait();
+		expect(itemsOf(await trigger.activate('update')).map((item) => item.uid)).toEqual([
+			String(uids[1]),
+		]);
+		begin(2);
+		expect((await pollLater(bench, trigger)).map((item) => item.uid)).toEqual([String(uids[2])]);
+		// Taken off the list, nothing is told of them any more.
+		trigger.edit({ events: LIVE, streamers: String(uids[3]) });
+		for (const one of rooms.slice(0, 3)) bench.world.live.rooms.stop(one);
+		for (let n = 0; n < 3; n++) expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+});
+
+describe('what it costs', () => {
+	test.each([
+		[1, 1],
+		[100, 1],
+		[101, 2],
+		[950, 10],
+	])('%i streamers, %i calls', async (streamers, calls) => {
+		const trigger = await watching({ streamers: addStreamers(bench.world, streamers).join(',') });
+		await pollLater(bench, trigger);
+		expect(bench.requests()).toEqual(Array(calls).fill(STATUSES));
+	});
+
+	test('a batch that fails holds no other one back', async () => {
+		const { uids, rooms } = offlineStreamers(300);
+		const trigger = await watching({ streamers: uids.join(',') });
+		bench.wait(1000);
+		for (const index of [1, 101, 201]) bench.world.live.rooms.start(rooms[index]);
+		bench.simulator.faults.next({ path: STATUSES }, 'extraFields');
+		bench.simulator.faults.next({ path: STATUSES }, 'code412');
+		bench.wait();
+		const partly = await trigger.poll();
+		expect(partly.items?.map(({ json }) => json.uid)).toEqual([String(uids[1])]);
+		expect(partly.error?.message).toContain('risk control');
+		bench.wait(5 * 60_000);
+		const rest = await pollLater(bench, trigger);
+		expect(rest.map((item) => item.uid).sort()).toEqual([uids[101], uids[201]].map(String));
+	});
+});
+
+test('a change of title, area or cover is told, with what has changed', async () => {
+	const trigger = await watching({}, ['live_room_changed']);
+	expect(await pollLater(bench, trigger)).toEqual([]);
+	room().title = '新标题';
+	expect(await pollLater(bench, trigger)).toMatchObject([
+		{ event: 'live_room_changed', changes: ['title'], title: '新标题', status: 'offline' },
+	]);
+	room().areaId = 190;
+	room().cover.url = 'https://i0.hdslb.com/bfs/live/new.jpg';
+	expect(await pollLater(bench, trigger)).toMatchObject([
+		{ changes: ['area', 'cover'], cover: 'https://i0.hdslb.com/bfs/live/new.jpg' },
+	]);
+	start();
+	expect(await pollLater(bench, trigger)).toEqual([]);
+});
+
+test('the newest broadcasts come with the first poll when asked', async () => {
+	const uids = addStreamers(bench.world, 10);
+	const trigger = await bench.trigger(LIVE, {
+		parameters: { streamers: uids.join(','), options: { firstEvents: 2 } },
+	});
+	expect(itemsOf(await trigger.activate())).toMatchObject([
+		{ event: 'live_started' },
+		{ event: 'live_started' },
+	]);
+	expect(await pollLater(bench, trigger)).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { addStreamers } from '../../simulator';
+import { addPeople, Bench, pollLater } from './setup';
+
+let bench: Bench;
+beforeEach(async () => {
+	bench = await Bench.start();
+});
+afterEach(async () => await bench.close());
+
+const EVERYTHING = ['private_message', 'reply', 'mention', 'like', 'system_notice'];
+
+/** 10,000 streamers, a third of them live, and 1,000 sessions, 60 of each notification. */
+async function crowd(events: string[], isLive: (index: number) => boolean) {
+	const { world } = bench;
+	const uids = addStreamers(world, 10_000);
+	for (const [index, uid] of uids.entries()) {
+		const room = world.live.rooms.of(uid);
+		if (!room) continue;
+		world.live.rooms.stop(room);
+		// Broadcasts run for up to two days.
+		if (isLive(index))
+			world.live.rooms.start(room, bench.simulator.clock.now() - (index % 2880) * 60_000);
+	}
+	const trigger = await bench.active(events, { parameters: { streamers: uids.join(',') } });
+	const to = bench.account.uid;
+	for (const from of addPeople(bench, 1000)) {
+		bench.wait(50);
+		world.messages.receive({ from, to, text: '你好' });
+		if (from % 16 > 0) continue;
+		world.notifications.reply({ to, from, text: '评论' });
+		world.notifications.mention({ to, from, text: '@' });
+		world.notifications.like({ to, from, title: '视频' });
+		world.notifications.systemNotice({ to, title: '通知', text: '…' });
+	}
+	const items = await pollLater(bench, trigger);
+	expect(items.filter(({ event }) => event === 'private_message')).toHaveLength(1000);
+	const bytes = Buffer.byteLength(JSON.stringify(trigger.savedState));
+	return { trigger, bytes };
+}
+
+test('10,000 streamers and 1,000 sessions take at most 64 kB', async () => {
+	const { trigger, bytes } = await crowd(
+		[...EVERYTHING, 'live_started', 'live_ended'],
+		(index) => index % 3 === 0,
+	);
+	process.stdout.write(`State: ${bytes} bytes\n`);
+	expect(bytes).toBeLessThanOrEqual(64 * 1024);
+	expect(await pollLater(bench, trigger)).toEqual([]);
+}, 60_000);
+
+test('and at most 256 kB with their titles, areas and covers, everybody live', async () => {
+	const { trigger, bytes } = await crowd(
+		[...EVERYTHING, 'live_started', 'live_ended', 'live_room_changed'],
+		() => true,
+	);
+	process.stdout.write(`State with rooms, all live: ${bytes} bytes\n`);
+	expect(bytes).toBeLessThanOrEqual(256 * 1024);
+	expect(await pollLater(bench, trigger)).toEqual([]);
+}, 60_000);

@@ -3,6 +3,7 @@
  * the markers `<!-- reference: <node> -->` and `<!-- /reference -->` of the pages in docs/:
  *   npm run docs             writes
  *   npm run docs -- --check  fails when a page is stale
+ * Either fails on a node without its two pages, on an example that a gallery lacks, and on a dead link.
  */
 import { createRequire } from 'node:module';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { n8n } from '../package.json';
+import { brokenLinks, missingFromGalleries, untranslatedPages } from './pages';
 
 const root = join(__dirname, '..');
 const docs = join(root, 'docs');
@@ -123,7 +125,7 @@ function cell(text: string): string {
 
 const known = descriptions();
 const stale: string[] = [];
-const described = new Set<string>();
+const described = new Map<string, string>();
 for (const name of readdirSync(docs).filter((file) => file.endsWith('.md'))) {
 	const path = join(docs, name);
 	const page = readFileSync(path, 'utf8');
@@ -133,7 +135,7 @@ for (const name of readdirSync(docs).filter((file) => file.endsWith('.md'))) {
 			const description = known.get(node);
 			if (!description)
 				throw new Error(`${name} describes ${node}, which package.json does not list`);
-			described.add(node);
+			described.set(name, node);
 			return `${start}\n\n${reference(description)}\n\n${end}`;
 		},
 	);
@@ -141,14 +143,18 @@ for (const name of readdirSync(docs).filter((file) => file.endsWith('.md'))) {
 	if (process.argv.includes('--check')) stale.push(name);
 	else writeFileSync(path, written);
 }
-const missing = [...known.keys()].filter((node) => !described.has(node));
-if (stale.length + missing.length > 0) {
-	console.error(
-		[
-			...stale.map((name) => `docs/${name} is not what the nodes say: run npm run docs`),
-			...missing.map((node) => `no page in docs/ has the reference of ${node}`),
-		].join('\n'),
-	);
+const undescribed = [...known.keys()].filter((node) => ![...described.values()].includes(node));
+const findings = [
+	...stale.map((name) => `docs/${name} is not what the nodes say: run npm run docs`),
+	...undescribed.map((node) => `no page in docs/ has the reference of ${node}`),
+	...untranslatedPages([...described.keys()]),
+	...missingFromGalleries(),
+	...brokenLinks(),
+];
+if (findings.length > 0) {
+	console.error(findings.join('\n'));
 	process.exit(1);
 }
-console.log(`The reference of ${described.size} nodes in docs/ is up to date.`);
+console.log(
+	`The reference of ${known.size} nodes in docs/ is up to date, and every link leads somewhere.`,
+);

@@ -1,23 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { WorkflowJson } from '../host/api';
 
 const folder = join(__dirname, '..', 'examples');
 
-/** All workflows of examples/, by the names of their files without `.json`. */
+/** All workflows of examples/ and its subfolders, by their paths without `.json`. */
 export function exampleFiles(): Map<string, WorkflowJson> {
-	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+	const files = globSync('**/*.json', { cwd: folder }).sort();
 	return new Map(
 		files.map((file) => [
-			basename(file, '.json'),
+			file.replace(/\.json$/, ''),
 			JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowJson,
 		]),
 	);
 }
 
-/** All workflows of examples/. */
+/** The workflows of examples/ itself: those in a subfolder need more than one n8n. */
 export function exampleWorkflows(): WorkflowJson[] {
-	return [...exampleFiles().values()];
+	return [...exampleFiles()].filter(([path]) => !path.includes('/')).map(([, json]) => json);
 }
 
 /** The parts of the example "Scheduled go-live" that are asked for by name. */

@@ -22,12 +22,14 @@ export async function takeNewcomerPictures(
 	await dialogue.saveAndPass();
 	await picture('credential-green');
 
+	const start = 'Start a live stream';
 	const picker = await editor.newWorkflow();
 	await picker.find('Bilibili');
 	await picture('nodes');
 	await picker.openDetails('Bilibili Live Room');
+	await picker.action(start).scrollIntoViewIfNeeded();
 	await picture('actions');
-	const panel = await picker.choose('Start a live stream');
+	const panel = await picker.choose(start);
 	await panel.openList('room');
 	await picture('room');
 	await panel.pickFromOpenList('Your own room');

@@ -25,9 +25,14 @@ export class NodePicker {
 		await this.root.getByText('Node details').waitFor();
 	}
 
+	/** A trigger or action of the open details. */
+	action(label: string): Locator {
+		return this.root.getByText(label, { exact: true });
+	}
+
 	/** Puts the node of the open details into the workflow by a trigger or action, and opens its panel. */
 	async choose(action: string): Promise<NodePanel> {
-		await this.root.getByText(action, { exact: true }).click();
+		await this.action(action).click();
 		await this.page.getByTestId('ndv').waitFor();
 		return new NodePanel(this.page);
 	}

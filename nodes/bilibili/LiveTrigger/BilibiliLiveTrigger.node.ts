@@ -15,7 +15,7 @@ export class BilibiliLiveTrigger implements INodeType {
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ $parameter["events"].join(", ").replace(/_/g, " ") }}',
 		description:
 			'Starts the workflow when something happens in a live room: danmaku, gifts, super chats …',
 		defaults: { name: 'Bilibili Live Trigger' },

@@ -28,9 +28,9 @@ export async function measureBacklog(figures: Figures, rounds: number): Promise<
 		const samples: Array<{ wallMs: number; requests: number; stateBytes: number }> = [];
 		for (let round = 0; round <= rounds; round++) {
 			progress(`Backlog, ${latency} ms: round ${round} of ${rounds}`);
-			await simulator.call('sendMessages', MESSAGES, SESSIONS);
+			await simulator.call('sendMessages', MESSAGES, SESSIONS, 1);
 			await simulator.call('expect', latency);
-			const poll = await engine.call('poll');
+			const poll = await engine.call('poll', 1);
 			const { requests } = await simulator.call('seen');
 			if (poll.events !== MESSAGES)
 				throw new Error(`${poll.events} events of ${MESSAGES} messages`);

@@ -14,18 +14,18 @@ export interface Poll extends Cost {
 	events: number;
 	/** What the node keeps in the workflow's static data, as JSON. */
 	stateBytes: number;
-	/** Memory in use when all garbage is gone. */
-	heapBytes: number;
+	/** How much more memory is in use at the end of the poll than before, none of it collected yet. */
+	memoryBytes: number;
 }
 
-const POLL_INTERVAL_MS = 60_000;
+const MINUTE = 60_000;
 
 // Compiled, as it is published.
 const nodePackage = new NodePackage(join(__dirname, '../..'), (built) => built);
 const credentials = new CredentialStore();
 let poller: Poller | undefined;
 
-// A minute between two polls need not be waited for.
+// The minutes between two polls need not be waited for.
 const systemClock = Date.now.bind(Date);
 let ahead = 0;
 Date.now = () => systemClock() + ahead;
@@ -43,12 +43,6 @@ const methods = {
 		await credentials.save('bilibiliApi', credential);
 	},
 
-	/** Forgets the last trigger. @returns the memory in use without it */
-	deactivate(): number {
-		poller = undefined;
-		return heapBytes();
-	},
-
 	/** Activates a workflow with the trigger: its first poll. */
 	async activate(parameters: INodeParameters): Promise<Poll> {
 		const spec = { type: 'bilibiliTrigger', parameters };
@@ -56,9 +50,9 @@ const methods = {
 		return await measured(poller, (active) => active.activate());
 	},
 
-	/** The next poll, a minute later. */
-	async poll(): Promise<Poll> {
-		ahead += POLL_INTERVAL_MS;
+	/** The next poll, that many minutes later. */
+	async poll(minutes: number): Promise<Poll> {
+		ahead += minutes * MINUTE;
 		if (!poller) throw new Error('No trigger is active');
 		return await measured(poller, (active) => active.poll());
 	},
@@ -70,15 +64,15 @@ async function measured(
 	active: Poller,
 	poll: (active: Poller) => Promise<PollResult>,
 ): Promise<Poll> {
-	const [{ items, error }, cost] = await costOf(() => poll(active));
+	const inUse = () => process.memoryUsage().heapUsed;
+	const [{ items, error, memoryBytes }, cost] = await costOf(async () => {
+		const before = inUse();
+		const result = await poll(active);
+		return { ...result, memoryBytes: inUse() - before };
+	});
 	if (error) throw error;
 	const stateBytes = Buffer.byteLength(JSON.stringify(active.savedState));
-	return { ...cost, events: items?.length ?? 0, stateBytes, heapBytes: heapBytes() };
-}
-
-function heapBytes(): number {
-	globalThis.gc?.();
-	return process.memoryUsage().heapUsed;
+	return { ...cost, events: items?.length ?? 0, stateBytes, memoryBytes };
 }
 
 serve(methods);

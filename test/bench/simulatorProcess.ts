@@ -35,17 +35,17 @@ const methods = {
 		}));
 	},
 
-	/** Lets a minute pass, in which so many streamers in turn write that many messages to the account. */
-	sendMessages(count: number, senders: number) {
+	/** Lets minutes pass, in which so many streamers in turn write that many messages to the account. */
+	sendMessages(count: number, senders: number, minutes: number) {
 		const { messages, people, clock, live } = simulator.world;
-		clock.advance(MINUTE);
+		clock.advance(minutes * MINUTE);
 		const to = people.streamer.uid;
 		const uids = live.rooms
 			.all()
 			.map(({ uid }) => uid)
 			.filter((uid) => uid !== to);
 		for (let index = 0; index < count; index++) {
-			const at = clock.now() - MINUTE * (1 - index / count);
+			const at = clock.now() - minutes * MINUTE * (1 - index / count);
 			messages.receive({ from: uids[index % senders], to, text: `消息 ${index}`, at });
 		}
 	},

@@ -92,7 +92,7 @@ export function triggerTable(figures: Figures): string {
 		),
 	];
 	return table(
-		['Nothing new, 20 ms', 'requests', 'ms', 'CPU ms', 'static data, bytes', 'memory kept, MB'],
+		['Nothing new, 20 ms', 'requests', 'ms', 'CPU ms', 'static data, bytes', 'memory taken, MB'],
 		[
 			...STREAMERS.map((count) => row(`${short(count)} streamers`, `live.${count}`)),
 			...STREAMERS.map((count) =>

@@ -1,13 +1,23 @@
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import type { EngineMethods, Poll } from './engineProcess';
-import { progress, type Figures } from './figures';
+import { progress, type Figures, type Unit } from './figures';
 import { Child } from './process';
 import type { SimulatorMethods } from './simulatorProcess';
 
 export const STREAMERS = [100, 1000, 10_000];
 const SESSIONS = 1000;
 const LATENCY = 20;
+
+type IdlePoll = Poll & { requests: number };
+
+const FIGURES: Array<[name: string, unit: Unit, of: (poll: IdlePoll) => number]> = [
+	['requests', 'requests', ({ requests }) => requests],
+	['wall', 'ms', ({ wallMs }) => wallMs],
+	['cpu', 'ms', ({ cpuMs }) => cpuMs],
+	['staticData', 'B', ({ stateBytes }) => stateBytes],
+	['memory', 'MB', ({ memoryBytes }) => memoryBytes / 1e6],
+];
 
 interface Watching {
 	/** `trigger.live.1000` */
@@ -29,46 +39,22 @@ export async function measureTrigger(figures: Figures, rounds: number): Promise<
 	for (const { name, parameters } of everyWatching(uids)) {
 		progress(name);
 		await simulator.call('expect', LATENCY);
-		const heapBefore = await engine.call('deactivate');
 		await engine.call('activate', parameters);
 		// One message in each session makes them known; the poll that tells them does not count.
-		await simulator.call('sendMessages', SESSIONS, SESSIONS);
-		await engine.call('poll');
-		const polls: Array<Poll & { requests: number }> = [];
+		await simulator.call('sendMessages', SESSIONS, SESSIONS, 60);
+		await engine.call('poll', 60);
+		const polls: IdlePoll[] = [];
 		for (let round = 0; round < rounds; round++) {
 			await simulator.call('expect', LATENCY);
-			const poll = await engine.call('poll');
+			const poll = await engine.call('poll', 1);
 			const { requests } = await simulator.call('seen');
 			if (poll.events > 0)
 				throw new Error(`${name}: ${poll.events} events although nothing happened`);
 			polls.push({ ...poll, requests });
 		}
-		const all = (pick: (poll: (typeof polls)[number]) => number) => polls.map(pick);
-		figures.add(
-			`${name}.requests`,
-			'requests',
-			all(({ requests }) => requests),
-		);
-		figures.add(
-			`${name}.wall`,
-			'ms',
-			all(({ wallMs }) => wallMs),
-		);
-		figures.add(
-			`${name}.cpu`,
-			'ms',
-			all(({ cpuMs }) => cpuMs),
-		);
-		figures.add(
-			`${name}.staticData`,
-			'B',
-			all(({ stateBytes }) => stateBytes),
-		);
-		figures.add(
-			`${name}.memory`,
-			'MB',
-			all(({ heapBytes }) => (heapBytes - heapBefore) / 1e6),
-		);
+		for (const [figure, unit, pick] of FIGURES) {
+			figures.add(`${name}.${figure}`, unit, polls.map(pick));
+		}
 	}
 	for (const kind of ['live', 'rooms']) {
 		for (const figure of ['requests', 'cpu', 'staticData']) {

@@ -8,12 +8,13 @@ import type { Page } from './walk';
  * nobody says that they show up in the order of their times.
  */
 export const OVERLAP_US = 10_000_000;
-const MAX_BASELINE_PAGES = 5;
+/** 2,000 sessions, should all of them share the newest second. */
+const MAX_BASELINE_PAGES = 20;
 
 const SESSION_FIELDS = ['talker_id', 'session_type', 'session_ts', 'max_seqno'];
 
 /**
- * A page of the sessions changed since then, oldest first. The first one is what the web page asks
+ * A page of the sessions changed since then, oldest first; empty where none of them is fresh. The first one is what the web page asks
  * for; there is no second page of it, so the rest comes from the list of all sessions.
  */
 export async function sessionPage(
@@ -33,7 +34,7 @@ export async function sessionPage(
 	const next = endOfPage(sessions, end);
 	const isKnown = sessions.every((session) => session.session_ts <= since && !isFresh(session));
 	return {
-		items: sessions.sort((left, right) => left.session_ts - right.session_ts),
+		items: isKnown ? [] : sessions.sort((left, right) => left.session_ts - right.session_ts),
 		next: hasMore && !isKnown && next !== undefined && next > beginTs ? next : undefined,
 	};
 }

@@ -2,6 +2,7 @@ import type { Budget } from './budget';
 
 /** A page of a list that comes newest first. */
 export interface Page<Item, End> {
+	/** None where the page holds nothing new. */
 	items: Item[];
 	/** Where the page below begins; absent where everything below is known already. */
 	next?: End;
@@ -30,12 +31,14 @@ export class Walk<Item, End> {
 	) {}
 
 	/**
-	 * The pages, the oldest first. One counts as handled when the next one is asked for. At least one
-	 * request is made, whatever the budget, so that every poll gets on.
+	 * The pages, the oldest first. One counts as handled when the next one is asked for. Whatever the
+	 * budget, a walk either gets a page further down or handles one that has something in it. So it does
+	 * not stop where it only finds that what is below has been handled: the next one would find the same.
 	 */
 	async *pages(): AsyncGenerator<Item[]> {
 		const stack: Array<End | undefined> = [undefined, ...this.ends];
 		const read = new Map<number, Item[]>();
+		let isOnTheWayUp = false;
 		while (stack.length > 0) {
 			const depth = stack.length - 1;
 			let items = read.get(depth);
@@ -46,7 +49,7 @@ export class Walk<Item, End> {
 					read.set(depth, items);
 					stack.push(page.next);
 					this.keep(stack);
-					if (this.budget.spent) return;
+					if (this.budget.spent && !isOnTheWayUp) return;
 					continue;
 				}
 			}
@@ -54,7 +57,8 @@ export class Walk<Item, End> {
 			read.delete(depth);
 			stack.pop();
 			this.keep(stack);
-			if (stack.length > 0 && this.budget.spent) return;
+			isOnTheWayUp = true;
+			if (stack.length > 0 && items.length > 0 && this.budget.spent) return;
 		}
 		this.done = true;
 	}

@@ -103,6 +103,24 @@ describe.each(engines)('in the %s engine', (engine) => {
 		expect(Math.max(...requests)).toBeLessThanOrEqual(4);
 	});
 
+	test('more pages of sessions and notifications than the budget allows come whole', async () => {
+		Object.assign(bench.world.messages.rules.sessions, { pageLimit: 4 });
+		Object.assign(bench.world.notifications.rules, { feedPageSize: 3 });
+		const trigger = await bench.active([...EVENT, 'reply'], { engine, pollBudgetMs: 0 });
+		await pollLater(bench, trigger);
+		const talkers = addPeople(bench, 30);
+		for (const [index, from] of talkers.entries()) {
+			receive(`${index}`, from);
+			bench.world.notifications.reply({ to: bench.account.uid, from, text: `r${index}` });
+		}
+		const seen: unknown[] = [];
+		for (let poll = 0; poll < 200 && seen.length < 60; poll++) {
+			seen.push(...textsOf(await pollLater(bench, trigger)));
+		}
+		const expected = talkers.flatMap((_uid, index) => [`${index}`, `r${index}`]);
+		expect(seen.sort()).toEqual(expected.sort());
+	});
+
 	test('events that are added later start from a baseline of their own', async () => {
 		const trigger = await bench.active(EVENT, { engine });
 		await pollLater(bench, trigger);

@@ -59,6 +59,21 @@ describe('the baseline', () => {
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['same second']);
 	});
 
+	test('tells a thousand old messages of the very second from the new ones', async () => {
+		const [stranger, ...talkers] = addPeople(bench, 1001);
+		bench.wait(1000 - (Date.now() % 1000) + 900);
+		const { messages } = bench.world;
+		for (const [index, from] of talkers.entries()) {
+			messages.receive({ from, to: bench.account.uid, text: 'old', at: Date.now() - index / 2 });
+		}
+		const trigger = await bench.active(EVENT);
+		receive('same second', { from: stranger });
+		receive('same second', { from: talkers[0] });
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['same second', 'same second']);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		expect(Buffer.byteLength(JSON.stringify(trigger.savedState))).toBeLessThanOrEqual(64_000);
+	});
+
 	test('brings the newest messages along when asked', async () => {
 		const [other] = addPeople(bench, 1);
 		receive('1');

@@ -44,8 +44,10 @@ export type Kill = 'beforeHandOff' | 'afterHandOff';
 export interface PollResult {
 	/** What the node returned; `null` also after an error. */
 	items: INodeExecutionData[] | null;
-	/** What the node threw: n8n runs the error workflow with it (an activation fails with it). */
+	/** What the node threw or reported: n8n runs the error workflow with it. */
 	error?: Error;
+	/** It was thrown: an activation fails with it. */
+	thrown?: true;
 }
 
 /** One poll under way. */
@@ -113,7 +115,7 @@ export class Poller {
 		if (this.durable && this.activated) return { items: null };
 		const life = this.start(activation);
 		const result = await this.execute(life, { activating: true });
-		if (result.error) {
+		if (result.thrown) {
 			this.restart();
 		} else {
 			this.activated = true;
@@ -164,7 +166,7 @@ export class Poller {
 		try {
 			await this.ticks.run(tick, async () => await run(activating));
 		} catch (error) {
-			tick.result = { items: null, error: error as Error };
+			tick.result = { items: null, error: error as Error, thrown: true };
 		}
 		return tick.result;
 	}

@@ -1,6 +1,6 @@
 import { getPeople } from '../api/people';
 import type { BilibiliClient } from '../api/request';
-import { getSessionPage, type SessionKind } from '../api/sessions';
+import { getSessionPage, oldestTime, type SessionKind } from '../api/sessions';
 import { listSearch } from '../listSearch';
 import { faceOf, isPersonal } from './output';
 
@@ -24,9 +24,7 @@ const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>
 			results: results.filter(
 				({ name, value }) => name.toLowerCase().includes(filter) || value === filter,
 			),
-			paginationToken: hasMore
-				? String(Math.min(...sessions.map(({ session_ts }) => session_ts)))
-				: undefined,
+			paginationToken: hasMore && sessions.length > 0 ? String(oldestTime(sessions)) : undefined,
 		};
 	});
 

@@ -7,8 +7,8 @@ import { keepPace } from '../pace';
 const TOO_FAST = 21020;
 const BACK_OFF_SECONDS = 5;
 
-/** After these, going on would only make it worse: a day's ban on sending, and risk control. */
-const STOPPING: unknown[] = [21046, 412, -412];
+/** After these, going on would only make it worse: a day's ban on sending, risk control, a dead login. */
+const STOPPING: unknown[] = [21046, 412, -412, -352, -101, -102, -111];
 const stops = new WeakMap<BilibiliClient, ServiceError>();
 
 /**

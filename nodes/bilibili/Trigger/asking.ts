@@ -37,20 +37,39 @@ export function isDue(state: TriggerState, memory: ProcessMemory, { name }: Sour
 }
 
 export function wasJustAsked(state: TriggerState, memory: ProcessMemory, name: string): boolean {
-	const last = Math.max(memory.askedAt[name] ?? 0, state.sources[name].askedAt ?? 0);
-	const age = Date.now() - last;
+	const age = Date.now() - lastAsked(state, memory, name);
 	return age >= 0 && age < SHORTEST_INTERVAL_MS;
 }
 
-/** Polls one source after the other, each with its share of the time. One that fails stops no other. */
+function lastAsked(state: TriggerState, memory: ProcessMemory, name: string): number {
+	return Math.max(memory.askedAt[name] ?? 0, state.sources[name].askedAt ?? 0);
+}
+
+export interface Asked {
+	/** Those that there was time for. */
+	asked: Source[];
+	events: TriggerEvent[];
+	failed: Failed[];
+}
+
+/**
+ * Polls one source after the other, each with its share of the time, first those that have waited
+ * longest: what there is no time for comes first in the next poll. One that fails stops no other.
+ */
 export async function askSources(
 	due: Source[],
 	{ state, memory, settings, budget, client }: Asking,
-): Promise<{ events: TriggerEvent[]; failed: Failed[] }> {
+): Promise<Asked> {
+	const asked: Source[] = [];
 	const events: TriggerEvent[] = [];
 	const failed: Failed[] = [];
 	let unread: Promise<IDataObject> | undefined;
-	for (const [index, source] of due.entries()) {
+	const waiting = [...due].sort(
+		(left, right) => lastAsked(state, memory, left.name) - lastAsked(state, memory, right.name),
+	);
+	for (const [index, source] of waiting.entries()) {
+		if (index > 0 && budget.spent) break;
+		asked.push(source);
 		const { name } = source;
 		const { cursor, failures } = state.sources[name];
 		const askedAt = Date.now();
@@ -58,7 +77,7 @@ export async function askSources(
 		const { failure, done, ...polled } = await pollSource(source, cursor, {
 			client,
 			settings,
-			budget: budget.share(due.length - index),
+			budget: budget.share(waiting.length - index),
 			confirmed: cursor !== undefined && memory.confirmed[name] === digest(cursor),
 			unread: async () => await (unread ??= getNotificationUnread(client)),
 		});
@@ -72,7 +91,7 @@ export async function askSources(
 		};
 		memory.confirmed[name] = isWell && done ? digest(polled.cursor) : '';
 	}
-	return { events: events.sort(inOrder), failed };
+	return { asked, events: events.sort(inOrder), failed };
 }
 
 async function pollSource(

@@ -18,7 +18,7 @@ const UNKNOWN: SessionMark = { seqno: 0n, highest: 0n, time: 0 };
 const HINT = 18;
 const PAGE_SIZE = 100;
 /** After so many polls in which the history lacks what the list names, it is taken for missing. */
-const MAX_DOUBTS = 3;
+export const MAX_DOUBTS = 3;
 
 /**
  * Reads what a session has got since its mark; an unknown one from the floor (Unix seconds) on.
@@ -47,12 +47,24 @@ export async function readSession(
 			beginSeqno: seqno > 0n ? seqno : undefined,
 			endSeqno: end,
 		});
-		requireFields(page.messages, ['sender_uid', 'msg_type', 'content', 'timestamp'], 'history');
+		requireFields(page.messages, ['sender_uid', 'msg_type', 'timestamp'], 'history');
+		// Null is a message without words.
+		if (page.messages.some(({ content }) => content === undefined))
+			throw incompleteReply('history');
 		// It begins with a line of the page above, unless Bilibili has taken that away.
-		if (end !== undefined && page.minSeqno === null) throw incompleteReply('history');
+		if (end !== undefined && page.minSeqno === null && !(await isBottom(end))) {
+			throw incompleteReply('history');
+		}
 		const next = page.minSeqno === null ? null : overlapping(page.minSeqno, end);
 		const isLast = !page.hasMore || next === null || (seqno === 0n && page.messages.some(isOld));
 		return { items: [...page.messages].reverse(), next: isLast ? undefined : next };
+	};
+
+	/** Whether nothing but what is known lies below; `has_more` may count that too. */
+	const isBottom = async (end: bigint): Promise<boolean> => {
+		if (seqno === 0n) return false;
+		const { maxSeqno } = await getHistoryPage(client, talker, { size: 1, endSeqno: end });
+		return maxSeqno !== null && maxSeqno <= seqno;
 	};
 
 	const walk = new Walk<WireMessage, bigint>(fetch, budget, known.ends);

@@ -1,4 +1,9 @@
-import type { INodeExecutionData, IPollFunctions, NodeError } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	IPollFunctions,
+	NodeError,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
 import { InputError, toNodeError } from '../../errors';
 import type { BilibiliClient } from '../api/request';
 import { connect } from '../connect';
@@ -60,25 +65,39 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	// n8n tries an activation again within seconds: the answer is still the same.
 	if (isFirst && isRepeated && memory.lastError) throw memory.lastError;
 
-	const { events, failed } = await askSources(due, { state, memory, settings, budget, client });
+	const { asked, events, failed } = await askSources(due, {
+		state,
+		memory,
+		settings,
+		budget,
+		client,
+	});
 	writeState(context, state);
 	memory.baseline = saved === undefined && events.length === 0 ? state : undefined;
 	memory.lastError = undefined;
 
 	const errors = tellable(failed, memory, client).map((error) => asNodeError(context, error));
-	const isDown = failed.length === due.length && events.length === 0;
-	// At n8n's own start a throw would leave the workflow without polls until somebody looks.
-	const mayThrow = !(isFirst && ['init', 'leadershipChange'].includes(activation));
-	if (errors.length > 0 && isDown && mayThrow) {
+	const isDown = failed.length === asked.length && events.length === 0;
+	if (errors.length > 0 && isDown && mayThrow(errors, isFirst ? activation : 'update')) {
 		memory.lastError = errors.find(needsAction) ?? errors[0];
 		throw memory.lastError;
 	}
-	const isAnyLoginWell = due.some(
+	const isAnyLoginWell = asked.some(
 		(source) => source.needsLogin(settings) && !failed.some((one) => one.source === source),
 	);
 	if (isAnyLoginWell) memory.toldLogin = undefined;
 	for (const error of errors) report(context, error);
 	return events.length > 0 ? [toItems(events, settings)] : null;
+}
+
+/**
+ * Whether a poll that has failed may say so by throwing. What the poll of an activation throws leaves
+ * the workflow without polls until somebody looks: at n8n's own start nobody does, and whoever
+ * activates it has to hear of what does not pass by itself.
+ */
+function mayThrow(errors: Error[], activation: WorkflowActivateMode): boolean {
+	if (['init', 'leadershipChange'].includes(activation)) return false;
+	return activation !== 'activate' || errors.some(needsAction);
 }
 
 /** What is to be told of the failures: each message once, a dead login once until another one is there. */

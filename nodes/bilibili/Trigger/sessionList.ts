@@ -1,4 +1,11 @@
-import { getNewSessionPage, getSessionPage, sessionId, type WireSession } from '../api/sessions';
+import {
+	endOfPage,
+	getNewSessionPage,
+	getSessionPage,
+	oldestTime,
+	sessionId,
+	type WireSession,
+} from '../api/sessions';
 import { incompleteReply, requireFields } from './reply';
 import type { SourceContext } from './sources/source';
 import type { Page } from './walk';
@@ -14,15 +21,17 @@ const MAX_BASELINE_PAGES = 20;
 const SESSION_FIELDS = ['talker_id', 'session_type', 'session_ts', 'max_seqno'];
 
 /**
- * A page of the sessions changed since then, oldest first; empty where none of them is fresh. The first one is what the web page asks
- * for; there is no second page of it, so the rest comes from the list of all sessions.
+ * A page of the sessions changed since then, oldest first; empty where none of them is fresh. The first
+ * one is what the web page asks for; there is no second page of it, so the rest comes from the list of
+ * all sessions.
  */
 export async function sessionPage(
-	{ client }: SourceContext,
+	context: SourceContext,
 	since: number,
 	isFresh: (session: WireSession) => boolean,
 	end: number | undefined,
 ): Promise<Page<WireSession, number>> {
+	const { client } = context;
 	const beginTs = since - OVERLAP_US;
 	const { sessions, hasMore } =
 		end === undefined
@@ -30,7 +39,10 @@ export async function sessionPage(
 			: await getSessionPage(client, 'all', { beginTs, endTs: end });
 	requireFields(sessions, SESSION_FIELDS, 'list of sessions');
 	// It begins with a session of the page above, unless that has moved up meanwhile.
-	if (end !== undefined && sessions.length === 0) throw incompleteReply('list of sessions');
+	const isHole = end !== undefined && sessions.length === 0;
+	if (isHole && !(await isInsideOneTick(context, beginTs, end))) {
+		throw incompleteReply('list of sessions');
+	}
 	const next = endOfPage(sessions, end);
 	const isKnown = sessions.every((session) => session.session_ts <= since && !isFresh(session));
 	return {
@@ -39,13 +51,17 @@ export async function sessionPage(
 	};
 }
 
-/** Where the page below begins: one microsecond of this page comes again. */
-function endOfPage(sessions: WireSession[], end = Infinity): number | undefined {
-	// Pinned sessions may stand in front, out of order.
-	const inOrder = sessions.filter(({ top_ts }) => !top_ts);
-	const oldest = Math.min(...(inOrder.length > 0 ? inOrder : sessions).map((s) => s.session_ts));
-	if (oldest + 1 < end) return oldest + 1;
-	return oldest < end ? oldest : undefined;
+/**
+ * Whether more than a page of sessions share the microsecond that a page ends at: then the page below
+ * rightly begins with others, or is empty.
+ */
+async function isInsideOneTick(
+	{ client }: SourceContext,
+	beginTs: number,
+	end: number,
+): Promise<boolean> {
+	const { sessions } = await getSessionPage(client, 'all', { beginTs, endTs: end + 1 });
+	return sessions.some(({ session_ts }) => session_ts === end);
 }
 
 /** The first page of all sessions, and more as long as their newest second goes on. */
@@ -56,9 +72,14 @@ export async function newestSessions({ client }: SourceContext): Promise<WireSes
 		const { sessions, hasMore } = await getSessionPage(client, 'all', { endTs: end });
 		requireFields(sessions, SESSION_FIELDS, 'list of sessions');
 		for (const session of sessions) found.set(sessionId(session), session);
-		const seconds = [...found.values()].map(({ session_ts }) => Math.floor(session_ts / 1e6));
 		end = endOfPage(sessions, end);
-		if (!hasMore || end === undefined || Math.min(...seconds) < Math.max(...seconds)) break;
+		const newest = Math.max(...[...found.values()].map(({ session_ts }) => session_ts));
+		const isOneSecond = secondOf(oldestTime(sessions)) === secondOf(newest);
+		if (!hasMore || end === undefined || !isOneSecond) break;
 	}
 	return [...found.values()].sort((left, right) => right.session_ts - left.session_ts);
+}
+
+function secondOf(microseconds: number): number {
+	return Math.floor(microseconds / 1_000_000);
 }

@@ -83,9 +83,7 @@ export async function getNewSessionPage(
 	size = SESSIONS_PER_PAGE,
 ): Promise<SessionPage> {
 	const page = await sessionPage(client, 'new_sessions', { begin_ts: beginTs, size });
-	const sessions = page.sessions.filter(({ session_ts }) => session_ts > beginTs);
-	// Newest first: an older one shows that nothing new is left behind it.
-	return { sessions, hasMore: page.hasMore && sessions.length === page.sessions.length };
+	return { ...page, sessions: page.sessions.filter(({ session_ts }) => session_ts > beginTs) };
 }
 
 async function sessionPage(
@@ -122,11 +120,27 @@ export async function* walkSessions(
 		const { sessions, hasMore } = await getSessionPage(client, kind, { ...query, endTs: limit });
 		const fresh = sessions.filter((session) => isFirst(seen, sessionId(session)));
 		if (fresh.length > 0) yield fresh;
-		const times = sessions.map(({ session_ts }) => session_ts);
-		const [oldest, newest] = [Math.min(...times), Math.max(...times)];
-		if (!hasMore || sessions.length === 0 || oldest >= endTs) return;
-		endTs = oldest === newest ? oldest : oldest + 1;
+		const next = endOfPage(sessions, endTs);
+		if (!hasMore || next === undefined) return;
+		endTs = next;
 	}
+}
+
+/**
+ * The exclusive `end_ts` of the page below one that ends at `end`: one microsecond of the page comes
+ * again, because several sessions can share it. Undefined where there is no way further down.
+ */
+export function endOfPage(sessions: WireSession[], end = Infinity): number | undefined {
+	const oldest = oldestTime(sessions);
+	if (oldest + 1 < end) return oldest + 1;
+	return oldest < end ? oldest : undefined;
+}
+
+/** Up to where a page goes, µs. Pinned sessions do not count: they may stand in front, out of order. */
+export function oldestTime(sessions: WireSession[]): number {
+	const inOrder = sessions.filter(({ top_ts }) => !Number(top_ts ?? 0));
+	const counting = inOrder.length > 0 ? inOrder : sessions;
+	return Math.min(...counting.map(({ session_ts }) => session_ts));
 }
 
 /**
@@ -140,10 +154,10 @@ export async function* walkNewSessions(
 ): AsyncGenerator<WireSession[]> {
 	const { sessions, hasMore } = await getNewSessionPage(client, beginTs, size);
 	if (sessions.length > 0) yield sessions;
-	if (!hasMore) return;
-	const oldest = Math.min(...sessions.map(({ session_ts }) => session_ts));
+	const endTs = endOfPage(sessions);
+	if (!hasMore || endTs === undefined) return;
 	const seen = new Set(sessions.map(sessionId));
-	for await (const page of walkSessions(client, 'all', { size, beginTs, endTs: oldest + 1 })) {
+	for await (const page of walkSessions(client, 'all', { size, beginTs, endTs })) {
 		yield page.filter((session) => isFirst(seen, sessionId(session)));
 	}
 }
@@ -221,7 +235,13 @@ export async function getMessageSettings(client: BilibiliClient): Promise<IDataO
 
 /** A GET of the message pages, with the fields that all of them carry. */
 export function reading(url: string, query: Record<string, QueryValue>): ApiCall {
-	return { method: 'GET', url, query: { ...query, ...WEB_CLIENT }, codes: MESSAGE_CODES };
+	return {
+		method: 'GET',
+		url,
+		query: { ...query, ...WEB_CLIENT },
+		site: 'https://message.bilibili.com',
+		codes: MESSAGE_CODES,
+	};
 }
 
 export function talkerFields({ id, type }: Talker) {

@@ -222,3 +222,30 @@ test('a budget ends the asking in time', async () => {
 	for (let poll = 0; poll < 6; poll++) rest.push(...(await pollLater(bench, trigger)));
 	expect((items?.length ?? 0) + rest.length).toBe(40);
 });
+
+test('a budget holds for all sources together, and each has its turn', async () => {
+	const events = ['private_message', 'reply', 'mention', 'like', 'system_notice'];
+	const trigger = await bench.active(events, { pollBudgetMs: 36_000 });
+	const { notifications, people } = bench.world;
+	const [to, from] = [bench.account.uid, people.viewer.uid];
+	bench.wait(1);
+	receive('message');
+	notifications.reply({ to, from, text: 'reply' });
+	notifications.mention({ to, from, text: 'mention' });
+	notifications.like({ to, from, title: 'video' });
+	notifications.systemNotice({ to, title: 'notice', text: '…' });
+	const { log } = bench.simulator;
+	const add = log.add.bind(log);
+	log.add = (entry) => {
+		add(entry);
+		bench.wait(8000);
+	};
+	const seen: unknown[] = [];
+	for (let poll = 0; poll < 6; poll++) {
+		bench.wait();
+		const startedAt = Date.now();
+		seen.push(...itemsOf(await trigger.poll()).map(({ event }) => event));
+		expect(Date.now() - startedAt).toBeLessThanOrEqual(45_000);
+	}
+	expect(seen.sort()).toEqual([...events].sort());
+});

@@ -255,6 +255,17 @@ describe("at n8n's own start", () => {
 	);
 });
 
+test('what passes by itself does not fail an activation, but is told', async () => {
+	const trigger = await bench.trigger(['private_message']);
+	bench.simulator.faults.next({}, 'http503', 3);
+	const { error, thrown } = await trigger.activate();
+	expect(error?.message).toContain('503');
+	expect(thrown).toBeUndefined();
+	expect(await pollLater(bench, trigger)).toEqual([]);
+	receive('after the baseline');
+	expect(textsOf(await pollLater(bench, trigger))).toEqual(['after the baseline']);
+});
+
 test('input that can not be used fails the activation and names the field', async () => {
 	const errorOf = async (events: string[], parameters = {}) =>
 		(await (await bench.trigger(events, { parameters })).activate()).error;

@@ -355,6 +355,23 @@ test('a change of title, area or cover is told, with what has changed', async ()
 	expect(await pollLater(bench, trigger)).toEqual([]);
 });
 
+test('changes that are chosen again start from what is found then', async () => {
+	const both = { events: ['live_started', 'live_room_changed'], streamers: String(uid()) };
+	const trigger = await watching({}, both.events);
+	await pollLater(bench, trigger);
+	start();
+	await pollLater(bench, trigger);
+	trigger.edit({ ...both, events: ['live_started'] });
+	bench.wait();
+	await trigger.activate('update');
+	room().title = '没人在意';
+	await pollLater(bench, trigger);
+	trigger.edit(both);
+	expect(await pollLater(bench, trigger)).toEqual([]);
+	room().title = '有人在意';
+	expect(await pollLater(bench, trigger)).toMatchObject([{ changes: ['title'] }]);
+});
+
 test('the newest broadcasts come with the first poll when asked', async () => {
 	const uids = addStreamers(bench.world, 10);
 	const trigger = await bench.trigger(LIVE, {

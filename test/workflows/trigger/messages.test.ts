@@ -121,6 +121,72 @@ describe('completeness and order', () => {
 		expect(count(bench.requests(), HISTORY)).toBe(1);
 	});
 
+	test('nor do they hide that there are more new ones than the page holds', async () => {
+		bench.world.messages.rules.sessions.staleOnes = 3;
+		const [quiet, ...talkers] = addPeople(bench, 151);
+		receive('old', { from: quiet });
+		bench.wait(3_600_000);
+		receive('old');
+		const trigger = await bench.active(EVENT);
+		for (const uid of talkers) receive(`from ${uid}`, { from: uid });
+		expect(await pollLater(bench, trigger)).toHaveLength(150);
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+
+	test('a pinned session in front hides nothing', async () => {
+		Object.assign(bench.world.messages.rules.sessions, { pinnedFirst: true, pageLimit: 10 });
+		const [pinned, ...talkers] = addPeople(bench, 31);
+		receive('old', { from: pinned });
+		const session = bench.world.messages.session(bench.account.uid, pinned, 1);
+		session!.topTime = Date.now() * 1000;
+		bench.wait(3_600_000);
+		bench.wait(1000 - (Date.now() % 1000));
+		for (const from of talkers.slice(0, 15)) receive('old', { from });
+		const trigger = await bench.active(EVENT);
+		for (const from of talkers) receive('new', { from });
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(talkers.map(() => 'new'));
+	});
+
+	test('more sessions of one microsecond than anybody can list stop nothing', async () => {
+		bench.world.messages.rules.sessions.pageLimit = 5;
+		const talkers = addPeople(bench, 12);
+		const trigger = await bench.active(EVENT);
+		const { messages } = bench.world;
+		for (const from of talkers) messages.receive({ from, to: bench.account.uid, text: 'at once' });
+		expect((await pollLater(bench, trigger)).length).toBeGreaterThanOrEqual(5);
+		receive('later');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['later']);
+	});
+
+	test('many sessions over many polls: none is forgotten before it was read', async () => {
+		const talkers = addPeople(bench, 900);
+		for (const from of talkers) receive('known', { from });
+		const trigger = await bench.active(EVENT, { pollBudgetMs: 36_000 });
+		bench.wait(3_600_000);
+		const texts: string[] = [];
+		const say = (from: number, text: string) => {
+			texts.push(text);
+			receive(text, { from });
+		};
+		// The first talkers write early and again at last, when they are on the newest page.
+		for (const from of talkers.slice(0, 4)) say(from, `early ${from}`);
+		bench.wait(30_000);
+		for (const from of talkers.slice(4)) {
+			bench.wait(100);
+			say(from, `${from}`);
+		}
+		for (const from of talkers.slice(0, 4)) say(from, `late ${from}`);
+		const { log } = bench.simulator;
+		const add = log.add.bind(log);
+		log.add = (entry) => {
+			add(entry);
+			bench.wait(100);
+		};
+		const seen: unknown[] = [];
+		for (let poll = 0; poll < 12; poll++) seen.push(...textsOf(await pollLater(bench, trigger)));
+		expect(seen.sort()).toEqual(texts.sort());
+	});
+
 	test('messages of one microsecond are told apart, also with a poll between them', async () => {
 		const [one, other] = addPeople(bench, 2);
 		const trigger = await bench.active(EVENT);
@@ -368,6 +434,36 @@ describe('answers that can not be trusted', () => {
 		bench.simulator.faults.next({ path: ALL_SESSIONS }, empty.sessions);
 		expect((await trigger.poll()).error?.message).toContain('came incomplete');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(talkers.map(String));
+	});
+
+	test('a history that says there is more below what was asked for is read to its end', async () => {
+		Object.assign(bench.world.messages.rules.history, { pageLimit: 2, moreIgnoresBegin: true });
+		for (const text of ['x', 'y', 'z']) receive(text);
+		const trigger = await bench.active(EVENT);
+		for (const text of ['a', 'b', 'c', 'd']) receive(text);
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['a', 'b', 'c', 'd']);
+		receive('e');
+		expect(textsOf(await pollLater(bench, trigger))).toEqual(['e']);
+	});
+
+	test('a session that can not be read holds no other one back, shows, and is given up', async () => {
+		const [unreadable, ...others] = addPeople(bench, 3);
+		const trigger = await bench.active(EVENT);
+		bench.world.messages.rules.history.refusedTalkers.push(unreadable);
+		const seen: unknown[] = [];
+		const errors: string[] = [];
+		for (let poll = 0; poll < 30; poll++) {
+			if (poll < 3) for (const from of [unreadable, ...others]) receive(`${poll}`, { from });
+			bench.wait();
+			const { items, error } = await trigger.poll();
+			seen.push(...textsOf((items ?? []).map(({ json }) => json)));
+			if (poll === 0) expect(seen).toEqual(['0', '0']);
+			if (error) errors.push(error.message);
+		}
+		expect(seen.sort()).toEqual(['0', '0', '1', '1', '2', '2']);
+		expect(errors).toHaveLength(3);
+		expect(errors[0]).toContain('-400');
+		expect(count(bench.requests(), HISTORY)).toBeLessThan(15);
 	});
 
 	test('an entry without what tells it apart is not used', async () => {

@@ -136,6 +136,19 @@ describe('the unread counter', () => {
 		expect(bench.requests()).toEqual([UNREAD]);
 	});
 
+	test('of notices may be up at the start, and may go down and up again', async () => {
+		notice('old');
+		const trigger = await bench.active(['system_notice']);
+		await pollLater(bench, trigger);
+		expect(bench.requests()).toEqual([UNREAD]);
+		const inbox = bench.world.notifications.inbox(to());
+		inbox.viewedAt.notice = bench.simulator.clock.now();
+		await pollLater(bench, trigger);
+		expect(bench.requests()).toEqual([UNREAD]);
+		notice('new');
+		expect(await pollLater(bench, trigger)).toMatchObject([{ title: 'new' }]);
+	});
+
 	test('of notices stays up, and the list is read only when it moves', async () => {
 		const trigger = await bench.active(['system_notice']);
 		notice('one');

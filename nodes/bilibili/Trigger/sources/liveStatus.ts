@@ -78,6 +78,7 @@ async function ask(
 ): Promise<Polled<LiveCursor> & { entries: Entries }> {
 	const { client, settings, budget } = context;
 	const following = settings.watched === 'following';
+	const wantsRooms = settings.events.has('live_room_changed');
 	const all = batches(uids, STATUSES_PER_CALL);
 	const next: Streamers = new Map(known);
 	const entries: Entries = new Map();
@@ -95,7 +96,8 @@ async function ask(
 			const seen = await observeBatch(context, batch, found, known);
 			for (const [uid, observation] of seen) {
 				const step = advance(known.get(uid), observation, now, following && !isFirst);
-				next.set(uid, step.next);
+				// Chosen again later, its changes start from what is found then.
+				next.set(uid, wantsRooms ? step.next : without(step.next, 'room'));
 				events.push(...step.changes.map((change) => toEvent(uid, change, found[uid], now)));
 			}
 		} catch (error) {

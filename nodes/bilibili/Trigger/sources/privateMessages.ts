@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ServiceError } from '../../../errors';
+import { ServiceError } from '../../../errors';
 import { getHistoryPage } from '../../api/messages';
 import { sessionId, type WireSession } from '../../api/sessions';
 import { talkerOfSession } from '../../Message/output';
-import { readSession } from '../history';
+import { MAX_DOUBTS, readSession } from '../history';
 import { toEvents, wanted, type Arrival } from '../messageEvents';
 import { newestSessions, OVERLAP_US, sessionPage } from '../sessionList';
 import {
@@ -31,6 +31,8 @@ interface MessageCursor extends IDataObject {
 const CLOCK_TOLERANCE_S = 5 * 60;
 /** Sessions whose history is read for the newest messages of all. */
 const MAX_EXAMPLE_SESSIONS = 10;
+/** So many sessions that can not be read hold no other one back; more may be all. */
+const MAX_REFUSALS = 3;
 /** The group was dissolved, or the account has left it. */
 const GROUP_IS_GONE: unknown[] = [700013, 700014];
 
@@ -46,7 +48,8 @@ export const privateMessages: Source<MessageCursor> = {
 		const marks: SessionMarks = new Map(
 			sessions.map((session) => [sessionId(session), markOf(session)]),
 		);
-		const cursor = cursorOf(marks, since, Math.floor(since / 1_000_000));
+		const floor = Math.floor(since / 1_000_000);
+		const cursor = { since, ...encoded(forgetSessions(marks, floor, since - OVERLAP_US)) };
 		const arrivals = count > 0 ? await newestMessages(context, sessions, count) : [];
 		return {
 			events: (await toEvents(context, arrivals)).slice(-count || Infinity),
@@ -61,6 +64,8 @@ export const privateMessages: Source<MessageCursor> = {
 		let { since } = cursor;
 		let doubtful = Infinity;
 		let reads = 0;
+		let refusals = 0;
+		let failure: unknown;
 		const arrivals: Arrival[] = [];
 		const listing = new Walk<WireSession, number>(
 			async (end) =>
@@ -83,17 +88,26 @@ export const privateMessages: Source<MessageCursor> = {
 			const talker = talkerOfSession(session);
 			const read = await readSession(context, talker, session, marks.get(key), floor);
 			arrivals.push(...read.messages.map((message) => ({ message, session })));
-			if (GROUP_IS_GONE.includes((read.failure as ServiceError | undefined)?.code)) {
+			if (read.failure === undefined) {
+				marks.set(key, read.mark);
+				if (read.mark.doubts) doubtful = Math.min(doubtful, session.session_ts - 1);
+				return read.done || read.mark.doubts !== undefined;
+			}
+			if (isGone(read.failure)) {
 				marks.set(key, markOf(session));
 				return true;
 			}
-			marks.set(key, read.mark);
-			if (read.failure !== undefined) throw read.failure;
-			if (read.mark.doubts) doubtful = Math.min(doubtful, session.session_ts - 1);
-			return read.done || read.mark.doubts !== undefined;
+			const isLasting = isAboutSession(read.failure);
+			const doubts = isLasting ? (marks.get(key)?.doubts ?? 0) + 1 : 0;
+			const isGivenUp = doubts >= MAX_DOUBTS;
+			marks.set(key, isGivenUp ? markOf(session) : { ...read.mark, ...(isLasting && { doubts }) });
+			refusals += 1;
+			if (!isLasting || refusals > MAX_REFUSALS) throw read.failure;
+			failure ??= read.failure;
+			if (!isGivenUp) doubtful = Math.min(doubtful, session.session_ts - 1);
+			return true;
 		};
 
-		let failure: unknown;
 		let isInterrupted = false;
 		try {
 			pages: for await (const page of listing.pages()) {
@@ -109,11 +123,15 @@ export const privateMessages: Source<MessageCursor> = {
 		} catch (error) {
 			failure = error;
 		}
+		// After a failure the list is read from its top again; what is done is in the marks.
+		const ends = failure === undefined ? listing.ends : [];
+		const done = listing.done && !isInterrupted && doubtful === Infinity;
+		// A session that is still to be handled may be older than those in the marks.
+		const kept = done ? forgetSessions(marks, floor, since - OVERLAP_US) : { marks, floor };
 		return {
 			events: await toEvents(context, arrivals),
-			// After a failure the list is read from its top again; what is done is in the marks.
-			cursor: cursorOf(marks, since, floor, failure === undefined ? listing.ends : []),
-			done: listing.done && !isInterrupted && doubtful === Infinity,
+			cursor: { since, ...encoded(kept), ...(ends.length > 0 && { ends }) },
+			done,
 			failure,
 		};
 	},
@@ -124,19 +142,19 @@ export const privateMessages: Source<MessageCursor> = {
 	},
 };
 
-function cursorOf(
-	marks: SessionMarks,
-	since: number,
-	floor: number,
-	ends: number[] = [],
-): MessageCursor {
-	const kept = forgetSessions(marks, floor, since - OVERLAP_US);
-	return {
-		since,
-		floor: kept.floor,
-		sessions: encodeSessions(kept.marks),
-		...(ends.length > 0 && { ends }),
-	};
+function encoded({ marks, floor }: { marks: SessionMarks; floor: number }) {
+	return { floor, sessions: encodeSessions(marks) };
+}
+
+function isGone(failure: unknown): boolean {
+	return GROUP_IS_GONE.includes((failure as ServiceError | undefined)?.code);
+}
+
+/** Whether Bilibili may have refused this session alone: no HTTP status, no overload, no dead login. */
+function isAboutSession(error: unknown): boolean {
+	if (!(error instanceof ServiceError) || typeof error.code !== 'number') return false;
+	const isHttpStatus = error.code >= 300 && error.code < 600;
+	return !isHttpStatus && !error.transient && error.failure === undefined;
 }
 
 /** A session of which everything counts as old. */

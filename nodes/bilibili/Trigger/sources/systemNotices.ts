@@ -2,7 +2,7 @@ import { getNoticePage } from '../../api/notifications';
 import { noticeItem } from '../../notificationItem';
 import { beginList, readList, type List, type ListCursor } from '../list';
 import { isQuiet } from '../unread';
-import type { Source } from './source';
+import type { Source, SourceContext } from './source';
 
 interface NoticeCursor extends ListCursor<string> {
 	/** What the counter said when the list was last read: reading does not reset it. */
@@ -38,17 +38,25 @@ export const systemNotices: Source<NoticeCursor> = {
 	events: ['system_notice'],
 	needsLogin: () => true,
 
-	baseline: async (context, count) => await beginList(list, context, count),
+	async baseline(context, count) {
+		const unread = await unreadOf(context);
+		const polled = await beginList(list, context, count);
+		return { ...polled, cursor: { ...polled.cursor, ...unread } };
+	},
 
 	async poll(cursor, context) {
 		if (await isQuiet(cursor, context, COUNTERS, cursor.unread)) {
-			return { events: [], cursor, done: true };
+			return { events: [], cursor: { ...cursor, ...(await unreadOf(context)) }, done: true };
 		}
-		const { sys_msg } = await context.unread();
+		const unread = await unreadOf(context);
 		const polled = await readList(list, cursor, context);
-		const unread = sys_msg === undefined || !polled.done ? undefined : Number(sys_msg);
-		return { ...polled, cursor: { ...polled.cursor, ...(unread !== undefined && { unread }) } };
+		return { ...polled, cursor: { ...polled.cursor, ...(polled.done && unread) } };
 	},
 
 	examples: async (context) => (await beginList(list, context, 1)).events,
 };
+
+async function unreadOf({ unread }: SourceContext): Promise<{ unread?: number }> {
+	const { sys_msg } = await unread();
+	return sys_msg === undefined ? {} : { unread: Number(sys_msg) };
+}

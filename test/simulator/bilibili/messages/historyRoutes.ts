@@ -30,7 +30,8 @@ function fetchMessages(world: World, request: FastifyRequest): Envelope {
 	const { messages } = world;
 	const { uid } = caller(request);
 	const wanted = talkerOf(request);
-	if (!wanted) return badRequest();
+	const { refusedTalkers } = messages.rules.history;
+	if (!wanted || refusedTalkers.includes(wanted.talkerId)) return badRequest();
 	const size = pageSize(request, messages.rules.history);
 	if (size === undefined) return illegalParameter();
 
@@ -41,14 +42,21 @@ function fetchMessages(world: World, request: FastifyRequest): Envelope {
 	const thread = group?.thread ?? messages.threadOf(uid, wanted.talkerId);
 	const begin = bigParameter(request, 'begin_seqno') ?? 0n;
 	const end = bigParameter(request, 'end_seqno') || noSeqno;
-	const inRange = thread.messages.filter(
-		(message) => message.seqno > begin && message.seqno < end && Thread.shows(message, uid),
+	const below = thread.messages.filter(
+		(message) => message.seqno < end && Thread.shows(message, uid),
 	);
-	return vcOk(historyPage(inRange, size, messages.rules.history.hintsCount));
+	const inRange = below.filter(({ seqno }) => seqno > begin);
+	const { hintsCount, moreIgnoresBegin } = messages.rules.history;
+	const page = historyPage(inRange, size, hintsCount);
+	return vcOk(
+		moreIgnoresBegin
+			? { ...page, has_more: inRange.length < below.length ? 1 : page.has_more }
+			: page,
+	);
 }
 
 /** The newest `size` messages. Hint lines come on top of them; alone where `size` is 0. */
-function historyPage(inRange: Message[], size: number, hintsCount: boolean): object {
+function historyPage(inRange: Message[], size: number, hintsCount: boolean) {
 	const isHint = ({ type }: Message) => type === hintType;
 	const shown = size === 0 ? inRange.filter(isHint) : inRange;
 	const counted = hintsCount ? shown : shown.filter((message) => !isHint(message));

@@ -9,14 +9,20 @@ export interface MessageRules {
 		pageLimit: number;
 		/** Whether a hint line takes a place on the page, or comes on top of `size` messages. */
 		hintsCount: boolean;
+		/** Whether `has_more` tells of anything further down, also of what `begin_seqno` leaves out. */
+		moreIgnoresBegin: boolean;
+		/** Talkers whose messages are refused as a bad request. */
+		refusedTalkers: number[];
 	};
 	sessions: {
 		defaultSize: number;
 		/** Code 2 beyond. */
 		maximumSize: number;
 		pageLimit: number;
-		/** How many sessions older than `begin_ts` `new_sessions` adds to those that are new. */
+		/** How many sessions older than `begin_ts` stand on a page of `new_sessions` beside new ones. */
 		staleOnes: number;
+		/** Whether pinned sessions stand in front of all others. */
+		pinnedFirst: boolean;
 	};
 	/** Uids per call of the cards; more give an empty list. */
 	cardsLimit: number;
@@ -34,8 +40,21 @@ export interface MessageRules {
 
 export function defaultRules(): MessageRules {
 	return {
-		history: { defaultSize: 0, maximumSize: 2000, pageLimit: Infinity, hintsCount: false },
-		sessions: { defaultSize: 20, maximumSize: 100, pageLimit: Infinity, staleOnes: 1 },
+		history: {
+			defaultSize: 0,
+			maximumSize: 2000,
+			pageLimit: Infinity,
+			hintsCount: false,
+			moreIgnoresBegin: false,
+			refusedTalkers: [],
+		},
+		sessions: {
+			defaultSize: 20,
+			maximumSize: 100,
+			pageLimit: Infinity,
+			staleOnes: 1,
+			pinnedFirst: false,
+		},
 		cardsLimit: 50,
 		pace: { minimumGapMs: 1000, perDay: 500 },
 		warningWords: ['加微信'],

@@ -81,10 +81,11 @@ function newSessions(world: World, request: FastifyRequest): Envelope {
 	const begin = Number(bigParameter(request, 'begin_ts') ?? 0n);
 	const all = sorted(world.messages.sessionsOf(caller(request).uid), sessionTime);
 	const fresh = all.filter((session) => sessionTime(session) > begin);
-	const stale = fresh.length === 0 ? 0 : rules.sessions.staleOnes;
-	const list = all.slice(0, fresh.length + stale);
+	const stale = fresh.length === 0 ? 0 : Math.min(rules.sessions.staleOnes, size - 1);
+	const shown = fresh.slice(0, size - stale);
+	const old = all.slice(fresh.length, fresh.length + stale);
 	return vcOk({
-		...shape(world, list.slice(0, size), fresh.length > size),
+		...shape(world, [...shown, ...old], fresh.length > shown.length),
 		show_level: false,
 	});
 }
@@ -96,7 +97,10 @@ function page(world: World, request: FastifyRequest, sessions: Session[], size: 
 		const time = BigInt(sessionTime(session));
 		return (begin === undefined || time > begin) && (!end || time < end);
 	});
-	return shape(world, inRange.slice(0, size), inRange.length > size);
+	const { pinnedFirst } = world.messages.rules.sessions;
+	const pinned = pinnedFirst && !end ? inRange.filter(({ topTime }) => topTime > 0) : [];
+	const list = [...pinned, ...inRange.filter((session) => !pinned.includes(session))];
+	return shape(world, list.slice(0, size), list.length > size);
 }
 
 function shape(world: World, sessions: Session[], hasMore: boolean): object {

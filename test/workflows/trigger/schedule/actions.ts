@@ -30,6 +30,7 @@ export interface Quirks {
 	historyPage: number;
 	sessionPage: number;
 	hintsCount: boolean;
+	moreIgnoresBegin: boolean;
 	staleSessions: number;
 	feedPage: number;
 	feedEnd: 'isEnd' | 'zeroId' | 'sameCursor';
@@ -183,6 +184,7 @@ const quirks: fc.Arbitrary<Quirks> = fc.record({
 	historyPage: fc.constantFrom(1, 2, 2, 3, 100),
 	sessionPage: fc.constantFrom(3, 4, 100),
 	hintsCount: fc.boolean(),
+	moreIgnoresBegin: fc.boolean(),
 	staleSessions: fc.nat(2),
 	feedPage: fc.constantFrom(1, 2, 3, 20),
 	feedEnd: fc.constantFrom('isEnd', 'zeroId', 'sameCursor'),

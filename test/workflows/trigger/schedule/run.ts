@@ -185,6 +185,7 @@ function setQuirks({ world }: Bench, quirks: Quirks): void {
 	messages.rules.history.pageLimit = quirks.historyPage;
 	// A page of one line has no place for a message and its hint.
 	messages.rules.history.hintsCount = quirks.hintsCount && quirks.historyPage > 1;
+	messages.rules.history.moreIgnoresBegin = quirks.moreIgnoresBegin;
 	messages.rules.sessions.pageLimit = quirks.sessionPage;
 	messages.rules.sessions.staleOnes = quirks.staleSessions;
 	Object.assign(notifications.rules, {

@@ -187,7 +187,8 @@ function setQuirks({ world }: Bench, quirks: Quirks): void {
 	messages.rules.history.hintsCount = quirks.hintsCount && quirks.historyPage > 1;
 	messages.rules.history.moreIgnoresBegin = quirks.moreIgnoresBegin;
 	messages.rules.sessions.pageLimit = quirks.sessionPage;
-	messages.rules.sessions.staleOnes = quirks.staleSessions;
+	// A page without place for the two sessions of one microsecond can not be read by anybody.
+	messages.rules.sessions.staleOnes = Math.min(quirks.staleSessions, quirks.sessionPage - 2);
 	Object.assign(notifications.rules, {
 		feedPageSize: quirks.feedPage,
 		feedEnd: quirks.feedEnd,

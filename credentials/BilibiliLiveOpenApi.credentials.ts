@@ -13,15 +13,16 @@ import {
 } from '../nodes/bilibili/api/openPlatformAuth';
 import { gatewayField } from '../nodes/gateway';
 
-const refusedKeys = (code: number) => ({
+/** Refusals come with HTTP status 200: only the code in the body tells. No code is no Live Open Platform. */
+const refusal = (value: unknown, message: string) => ({
 	type: 'responseSuccessBody' as const,
-	properties: {
-		key: 'code',
-		value: code,
-		message:
-			"The Live Open Platform does not accept this key pair. Copy 'Access Key ID' and 'Access Key Secret' from open-live.bilibili.com again.",
-	},
+	properties: { key: 'code', value, message },
 });
+
+const WRONG_KEYS =
+	"The Live Open Platform does not accept this key pair. Copy 'Access Key ID' and 'Access Key Secret' from open-live.bilibili.com again.";
+const NO_RIGHT =
+	'This key pair may not use the interface, or sends too many requests. Check on open-live.bilibili.com what the app is approved for.';
 
 export class BilibiliLiveOpenApi implements ICredentialType {
 	name = 'bilibiliLiveOpenApi';
@@ -91,25 +92,23 @@ export class BilibiliLiveOpenApi implements ICredentialType {
 			body: { game_id: '' },
 		},
 		rules: [
-			refusedKeys(4001),
-			refusedKeys(4002),
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: 4003,
-					message: 'The clock of this n8n is off: the Live Open Platform refuses the time stamp.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: 4007,
-					message:
-						'The public IP address of this n8n is not on the allow list of the app. Add it on open-live.bilibili.com.',
-				},
-			},
+			refusal(4001, WRONG_KEYS),
+			refusal(4002, WRONG_KEYS),
+			refusal(4003, 'The clock of this n8n is off: the Live Open Platform refuses the time stamp.'),
+			refusal(
+				4004,
+				'The request arrived twice: a proxy or gateway between n8n and the Live Open Platform repeats it.',
+			),
+			refusal(
+				4007,
+				'The public IP address of this n8n is not on the allow list of the app. Add it on open-live.bilibili.com.',
+			),
+			refusal(4008, NO_RIGHT),
+			refusal(4009, NO_RIGHT),
+			refusal(
+				undefined,
+				"The answer is not the Live Open Platform's: check 'Gateway URL' and the proxy of this n8n.",
+			),
 		],
 	};
 }

@@ -97,3 +97,35 @@ export function giftCommand({
 		},
 	};
 }
+
+/** The purchase of a guard, without the price paid. */
+export const guardCommand = ({ uid = anybody.uid, start = 1_782_906_329 } = {}) => ({
+	cmd: 'GUARD_BUY',
+	data: {
+		uid,
+		username: anybody.name,
+		guard_level: 3,
+		num: 1,
+		price: 198000,
+		gift_id: 10003,
+		gift_name: '舰长',
+		start_time: start,
+		end_time: start,
+	},
+});
+
+/** The same purchase, as the room's page shows it. */
+export const guardToast = ({ uid = anybody.uid, start = 1_782_906_329 } = {}) => ({
+	cmd: 'USER_TOAST_MSG',
+	data: {
+		uid,
+		username: anybody.name,
+		guard_level: 3,
+		num: 1,
+		unit: '月',
+		price: 138000,
+		payflow_id: 'payment 1',
+		start_time: start,
+		toast_msg: `<%${anybody.name}%> 开通了舰长`,
+	},
+});

@@ -1,7 +1,7 @@
 import { fetchTestEvent, type RunningTrigger } from '../harness';
-import { startSimulator, type Simulator } from '../simulator';
+import { addStreamers, startSimulator, type Simulator } from '../simulator';
 import { fastClock } from '../support/fastClock';
-import { chatMessage } from '../support/liveCommands';
+import { chatMessage, guardCommand, guardToast } from '../support/liveCommands';
 import {
 	environmentOf,
 	eventually,
@@ -9,6 +9,7 @@ import {
 	listen,
 	listening,
 	liveTrigger,
+	otherRoomId,
 	roomId,
 } from './liveTriggerSupport';
 
@@ -41,6 +42,11 @@ describe('Live Trigger over a long time', () => {
 		await simulator.world.danmaku.emit(roomId, chatMessage({ text }));
 		const arrived = () => trigger !== undefined && itemsOf(trigger).at(-1)?.text === text;
 		await eventually(arrived, `'${text}'`);
+	};
+	const someRooms = (count: number) => {
+		addStreamers(simulator.world, count);
+		const rooms = simulator.world.live.rooms.all();
+		return rooms.slice(-count).map((room) => room.roomId);
 	};
 	const history = () => simulator.world.danmaku.history;
 	const allHosts = () => [...simulator.world.danmaku.hosts, fallback];
@@ -129,8 +135,113 @@ describe('Live Trigger over a long time', () => {
 		await listening(simulator);
 		const tries = simulator.log.filter(streamInfo);
 		expect(tries).toHaveLength(3);
-		expect(tries[2].at - tries[1].at).toBeGreaterThan(30_000);
+		expect(tries[2].at - tries[1].at).toBeGreaterThanOrEqual(60_000);
 		await hears('继续');
+	});
+
+	test.each([{ kind: 'apiCode', code: -352 }, 'http412Html'] as const)(
+		'many rooms leave risk control in peace together, and say so once (%j)',
+		async (fault) => {
+			const rooms = someRooms(20);
+			trigger = await listen(simulator, { rooms: rooms.join(',') });
+			await listening(simulator, rooms.length);
+			simulator.faults.always(streamInfo, fault);
+			simulator.world.danmaku.drop('cut');
+			await eventually(() => trigger?.failedExecutions.length === 1, 'the report');
+			expect(trigger.failedExecutions[0].message).toMatch(/^Bilibili refused: risk control/);
+			expect(Reflect.get(trigger.failedExecutions[0], 'description')).toMatch(
+				/The trigger waits a minute, then longer each time/,
+			);
+			// A few were under way.
+			await seconds(10);
+			simulator.log.clear();
+			await seconds(45);
+			expect(simulator.log.entries).toHaveLength(0);
+			await seconds(190);
+			// After 1 and after 3 minutes; where the code is that of a stale key, with a second look.
+			expect(simulator.log.filter(streamInfo).length).toBeLessThanOrEqual(4);
+
+			simulator.faults.clear();
+			await eventually(() => simulator.world.danmaku.listeners().length > 0, 'the first room');
+			await listening(simulator, rooms.length);
+			expect(trigger.failedExecutions).toHaveLength(1);
+			expect(trigger.fatalErrors).toEqual([]);
+		},
+	);
+
+	test('is activated although risk control refuses just then, and leaves it in peace', async () => {
+		simulator.faults.always({}, 'http412Json');
+		trigger = await listen(simulator);
+		await seconds(50);
+		expect(simulator.log.entries).toHaveLength(1);
+		expect(trigger.failedExecutions).toHaveLength(1);
+		simulator.faults.clear();
+		await listening(simulator);
+		await hears('放行了');
+	});
+
+	test('many rooms come back one after the other', async () => {
+		const rooms = someRooms(30);
+		trigger = await listen(simulator, { rooms: rooms.join(',') });
+		await listening(simulator, rooms.length);
+		simulator.log.clear();
+		simulator.world.danmaku.drop('cut');
+		await eventually(() => simulator.world.danmaku.viewers.size === 0, 'the loss of all');
+		await listening(simulator, rooms.length);
+		const tries = simulator.log.filter(streamInfo);
+		expect(tries).toHaveLength(rooms.length);
+		expect(tries[tries.length - 1].at - tries[0].at).toBeGreaterThan((rooms.length - 2) * 300);
+	});
+
+	test('connects once to a room that is named by both its ids', async () => {
+		trigger = await listen(simulator, { rooms: `481, ${roomId}, ${otherRoomId}` });
+		await listening(simulator, 2);
+		await seconds(30);
+		expect(history()).toHaveLength(2);
+		expect(simulator.log.filter(streamInfo)).toHaveLength(2);
+		await hears('一次');
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	describe('a guard that is told of by several commands', () => {
+		const tell = async (...commands: Array<{ cmd: string }>) =>
+			await simulator.world.danmaku.emit(roomId, ...commands);
+		const guards = async () => {
+			await seconds(10);
+			await hears('之后');
+			return itemsOf(trigger!).filter(({ event }) => event === 'guard');
+		};
+
+		beforeEach(async () => {
+			trigger = await listen(simulator, { events: ['guard', 'danmaku'] });
+			await listening(simulator);
+		});
+
+		test.each([
+			['before', [guardCommand(), guardToast()]],
+			['after', [guardToast(), guardCommand()]],
+		])('is one event, with what was paid (GUARD_BUY comes %s the toast)', async (_when, told) => {
+			for (const command of told) await tell(command);
+			expect(await guards()).toMatchObject([
+				{ id: 'payment 1', price_cny: 138, guard: { list_price: false } },
+			]);
+		});
+
+		test('without a toast is told with the list price, after a moment, and then for good', async () => {
+			await tell(guardCommand(), guardCommand());
+			await hears('先到');
+			expect(itemsOf(trigger!)).toMatchObject([{ event: 'danmaku' }]);
+			expect(await guards()).toHaveLength(1);
+			await tell(guardToast());
+			expect(await guards()).toMatchObject([
+				{
+					id: '386120577:3:1782906329',
+					timestamp: '2026-07-01T11:45:29.000Z',
+					price_cny: 198,
+					guard: { level: 3, name: 'Captain', count: 1, list_price: true },
+				},
+			]);
+		});
 	});
 
 	test.each(['http500', 'resetBefore'] as const)(

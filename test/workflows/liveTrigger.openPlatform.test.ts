@@ -1,5 +1,6 @@
 import { fetchTestEvent, testCredential, type RunningTrigger } from '../harness';
 import { startSimulator, type Simulator } from '../simulator';
+import type { Fault } from '../simulator/faults';
 import { fastClock } from '../support/fastClock';
 import {
 	environmentOf,
@@ -173,8 +174,9 @@ describe('Live Trigger through the Live Open Platform', () => {
 });
 
 describe('the test of the credential', () => {
-	const answer = async (changes: object = {}) => {
+	const answer = async (changes: object = {}, fault?: Fault) => {
 		const simulator = await startSimulator();
+		if (fault) simulator.faults.next({}, fault);
 		const credentials = { bilibiliLiveOpenApi: openPlatformCredential(simulator, changes) };
 		const result = await testCredential('bilibiliLiveOpenApi', { credentials });
 		const started = simulator.world.openPlatform.games.size;
@@ -195,4 +197,31 @@ describe('the test of the credential', () => {
 			});
 		},
 	);
+
+	test.each([
+		[4003, 'The clock of this n8n is off'],
+		[4004, 'arrived twice'],
+		[4007, 'allow list'],
+		[4008, 'what the app is approved for'],
+		[4009, 'too many requests'],
+	])('tells code %i in plain words', async (code, words) => {
+		expect(await answer({}, { kind: 'apiCode', code })).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining(words),
+		});
+	});
+
+	test.each(['html', 'empty'] as const)(
+		'an answer that is not the platform (%s) is no success',
+		async (fault) => {
+			expect(await answer({}, fault)).toMatchObject({
+				status: 'Error',
+				message: expect.stringContaining("The answer is not the Live Open Platform's"),
+			});
+		},
+	);
+
+	test.each(['http502', 'redirectOtherHost'] as const)('nor is %s', async (fault) => {
+		expect(await answer({}, fault)).toMatchObject({ status: 'Error' });
+	});
 });

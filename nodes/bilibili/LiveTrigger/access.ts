@@ -19,8 +19,11 @@ export interface RoomAccess {
 	readonly label: string;
 	/** Finds out whether anything that the user has entered stands in the way. */
 	prepare(): Promise<unknown>;
-	/** Asks for the right to a connection. A refusal that will last is an error that {@link isFatal}. */
-	request(): Promise<Admission>;
+	/**
+	 * Asks for the right to a connection; undefined where there is one to this room already. A refusal
+	 * that will last is an error that {@link isFatal}.
+	 */
+	request(): Promise<Admission | undefined>;
 	/** What `request` gave last is of no use (any more): the next one has to be new. */
 	refused(): void;
 	/** Looked in on regularly; returns why a connection can't go on, if so. */
@@ -33,12 +36,23 @@ export interface RoomAccess {
 	release(): Promise<void>;
 }
 
+const causeOf = (error: unknown) =>
+	error instanceof ServiceError ? error.failure?.cause : undefined;
+
 /** Whether trying again is of no use before the user has changed something. */
 export function isFatal(error: unknown): boolean {
 	if (error instanceof InputError) return true;
-	const cause = error instanceof ServiceError ? error.failure?.cause : undefined;
+	const cause = causeOf(error);
 	return cause === 'credential-invalid' || cause === 'configuration-invalid';
 }
+
+/** Whether Bilibili has had enough of our requests, and trying again soon makes it worse. */
+export function isRateLimited(error: unknown): error is ServiceError {
+	return causeOf(error) === 'rate-limited';
+}
+
+/** Where a token may go. */
+const OWN_HOST = /\.(bilibili\.com|biliapi\.(com|net))$/;
 
 /**
  * Addresses as they are used: only encrypted ones of Bilibili's own, since the token goes there; with a
@@ -47,11 +61,11 @@ export function isFatal(error: unknown): boolean {
 export function usableAddresses(addresses: string[], gateway: string): string[] {
 	const own = addresses.filter((address) => {
 		const url = URL.canParse(address) ? new URL(address) : undefined;
-		return url?.protocol === 'wss:' && url.hostname.endsWith('.bilibili.com');
+		return url?.protocol === 'wss:' && OWN_HOST.test(url.hostname);
 	});
 	if (!gateway) return own;
 	return own.map((address) => {
-		const { hostname, port, pathname } = new URL(address);
-		return `${gateway.replace(/^http/, 'ws')}/${hostname}:${port || 443}${pathname}`;
+		const { hostname, port, pathname, search } = new URL(address);
+		return `${gateway.replace(/^http/, 'ws')}/${hostname}:${port || 443}${pathname}${search}`;
 	});
 }

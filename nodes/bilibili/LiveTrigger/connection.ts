@@ -1,7 +1,8 @@
 import { InputError, ServiceError } from '../../errors';
-import { isFatal, type Admission, type RoomAccess } from './access';
+import { isFatal, isRateLimited, type Admission, type RoomAccess } from './access';
 import { clock } from './clock';
 import type { LiveRoom } from './events';
+import type { RequestGate } from './gate';
 import { StreamDecoder, type Command, type Received } from './stream/decoder';
 import { encodePacket, OPERATION } from './stream/packets';
 
@@ -13,8 +14,6 @@ const HEARTBEAT_MS = 30_000;
 const SILENCE_MS = 70_000;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 60_000;
-/** Risk control counts attempts. */
-const RATE_LIMITED_DELAY_MS = 60_000;
 /** A connection that lasted this long was a good one: the next delay is the first one again. */
 const STABLE_MS = 30_000;
 const MAX_REFUSALS = 3;
@@ -36,13 +35,6 @@ export interface ConnectionListener {
 	onMalformed(label: string): void;
 }
 
-export interface Patience {
-	/** When to connect first: many rooms don't start at once. */
-	startAt: number;
-	/** After so many in a row without success, no more are made. */
-	maxAttempts: number;
-}
-
 type State =
 	| { name: 'waiting'; until: number }
 	| { name: 'requesting' }
@@ -56,7 +48,7 @@ type State =
  * whoever owns it calls `tick` several times a second.
  */
 export class Connection {
-	private state: State;
+	private state: State = { name: 'waiting', until: -Infinity };
 	private socket?: WebSocket;
 	/** Sockets that were asked to close and have not yet. */
 	private readonly closing = new Set<WebSocket>();
@@ -65,19 +57,18 @@ export class Connection {
 	private refusals = 0;
 	/** Counts on over the server list. */
 	private turn = 0;
-	private downSince: number;
+	private downSince = clock.now();
 	private outageReported = false;
 	private lastProblem: unknown;
 
 	constructor(
 		private readonly access: RoomAccess,
 		private readonly listener: ConnectionListener,
-		private readonly patience: Patience,
-	) {
-		const { startAt } = patience;
-		this.state = { name: 'waiting', until: startAt };
-		this.downSince = startAt;
-	}
+		/** Of the trigger: it says when a connection may ask for admission. */
+		private readonly gate: RequestGate,
+		/** After so many in a row without success, no more are made. */
+		private readonly maxAttempts: number,
+	) {}
 
 	get isListening(): boolean {
 		return this.state.name === 'listening';
@@ -91,7 +82,8 @@ export class Connection {
 	tick(now: number): void {
 		const over = this.access.tick(now);
 		const { state } = this;
-		if (state.name === 'waiting' && now >= state.until) void this.connect();
+		if (state.name === 'waiting' && now >= state.until && this.gate.admits(now))
+			void this.connect();
 		else if (state.name === 'opening' && now >= state.until) this.lose('the server did not answer');
 		else if (state.name === 'listening') {
 			if (over) this.lose(over);
@@ -112,14 +104,16 @@ export class Connection {
 
 	private async connect(): Promise<void> {
 		this.state = { name: 'requesting' };
-		let admission: Admission;
+		let admission: Admission | undefined;
 		try {
 			admission = await this.access.request();
 		} catch (error) {
 			this.failToRequest(error);
 			return;
 		}
-		if (this.isClosed()) return;
+		this.gate.settle();
+		if (!admission) this.close();
+		if (!admission || this.isClosed()) return;
 		const { addresses } = admission;
 		if (addresses.length === 0) {
 			this.lose('Bilibili named no server of its own');
@@ -139,10 +133,14 @@ export class Connection {
 
 	private failToRequest(error: unknown): void {
 		if (this.isClosed()) return;
-		const limited = error instanceof ServiceError && error.failure?.cause === 'rate-limited';
-		const isInVain = isFatal(error) || (limited && this.patience.maxAttempts !== Infinity);
-		if (isInVain) this.giveUp(error);
-		else this.retry(error, limited ? RATE_LIMITED_DELAY_MS : 0);
+		// In the editor a pause would outlast the patience of whoever waits.
+		if (isRateLimited(error) && this.maxAttempts !== Infinity) {
+			this.giveUp(error);
+			return;
+		}
+		this.gate.settle(error);
+		if (isFatal(error)) this.giveUp(error);
+		else this.retry(error);
 	}
 
 	private open(address: string, { headers, auth, room }: Admission): void {
@@ -216,7 +214,7 @@ export class Connection {
 	}
 
 	/** Tries again after a delay that doubles each time, shortened by chance by up to a half. */
-	private retry(problem: unknown, atLeast = 0): void {
+	private retry(problem: unknown): void {
 		const { state } = this;
 		if (state.name === 'closed' || state.name === 'waiting') return;
 		const now = clock.now();
@@ -226,12 +224,12 @@ export class Connection {
 			this.downSince = now;
 			if (now - state.since >= STABLE_MS) this.attempts = 0;
 		}
-		if (this.attempts + 1 >= this.patience.maxAttempts) {
+		if (this.attempts + 1 >= this.maxAttempts) {
 			this.giveUp(problem);
 			return;
 		}
 		const delay = Math.min(FIRST_DELAY_MS * 2 ** this.attempts, LONGEST_DELAY_MS);
-		const jittered = Math.max(delay, atLeast) * (1 - Math.random() / 2);
+		const jittered = delay * (1 - Math.random() / 2);
 		this.attempts++;
 		if (this.attempts % ATTEMPTS_PER_ADMISSION === 0) this.access.refused();
 		this.state = { name: 'waiting', until: now + jittered };
@@ -243,6 +241,8 @@ export class Connection {
 	}
 
 	private reportOutage(now: number): void {
+		// A pause is told once for all rooms.
+		if (this.gate.isPaused(now)) this.downSince = now;
 		const lasting = now - this.downSince > REPORT_OUTAGE_MS;
 		if (this.isListening || this.isClosed() || this.outageReported || !lasting) return;
 		this.outageReported = true;

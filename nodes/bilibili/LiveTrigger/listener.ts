@@ -13,6 +13,8 @@ import {
 	type LiveRoom,
 } from './events';
 import { passes } from './filters';
+import { RequestGate } from './gate';
+import { Holdback, type Arrival } from './holdback';
 import { openPlatformAccess } from './openPlatform';
 import { RecentIds } from './recentIds';
 import type { Settings } from './settings';
@@ -21,12 +23,11 @@ import { webAccess } from './web';
 
 /** The only timer of a trigger: heartbeats, delays and time-outs are looked at this often. */
 const TICK_MS = 200;
-/** Pause between the first connections of several rooms, which risk control would notice. */
-const STAGGER_MS = 300;
 const MANUAL_ATTEMPTS = 3;
 /** Longest that closing waits for sockets and the end of a session. */
 const CLOSING_MS = 3_000;
 const IDS_PER_ROOM = 2_000;
+const STARTS_PER_ROOM = 10;
 /** Drops are told at once, then at most this often. */
 const REPORT_DROPS_MS = 300_000;
 
@@ -34,8 +35,12 @@ const REPORT_DROPS_MS = 300_000;
 export class LiveListener implements ConnectionListener {
 	private readonly accesses: RoomAccess[];
 	private readonly connections: Connection[];
+	private readonly gate = new RequestGate((error) => this.onOutage(error));
 	private readonly delivery: Delivery;
 	private readonly recentIds: RecentIds;
+	/** Apart, because an encoder may reconnect thousands of danmaku after the start of the stream. */
+	private readonly recentStarts: RecentIds;
+	private readonly holdback = new Holdback();
 	private readonly accepts: (cmd: string) => boolean;
 	private readonly isManual: boolean;
 	private received = 0;
@@ -52,14 +57,10 @@ export class LiveListener implements ConnectionListener {
 		this.isManual = context.getMode() === 'manual';
 		const { source, roomIds, events, limits } = settings;
 		this.accesses = source === 'web' ? webAccess(context, roomIds) : openPlatformAccess(context);
-		const now = clock.now();
+		// In the editor somebody waits at the screen.
+		const maxAttempts = this.isManual ? MANUAL_ATTEMPTS : Infinity;
 		this.connections = this.accesses.map(
-			(access, index) =>
-				new Connection(access, this, {
-					startAt: now + index * STAGGER_MS,
-					// Somebody waits at the screen.
-					maxAttempts: this.isManual ? MANUAL_ATTEMPTS : Infinity,
-				}),
+			(access) => new Connection(access, this, this.gate, maxAttempts),
 		);
 		this.delivery = new Delivery(
 			this.isManual ? { batchSize: 1, batchMs: 0, maxRunning: 1, maxWaiting: 1 } : limits,
@@ -67,6 +68,7 @@ export class LiveListener implements ConnectionListener {
 			() => this.unreportedDrops++,
 		);
 		this.recentIds = new RecentIds(IDS_PER_ROOM * this.accesses.length);
+		this.recentStarts = new RecentIds(STARTS_PER_ROOM * this.accesses.length);
 		const isEvent = commandFilter(events);
 		const observed = new Set(this.accesses.flatMap((access) => access.observed));
 		this.accepts = (cmd) => isEvent(cmd) || observed.has(cmd);
@@ -84,6 +86,7 @@ export class LiveListener implements ConnectionListener {
 				await this.stop();
 				throw toNodeError(this.context.getNode(), error);
 			}
+			this.gate.settle(error);
 		}
 		if (this.closedAt === undefined) this.running ??= this.run();
 	}
@@ -105,9 +108,13 @@ export class LiveListener implements ConnectionListener {
 	isWanted = (cmd: string): boolean => this.accepts(cmd);
 
 	onCommand(command: Command, room: LiveRoom): void {
-		const now = clock.now();
+		const at = clock.now();
 		try {
-			for (const event of this.eventsOf(command, room, now)) this.delivery.push(event, now);
+			for (const reading of readCommand(command)) {
+				if (!this.settings.events.has(reading.event)) continue;
+				const arrival = { reading, command, room, at };
+				if (this.holdback.admits(arrival)) this.tell(arrival);
+			}
 		} catch {
 			this.onMalformed(`room ${room.id}`);
 		}
@@ -127,17 +134,15 @@ export class LiveListener implements ConnectionListener {
 		this.context.logger.warn(`Some messages of ${label} could not be read and were left out`);
 	}
 
-	private eventsOf(command: Command, room: LiveRoom, now: number): LiveEvent[] {
-		const { events, filters, raw } = this.settings;
-		return readCommand(command).flatMap((reading) => {
-			if (!events.has(reading.event)) return [];
-			const known = reading.id ?? commandId(command);
-			if (known && !this.recentIds.add(`${room.id} ${reading.event} ${known}`)) return [];
-			const event = toEvent(reading, known ?? `${now}-${++this.received}`, now, room);
-			if (!passes(event, filters)) return [];
-			if (raw || reading.event === 'other') event.raw = command as IDataObject;
-			return [event];
-		});
+	private tell({ reading, command, room, at }: Arrival): void {
+		const { filters, raw } = this.settings;
+		const known = reading.id ?? commandId(command);
+		const memory = reading.event === 'live_started' ? this.recentStarts : this.recentIds;
+		if (known && !memory.add(`${room.id} ${reading.event} ${known}`)) return;
+		const event = toEvent(reading, known ?? `${at}-${++this.received}`, at, room);
+		if (!passes(event, filters)) return;
+		if (raw || reading.event === 'other') event.raw = command as IDataObject;
+		this.delivery.push(event, clock.now());
 	}
 
 	/** Resolves when the execution has ended, however it did. */
@@ -155,6 +160,7 @@ export class LiveListener implements ConnectionListener {
 			const now = clock.now();
 			if (this.closedAt !== undefined) continue;
 			for (const connection of this.connections) connection.tick(now);
+			for (const arrival of this.holdback.due(now)) this.tell(arrival);
 			this.delivery.flush(now);
 			this.reportDrops(now);
 		}

@@ -7,13 +7,10 @@ import { getRoomBases, getStreamInfo, type RoomBase } from '../api/liveStream';
 import type { BilibiliClient } from '../api/request';
 import { connect, CREDENTIAL_NAME } from '../connect';
 import { usableAddresses, type Admission, type RoomAccess } from './access';
-import type { LiveRoom } from './events';
+import { canReadBrotli } from './stream/decoder';
 
-/**
- * zlib, which every host can inflate, and several times faster than brotli (3) through a
- * DecompressionStream; see test/bench. A server that sends brotli all the same is understood.
- */
-const PROTOVER = 2;
+/** The compression to ask for: brotli, as the site's own page does, or zlib, which every host can inflate. */
+const PROTOVER = { brotli: 3, zlib: 2 };
 /** Serves every room; for when the servers that were named are out of reach. */
 const FALLBACK = { host: 'broadcastlv.chat.bilibili.com', wssPort: 2245 };
 
@@ -41,6 +38,8 @@ function guestBrowser(context: ITriggerFunctions): Browser {
 	return { client, userAgent: DEFAULT_USER_AGENT, hasLogin: false };
 }
 
+const isNamed = ({ roomId, shortId }: RoomBase, id: string) => id === roomId || id === shortId;
+
 /** What the rooms of one trigger share: who looks at them, and the rooms' long ids. */
 class WebVisit {
 	private rooms?: Promise<RoomBase[]>;
@@ -56,17 +55,22 @@ class WebVisit {
 	}
 
 	/** Asked for once for all rooms. */
-	async room({ client }: Browser, roomId: string): Promise<LiveRoom> {
+	async room({ client }: Browser, roomId: string): Promise<RoomBase> {
 		this.rooms ??= getRoomBases(client, this.roomIds);
 		this.rooms.catch(() => (this.rooms = undefined));
-		const found = (await this.rooms).find((base) => [base.roomId, base.shortId].includes(roomId));
+		const found = (await this.rooms).find((base) => isNamed(base, roomId));
 		if (!found) {
 			throw new InputError(
 				`There is no live room ${roomId}`,
 				"Check 'Rooms': the number is the one in the address of the room, https://live.bilibili.com/…",
 			);
 		}
-		return { id: found.roomId, streamerUid: found.uid, streamerName: found.uname };
+		return found;
+	}
+
+	/** Whether the user has named the room before, by its other id. */
+	isRepeated(base: RoomBase, roomId: string): boolean {
+		return this.roomIds.find((id) => isNamed(base, id)) !== roomId;
 	}
 
 	/** The owner of the cookie, whom the connection has to name; 0 for a guest. */
@@ -94,16 +98,17 @@ class WebAccess implements RoomAccess {
 		this.label = `room ${roomId}`;
 	}
 
-	async prepare(): Promise<{ browser: Browser; room: LiveRoom; uid: string }> {
+	async prepare(): Promise<{ browser: Browser; base: RoomBase; uid: string }> {
 		const browser = await this.visit.browser();
-		const room = await this.visit.room(browser, this.roomId);
-		return { browser, room, uid: await this.visit.uidOf(browser) };
+		const base = await this.visit.room(browser, this.roomId);
+		return { browser, base, uid: await this.visit.uidOf(browser) };
 	}
 
-	async request(): Promise<Admission> {
-		const { browser, room, uid } = await this.prepare();
+	async request(): Promise<Admission | undefined> {
+		const { browser, base, uid } = await this.prepare();
+		if (this.visit.isRepeated(base, this.roomId)) return undefined;
 		const { client, userAgent } = browser;
-		const { token, hosts } = await getStreamInfo(client, room.id);
+		const { token, hosts } = await getStreamInfo(client, base.roomId);
 		const addresses = [...hosts, FALLBACK].map(
 			({ host, wssPort }) => `wss://${host}:${wssPort}/sub`,
 		);
@@ -112,14 +117,14 @@ class WebAccess implements RoomAccess {
 			headers: { 'User-Agent': userAgent, Origin: 'https://live.bilibili.com' },
 			auth: JSON.stringify({
 				uid: Number(uid),
-				roomid: Number(room.id),
-				protover: PROTOVER,
+				roomid: Number(base.roomId),
+				protover: canReadBrotli() ? PROTOVER.brotli : PROTOVER.zlib,
 				platform: 'web',
 				type: 2,
 				buvid: await client.buvid3(),
 				key: token,
 			}),
-			room,
+			room: { id: base.roomId, streamerUid: base.uid, streamerName: base.uname },
 		};
 	}
 

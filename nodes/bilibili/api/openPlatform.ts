@@ -31,6 +31,8 @@ const ON_AIR: CodeMeaning = {
 };
 const NOT_RUNNING: CodeMeaning = {
 	meaning: 'the session is over',
+	remedy:
+		'Another one is started by itself. Where sessions end again and again, look for another workflow or program with the same app and identity code.',
 	cause: 'temporarily-unavailable',
 };
 const NOT_ALLOWED: CodeMeaning = {
@@ -53,7 +55,12 @@ export const OPEN_PLATFORM_CODES: CodeTable = {
 		remedy: 'Set the clock of the machine.',
 		cause: 'temporarily-unavailable',
 	},
-	4004: { meaning: 'the request arrived twice', cause: 'temporarily-unavailable' },
+	4004: {
+		meaning: 'the request arrived twice',
+		remedy:
+			'It is made again by itself. If it lasts, check the proxy and the gateway between n8n and the platform: one of them repeats requests.',
+		cause: 'temporarily-unavailable',
+	},
 	4007: {
 		meaning: 'the address of this n8n is not on the allow list of the app',
 		remedy: 'Add the public IP address of this n8n on open-live.bilibili.com.',
@@ -88,6 +95,7 @@ const SESSION_OVER = [7000, 7003];
 
 /** A running session, in which the streamer's room sends its messages. */
 export interface OpenPlatformSession {
+	/** Empty where the platform gives none: there is nothing to keep alive or to end then. */
 	gameId: string;
 	/** The first packet on the connection, as it is. */
 	authBody: string;
@@ -126,6 +134,7 @@ export class OpenPlatformClient {
 
 	/** @returns false when the session is over */
 	async keepAlive(gameId: string): Promise<boolean> {
+		if (!gameId) return true;
 		const body = JSON.stringify({ game_id: gameId });
 		const { code } = await this.call('heartbeat', body, { write: false, accept: SESSION_OVER });
 		return code === 0;
@@ -133,6 +142,7 @@ export class OpenPlatformClient {
 
 	/** A session that is over already counts as ended. */
 	async end(gameId: string, appId: string): Promise<void> {
+		if (!gameId) return;
 		const body = `{"app_id":${appId},"game_id":${JSON.stringify(gameId)}}`;
 		await this.call('end', body, { write: true, accept: SESSION_OVER });
 	}

@@ -88,8 +88,12 @@ describe('malformed frames never crash or hang', () => {
 
 	test('20,000 messages of random bytes', () => {
 		const decoder = newDecoder();
+		// The first one makes each a header with a length beyond reason.
+		const bytes = fc
+			.tuple(fc.integer({ min: 1, max: 255 }), fc.uint8Array({ minLength: 15, maxLength: 300 }))
+			.map(([first, rest]) => Uint8Array.of(first, ...rest));
 		fc.assert(
-			fc.property(fc.uint8Array({ minLength: 16, maxLength: 300 }), (bytes) => decoder.push(bytes)),
+			fc.property(bytes, (message) => decoder.push(message)),
 			{ numRuns: 20_000 },
 		);
 		expect(decoder.malformed).toBe(20_000);

@@ -56,6 +56,10 @@ export interface Reading {
 	event: EventName;
 	/** Names this event for good, also when it arrives a second time in another form. */
 	id?: string;
+	/** What several commands tell of, each under an id of its own. */
+	occasion?: string;
+	/** Tells less than the other commands of its occasion, and counts only where none of them comes. */
+	isFallback?: boolean;
 	/** Unix milliseconds. */
 	at?: number;
 	user?: LiveUser;

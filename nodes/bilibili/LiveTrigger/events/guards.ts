@@ -21,21 +21,49 @@ interface Purchase {
 	count: number;
 	/** `月`, or e.g. `*3天`, which then counts instead of `count`. */
 	unit: string;
+	/** Whether the price is the one of the list, and what was paid is not known. */
+	isListPrice?: boolean;
 }
 
-function purchase({ user, text, price, count, unit }: Purchase): Omit<Reading, 'event'> {
+function purchase(bought: Purchase): Omit<Reading, 'event'> {
+	const { user, text, price, count, unit, isListPrice: list_price = false } = bought;
 	const level = user.guard_level;
 	return {
 		user,
 		text,
 		price_cny: cnyFromCoins(price * Math.max(count, 1)),
-		more: { guard: { level, name: LEVEL_NAMES[level] ?? '', count, unit } },
+		more: { guard: { level, name: LEVEL_NAMES[level] ?? '', count, unit, list_price } },
 	};
 }
 
-/** Both toasts of a purchase have the number of its payment. */
-function purchaseId(payment: string, uid: string | null, level: number, start: number) {
-	return payment || (uid ? `${uid}:${level}:${start}` : undefined);
+/** The same in all commands of a purchase; a guest is not told who bought. */
+function occasionOf(uid: string | null, level: number, start: number): string | undefined {
+	return uid ? `${uid}:${level}:${start}` : undefined;
+}
+
+/** Comes along with the toasts, which know more: what was paid, and for how long. */
+function fromGuardBuy(command: Fields): Reading | undefined {
+	const data = command.fields('data');
+	const uid = data.id('uid');
+	const level = data.number('guard_level');
+	const start = data.number('start_time');
+	const occasion = occasionOf(uid, level, start);
+	if (!occasion) return undefined;
+	return {
+		event: 'guard',
+		id: occasion,
+		occasion,
+		isFallback: true,
+		at: start * 1000,
+		...purchase({
+			user: webUser({ uid, name: data.text('username'), guard_level: level }),
+			text: '',
+			price: data.number('price'),
+			count: data.number('num'),
+			unit: '',
+			isListPrice: true,
+		}),
+	};
 }
 
 function fromToast(command: Fields): Reading | undefined {
@@ -44,9 +72,11 @@ function fromToast(command: Fields): Reading | undefined {
 	const uid = data.id('uid');
 	const level = data.number('guard_level');
 	const start = data.number('start_time');
+	const occasion = occasionOf(uid, level, start);
 	return {
 		event: 'guard',
-		id: purchaseId(data.text('payflow_id'), uid, level, start),
+		id: data.text('payflow_id') || occasion,
+		occasion,
 		at: start * 1000,
 		...purchase({
 			user: webUser({ uid, name: data.text('username'), guard_level: level }),
@@ -67,9 +97,11 @@ function fromToastV2(command: Fields): Reading | undefined {
 	const uid = sender.id('uid');
 	const level = guard.number('guard_level');
 	const start = guard.number('start_time');
+	const occasion = occasionOf(uid, level, start);
 	return {
 		event: 'guard',
-		id: purchaseId(payment.text('payflow_id'), uid, level, start),
+		id: payment.text('payflow_id') || occasion,
+		occasion,
 		at: start * 1000,
 		...purchase({
 			user: webUser({
@@ -86,8 +118,8 @@ function fromToastV2(command: Fields): Reading | undefined {
 	};
 }
 
-/** GUARD_BUY, which comes along with the toasts, is left out: it tells the list price, not the one paid. */
 export const guards: CommandTable = {
+	GUARD_BUY: { events: ['guard'], read: fromGuardBuy },
 	USER_TOAST_MSG: { events: ['guard'], read: fromToast },
 	USER_TOAST_MSG_V2: { events: ['guard'], read: fromToastV2 },
 	LIVE_OPEN_PLATFORM_GUARD: fromOpenPlatform('guard', (data) =>

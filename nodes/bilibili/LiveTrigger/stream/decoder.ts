@@ -100,6 +100,7 @@ export class StreamDecoder {
 		if (operation === OPERATION.heartbeatReply) return [{ kind: 'heartbeat' }];
 		try {
 			if (operation === OPERATION.authReply) return [{ kind: 'authReply', code: authCode(body) }];
+			if (operation !== OPERATION.message) return [];
 			if (version === VERSION.zlib) {
 				return this.receiveInner(inflate(body, MAX_PACKET_LENGTH), depth);
 			}
@@ -166,6 +167,15 @@ function authCode(body: Uint8Array): number {
 	if (body.length === 0) return 0;
 	const { code } = JSON.parse(Buffer.from(body).toString()) as { code?: unknown };
 	return Number(code ?? 0);
+}
+
+/** Whether the host's Node can read brotli. */
+export function canReadBrotli(): boolean {
+	try {
+		return Boolean(new DecompressionStream('brotli'));
+	} catch {
+		return false;
+	}
 }
 
 /** @throws when the host's Node has no brotli, the data are malformed, or larger than the limit */

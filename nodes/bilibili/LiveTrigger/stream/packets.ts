@@ -24,6 +24,7 @@ export interface Packet {
 	body: Uint8Array;
 }
 
+/** What the server is known to send. Others are stepped over. */
 const DOWNSTREAM: number[] = [OPERATION.heartbeatReply, OPERATION.message, OPERATION.authReply];
 /** Popularity: all of a heartbeat reply that its header counts. */
 const HEARTBEAT_REPLY_LENGTH = HEADER_LENGTH + 4;
@@ -48,7 +49,7 @@ interface Header {
 	operation: number;
 }
 
-/** The header at an offset; undefined where the bytes are none that this server sends. */
+/** The header at an offset; undefined where the bytes can be none. */
 function headerAt(bytes: Buffer, offset: number): Header | undefined {
 	if (bytes.length - offset < HEADER_LENGTH) return undefined;
 	const header = {
@@ -61,9 +62,14 @@ function headerAt(bytes: Buffer, offset: number): Header | undefined {
 		header.headerLength >= HEADER_LENGTH &&
 		header.headerLength <= header.length &&
 		header.length <= MAX_PACKET_LENGTH &&
-		header.version <= VERSION.brotli &&
-		DOWNSTREAM.includes(header.operation);
+		header.version <= VERSION.brotli;
 	return plausible ? header : undefined;
+}
+
+/** Whether a packet begins there, where it may as well be the middle of something else. */
+function beginsAt(bytes: Buffer, offset: number): boolean {
+	const header = headerAt(bytes, offset);
+	return header !== undefined && DOWNSTREAM.includes(header.operation);
 }
 
 /**
@@ -85,7 +91,7 @@ export class PacketReader {
 	read(message: Uint8Array): Packet[] {
 		const fresh = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
 		if (this.startedLength > 0) {
-			if (headerAt(fresh, 0)) {
+			if (beginsAt(fresh, 0)) {
 				// A new packet begins: the rest of the one before will never come.
 				this.malformed++;
 				this.forget();
@@ -134,11 +140,13 @@ export class PacketReader {
 
 	/**
 	 * The server sends our heartbeat back behind its reply, but the reply's length does not count it.
-	 * Nothing says how long it is: it ends where a header begins, or with the message.
+	 * Nothing says how long it is: it ends where a packet begins, or with the message.
 	 */
 	private afterEcho(bytes: Buffer, offset: number, { length }: Header): number {
-		if (length !== HEARTBEAT_REPLY_LENGTH || headerAt(bytes, offset)) return offset;
-		return bytes.length;
+		if (length !== HEARTBEAT_REPLY_LENGTH) return offset;
+		let end = offset;
+		while (end < bytes.length && !beginsAt(bytes, end)) end++;
+		return end;
 	}
 
 	private begin(part: Buffer): void {

@@ -1,0 +1,104 @@
+import { ServiceError } from '../../../nodes/errors';
+import { clock } from '../../../nodes/bilibili/LiveTrigger/clock';
+import { RequestGate } from '../../../nodes/bilibili/LiveTrigger/gate';
+
+const refusal = new ServiceError({
+	message: 'Bilibili refused: risk control stopped the request (HTTP 412)',
+	description: 'Wait some minutes.',
+	failure: { cause: 'rate-limited' },
+});
+const outage = new ServiceError({
+	message: 'Bilibili could not be reached',
+	failure: { cause: 'temporarily-unavailable' },
+});
+const minutes = (count: number) => count * 60_000;
+
+let now: number;
+let told: Error[];
+let gate: RequestGate;
+
+beforeEach(() => {
+	now = 1_782_906_331_000;
+	told = [];
+	gate = new RequestGate((error) => told.push(error));
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+});
+afterEach(() => jest.restoreAllMocks());
+
+const isAdmittedAfter = (ms: number) => {
+	now += ms;
+	return gate.admits(now);
+};
+/** How long nobody is admitted, to the second. */
+const pause = () => {
+	const before = now;
+	while (!gate.admits(now)) now += 1000;
+	return now - before;
+};
+
+test('requests are spaced', () => {
+	expect(gate.admits(now)).toBe(true);
+	expect(isAdmittedAfter(299)).toBe(false);
+	expect(isAdmittedAfter(1)).toBe(true);
+});
+
+test('after a refusal nobody asks for a minute, then longer each time, up to half an hour', () => {
+	gate.admits(now);
+	for (const shortest of [1, 2, 4, 8, 16, 30, 30].map(minutes)) {
+		gate.settle(refusal);
+		const length = pause();
+		expect(length).toBeGreaterThanOrEqual(shortest);
+		expect(length).toBeLessThanOrEqual(shortest * 1.25 + 1000);
+	}
+	expect(told).toHaveLength(1);
+	expect(told[0]).toMatchObject({
+		message: refusal.message,
+		description: expect.stringMatching(/^Wait some minutes\. The trigger waits a minute/),
+		failure: refusal.failure,
+	});
+});
+
+test('what was under way when risk control began to refuse does not lengthen the pause, nor end it', () => {
+	for (let count = 0; count < 5; count++) isAdmittedAfter(300);
+	gate.settle(refusal);
+	gate.settle(refusal);
+	gate.settle();
+	expect(isAdmittedAfter(minutes(1) - 1)).toBe(false);
+	expect(pause()).toBeLessThanOrEqual(minutes(0.25) + 1000);
+	expect(told).toHaveLength(1);
+});
+
+test('after the pause one request tries before the others follow', () => {
+	gate.admits(now);
+	gate.settle(refusal);
+	pause();
+	expect(isAdmittedAfter(minutes(1))).toBe(false);
+	gate.settle();
+	expect(isAdmittedAfter(0)).toBe(true);
+	expect(isAdmittedAfter(300)).toBe(true);
+});
+
+test('a request that fails for another reason leaves the next to try', () => {
+	gate.admits(now);
+	gate.settle(refusal);
+	pause();
+	gate.settle(outage);
+	expect(isAdmittedAfter(300)).toBe(true);
+	gate.settle(refusal);
+	expect(isAdmittedAfter(minutes(2) - 1)).toBe(false);
+});
+
+test('once a request got through, the next pause is a short one; it is told after a quiet hour only', () => {
+	gate.admits(now);
+	gate.settle(refusal);
+	pause();
+	gate.settle();
+	isAdmittedAfter(minutes(10));
+	gate.settle(refusal);
+	expect(pause()).toBeLessThan(minutes(2));
+	expect(told).toHaveLength(1);
+	gate.settle();
+	isAdmittedAfter(minutes(61));
+	gate.settle(refusal);
+	expect(told).toHaveLength(2);
+});

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compare, isNew, remember, type Mark, type Memory } from './memory';
+import { compare, isNew, newestIdOf, NO_ID, remember, type Mark, type Memory } from './memory';
 import { incompleteReply } from './reply';
 import type { Polled, SourceContext, TriggerEvent } from './sources/source';
 import { Walk, type Page } from './walk';
@@ -24,6 +24,8 @@ export interface ListCursor<End> extends IDataObject {
 	ends?: End[] & IDataObject[];
 	/** When (ms) the list was last read. */
 	readAt: number;
+	/** The newest entry that is remembered, where it did not turn up then. */
+	missing?: string;
 }
 
 /** How far before now an empty list begins, in case this machine's clock is ahead. */
@@ -53,7 +55,7 @@ export async function beginList<End>(
 	}
 	const bottom = marks.reduce(
 		(lowest, mark) => (compare(mark, lowest) < 0 ? mark : lowest),
-		marks[0] ?? { time: list.timeOf(Date.now() - CLOCK_TOLERANCE_MS), id: '0' },
+		marks[0] ?? { time: list.timeOf(Date.now() - CLOCK_TOLERANCE_MS), id: NO_ID },
 	);
 	const memory = remember({ seen: [], floor: [bottom.time, bottom.id] }, marks);
 	return {
@@ -63,16 +65,23 @@ export async function beginList<End>(
 	};
 }
 
-/** Reads what has come since the cursor. */
+/**
+ * Reads what has come since the cursor. Where the newest entry that is remembered does not turn up,
+ * the answer may have come without its list: the read then does not count as done. When it is missing
+ * a second time, it was deleted.
+ */
 export async function readList<End>(
 	list: List<End>,
 	cursor: ListCursor<End>,
 	context: SourceContext,
 ): Promise<Polled<ListCursor<End>>> {
 	let memory: Memory = cursor.memory;
+	const newest = newestIdOf(memory);
+	let isMissing = newest !== undefined;
 	const fetch = async (end?: End): Promise<Page<IDataObject, End>> => {
 		const { entries, next } = await list.getPage(context, end);
 		const marks = marksOf(list, entries);
+		if (marks.some(({ id }) => id === newest)) isMissing = false;
 		const fresh = entries.filter((_entry, index) => isNew(memory, marks[index]));
 		const isLast = !next || (end !== undefined && list.isSameEnd(next, end));
 		return {
@@ -99,8 +108,9 @@ export async function readList<End>(
 			memory: memory as Memory & IDataObject,
 			...(walk.ends.length > 0 && { ends: walk.ends as End[] & IDataObject[] }),
 			readAt: Date.now(),
+			...(isMissing && { missing: newest }),
 		},
-		done: walk.done,
+		done: walk.done && (!isMissing || cursor.missing === newest),
 		failure,
 	};
 }

@@ -15,6 +15,8 @@ export interface Memory {
 }
 
 const MAX_SEEN = 40;
+/** Of a floor that is no entry, but a time before which a list was empty. */
+export const NO_ID = '0';
 
 export function isNew({ seen, floor }: Memory, mark: Mark): boolean {
 	const known = seen.find(([id]) => id === mark.id);
@@ -22,6 +24,11 @@ export function isNew({ seen, floor }: Memory, mark: Mark): boolean {
 	const [, time, count = 0] = known;
 	const later = BigInt(mark.time) - BigInt(time);
 	return later > 0n || (later === 0n && (mark.count ?? 0) > count);
+}
+
+/** The newest entry that was there; undefined where there was none yet. */
+export function newestIdOf({ seen, floor: [, bottom] }: Memory): string | undefined {
+	return seen[0]?.[0] ?? (bottom === NO_ID ? undefined : bottom);
 }
 
 /** The memory with these entries added. What no longer fits raises the floor. */

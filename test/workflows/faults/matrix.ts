@@ -1,6 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allFaults, startSimulator, type FaultKind, type Simulator } from '../../simulator';
+import { startSimulator, type FaultKind, type Simulator } from '../../simulator';
 import { runNode, type NodeRun } from '../support';
+import {
+	DEAD_LOGIN,
+	NO_ANSWER,
+	patience,
+	REDIRECT,
+	RISK_CONTROL,
+	secretsOf,
+	STALE_KEY,
+	strayed,
+	TOO_MANY,
+} from './rules';
 
 /** One operation under faults. */
 export interface FaultCase {
@@ -38,24 +49,6 @@ export type Verdict =
 	/** Reported as unknown, and not sent again. */
 	| 'unknown';
 
-/** Faults after which no usable answer arrives, so that nobody can know what became of a write. */
-const NO_ANSWER: FaultKind[] = [
-	'http500',
-	'http502',
-	'http503',
-	'http504',
-	'http504After',
-	'resetBefore',
-	'resetAfter',
-	'timeoutBefore',
-	'timeoutAfter',
-	'truncated',
-	'html',
-	'empty',
-	'hugeBody',
-];
-const STALE_KEY: FaultKind[] = ['code352', 'code352AsZero'];
-
 const streamer: Caller = {
 	run: async ({ node, parameters }, simulator) =>
 		await runNode(node, parameters, {
@@ -63,21 +56,9 @@ const streamer: Caller = {
 			account: simulator.world.people.streamer,
 			node: { onError: 'continueRegularOutput' },
 		}),
-	secrets: ({ world }) => {
-		const { cookies, acTimeValue } = world.people.streamer;
-		const { DedeUserID: _public, ...secret } = cookies;
-		return [...Object.values(secret), acTimeValue];
-	},
-	refusals: [
-		'http412Html',
-		'http412Json',
-		'code101',
-		'code111',
-		'code412',
-		'redirectOtherHost',
-		...STALE_KEY,
-	],
-	overload: ['http429', 'code509', 'code799'],
+	secrets: ({ world }) => secretsOf(world.people.streamer),
+	refusals: [...DEAD_LOGIN, ...RISK_CONTROL, ...REDIRECT],
+	overload: TOO_MANY,
 };
 
 /** The rule of the house, per fault: which verdicts are right. */
@@ -90,9 +71,6 @@ export function expectedVerdicts(testCase: FaultCase, fault: FaultKind): Verdict
 	// The envelope is sound, its data odd: as much as possible comes out, or plain words.
 	return ['done', 'refused', effect === 'read' ? 'retried' : 'unknown'];
 }
-
-/** Where the fault `redirectOtherHost` points to, as the log of the other server splits it. */
-const REDIRECT_TARGET = 'landing';
 
 export interface Row {
 	verdict: Verdict;
@@ -123,7 +101,7 @@ export async function runUnderFault(testCase: FaultCase, fault: FaultKind): Prom
 			run,
 			requests: hits.length,
 			handled: hits.filter(({ handled }) => handled).length,
-			strayed: simulator.elsewhere.log.filter({ host: REDIRECT_TARGET }).length,
+			strayed: strayed(simulator),
 			verdict: verdictOf(run, hits.length),
 			secrets: caller.secrets(simulator),
 		};
@@ -132,14 +110,9 @@ export async function runUnderFault(testCase: FaultCase, fault: FaultKind): Prom
 	}
 }
 
-/** In ms: only silence is cut short, so that a busy machine does not look like a fault. */
-const patience = (fault: FaultKind): number => (fault.startsWith('timeout') ? 250 : 10_000);
-
 function verdictOf({ json, error }: NodeRun, requests: number): Verdict {
 	const failed = error !== undefined || json.some((item) => typeof item.error === 'string');
 	if (!failed) return requests > 1 ? 'retried' : 'done';
 	const details = json.find((item) => item.details)?.details as IDataObject | undefined;
 	return details?.outcome === 'unknown' ? 'unknown' : 'refused';
 }
-
-export { allFaults };

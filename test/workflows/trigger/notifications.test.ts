@@ -160,6 +160,18 @@ describe('the unread counter', () => {
 		expect(await pollLater(bench, trigger)).toHaveLength(1);
 	});
 
+	test('is believed again when the newest reply was deleted', async () => {
+		notify('reply', 'stays');
+		const trigger = await bench.active(['reply']);
+		notify('reply', 'deleted');
+		await pollLater(bench, trigger);
+		bench.world.notifications.inbox(to()).feeds.reply.pop();
+		bench.wait(600_000);
+		bench.requests();
+		for (let n = 0; n < 5; n++) await pollLater(bench, trigger);
+		expect(bench.requests()).toEqual([REPLIES, REPLIES, UNREAD, UNREAD, UNREAD]);
+	});
+
 	test('is not believed after a read whose result was lost', async () => {
 		const trigger = await bench.active(['reply']);
 		notify('reply', 'read and lost');

@@ -34,7 +34,7 @@ export interface Polled<Cursor> {
 	events: TriggerEvent[];
 	/** Moved past exactly these events. */
 	cursor: Cursor;
-	/** False where there is more to read than the budget allowed. */
+	/** False where there is or may be more to read: the budget was spent, or the answer is in doubt. */
 	done: boolean;
 	/** Why it stopped before it was done. */
 	failure?: unknown;

@@ -51,11 +51,18 @@ export interface CredentialTestResult {
 	message: string;
 }
 
-export interface Execution {
+/** An execution as n8n lists it. */
+export interface ExecutionSummary {
 	id: string;
 	status: ExecutionStatus;
+	/** What started it, e.g. `trigger`, `manual`, `retry`. */
 	mode: string;
 	workflowId: string;
+	/** The execution that it repeats. */
+	retryOf?: string | null;
+}
+
+export interface Execution extends ExecutionSummary {
 	/** What stopped the workflow. */
 	error?: { message: string; description?: string | null; node?: INode };
 	/** Every run of every node that ran, by node name. */
@@ -152,6 +159,16 @@ export class N8nApi {
 		return this.request('GET', '/credentials');
 	}
 
+	/** A key for n8n's public API, e.g. with the scope `execution:retry`. */
+	async createApiKey(label: string, scopes: string[]): Promise<string> {
+		const { rawApiKey } = await this.request<{ rawApiKey: string }>('POST', '/api-keys', {
+			label,
+			scopes,
+			expiresAt: null,
+		});
+		return rawApiKey;
+	}
+
 	/** Does what the "Test" button of a credential does. */
 	async testCredential(credential: StoredCredential): Promise<CredentialTestResult> {
 		const data = await this.request<{ data: object }>(
@@ -211,14 +228,18 @@ export class N8nApi {
 	}
 
 	/** The newest executions of a workflow, newest first, without their data. */
-	async executions({
-		id,
-	}: StoredWorkflow): Promise<Array<Pick<Execution, 'id' | 'status' | 'mode'>>> {
+	async executions({ id }: StoredWorkflow): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const { results } = await this.request<{
-			results: Array<Pick<Execution, 'id' | 'status' | 'mode'>>;
-		}>('GET', `/executions?limit=100&filter=${filter}`);
+		const { results } = await this.request<{ results: ExecutionSummary[] }>(
+			'GET',
+			`/executions?limit=100&filter=${filter}`,
+		);
 		return results;
+	}
+
+	/** Runs an execution again on the items it began with, and waits for its end. */
+	async retry(id: string): Promise<void> {
+		await this.request('POST', `/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
 	async execution(id: string): Promise<Execution> {
@@ -229,10 +250,10 @@ export class N8nApi {
 		// An execution that has only just begun has no data yet.
 		const resultData = (parseFlatted(stored.data) as IRunExecutionData | undefined)?.resultData;
 		const runs = resultData?.runData ?? {};
-		const { status, mode, workflowId } = stored;
+		const { status, mode, workflowId, retryOf } = stored;
 		const items = (nodeName: string, output = 0) =>
 			(runs[nodeName]?.at(-1)?.data?.main[output] ?? []).map(({ json }) => json);
-		return { id, status, mode, workflowId, error: resultData?.error, runs, items };
+		return { id, status, mode, workflowId, retryOf, error: resultData?.error, runs, items };
 	}
 
 	private async finished(id: string, timeoutMs = 60_000): Promise<Execution> {

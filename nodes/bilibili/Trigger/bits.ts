@@ -1,3 +1,6 @@
+/** After so many ones a Rice code goes on with a number. */
+const MAX_ONES = 16;
+
 /** Writes numbers one bit after the other; the result is base64. */
 export class BitWriter {
 	private readonly bytes: number[] = [];
@@ -24,11 +27,21 @@ export class BitWriter {
 		this.bits(value, width);
 	}
 
-	/** Rice code: short for numbers around 2^k. */
+	/** A whole number of either sign, up to 2^127: the sign, its length in 7 bits, then the number. */
+	bigint(value: bigint): void {
+		const digits = (value < 0n ? -value : value).toString(2);
+		this.flag(value < 0n);
+		this.bits(digits.length, 7);
+		for (const digit of digits) this.flag(digit === '1');
+	}
+
+	/** Rice code: short for numbers around 2^k, and never much longer than {@link number}. */
 	rice(value: number, k: number): void {
 		const unit = 2 ** k;
-		for (let quotient = Math.floor(value / unit); quotient > 0; quotient--) this.flag(true);
-		this.flag(false);
+		const quotient = Math.floor(value / unit);
+		for (let ones = Math.min(quotient, MAX_ONES); ones > 0; ones--) this.flag(true);
+		if (quotient < MAX_ONES) this.flag(false);
+		else this.number(quotient - MAX_ONES);
 		this.bits(value % unit, k);
 	}
 
@@ -64,9 +77,17 @@ export class BitReader {
 		return this.bits(this.bits(6));
 	}
 
+	bigint(): bigint {
+		const isNegative = this.flag();
+		let size = 0n;
+		for (let left = this.bits(7); left > 0; left--) size = size * 2n + BigInt(this.bits(1));
+		return isNegative ? -size : size;
+	}
+
 	rice(k: number): number {
 		let quotient = 0;
-		while (this.flag()) quotient += 1;
+		while (quotient < MAX_ONES && this.flag()) quotient += 1;
+		if (quotient === MAX_ONES) quotient += this.number();
 		return quotient * 2 ** k + this.bits(k);
 	}
 }

@@ -51,18 +51,21 @@ export function encodeStreamers(streamers: Streamers, exact: boolean): string {
 	writer.number(k);
 	writer.number(starts.length > 0 ? earliest : 0);
 	writer.number(width);
+	const hasRooms = entries.some(({ streamer }) => streamer.room !== undefined);
+	writer.flag(hasRooms);
 	let previous = 0;
 	for (const { key, streamer } of entries) {
 		writer.rice(key - previous, k);
 		previous = key;
 		writeStreamer(writer, streamer, earliest, width);
+		if (hasRooms) writeRoom(writer, streamer.room);
 	}
 	return writer.toString();
 }
 
 function writeStreamer(
 	writer: BitWriter,
-	{ start, open, offlineAt, endedAt, unsure = false, room }: Streamer,
+	{ start, open, offlineAt, endedAt, unsure = false }: Streamer,
 	earliest: number,
 	width: number,
 ): void {
@@ -76,6 +79,9 @@ function writeStreamer(
 	} else {
 		writer.flag(unsure);
 	}
+}
+
+function writeRoom(writer: BitWriter, room: RoomMark | undefined): void {
 	writer.flag(room !== undefined);
 	room?.forEach((mark) => writer.bits(mark, 32));
 }
@@ -93,13 +99,16 @@ export function decodeStreamers(text: string, uids: string[]): Streamers {
 	const k = reader.number();
 	const earliest = reader.number();
 	const width = reader.number();
+	const hasRooms = reader.flag();
 	const byKey = new Map<number, Streamer[]>();
 	let key = 0;
 	for (let index = 0; index < count; index++) {
 		key += reader.rice(k);
 		const found = byKey.get(key) ?? [];
 		byKey.set(key, found);
-		found.push(readStreamer(reader, earliest, width));
+		const streamer = readStreamer(reader, earliest, width);
+		if (hasRooms && reader.flag()) streamer.room = readRoom(reader);
+		found.push(streamer);
 	}
 	if (exact) return new Map([...byKey].map(([uid, [streamer]]) => [String(uid), streamer]));
 
@@ -122,8 +131,11 @@ function readStreamer(reader: BitReader, earliest: number, width: number): Strea
 	} else if (reader.flag()) {
 		streamer.unsure = true;
 	}
-	if (reader.flag()) streamer.room = [reader.bits(32), reader.bits(32), reader.bits(32)];
 	return streamer;
+}
+
+function readRoom(reader: BitReader): RoomMark {
+	return [reader.bits(32), reader.bits(32), reader.bits(32)];
 }
 
 /** Drops the start of broadcasts that are long over. */

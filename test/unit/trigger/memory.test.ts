@@ -36,27 +36,72 @@ test('an entry is new again with a later time or a higher count', () => {
 	expect(isNew(memory, { ...card, time: '99', count: 9 })).toBe(false);
 });
 
-test('sessions come back as they were written', () => {
-	const session = fc.tuple(
+const MAX_SEQNO = 2n ** 63n;
+
+/** A user's seqno: seconds since 2021-11-01 in Beijing, then 24 bits. */
+const userSeqno = (second: number, low: number) =>
+	(BigInt(second - 1_635_696_000) << 24n) + BigInt(low);
+
+const lowBits = fc.nat({ max: 2 ** 24 - 1 });
+/** Within ten seconds, in µs. */
+const recently = fc.integer({ min: 1_800_000_000_000_000, max: 1_800_000_010_000_000 });
+const recentUid = fc.bigInt(3_461_560_000_000_000n, 3_710_000_000_000_000n);
+
+/** A user's, at the time of the mark or a second beside it; a group's; any at all. */
+const seqnoAt = (time: number) =>
+	fc.oneof(
 		fc
-			.tuple(fc.constantFrom(1, 2), fc.bigInt(1n, 10n ** 16n))
-			.map(([type, talker]) => `${type}:${talker}`),
+			.tuple(fc.constantFrom(-1, 0, 0, 0, 1), lowBits)
+			.map(([aside, low]) => userSeqno(Math.floor(time / 1_000_000) + aside, low))
+			.map((seqno) => (seqno < 0n ? 0n : seqno)),
+		fc.bigInt(0n, 30n),
+		fc.bigInt(0n, MAX_SEQNO),
+	);
+const mark = fc.oneof(fc.constant(0), recently, fc.maxSafeNat()).chain((time) =>
+	seqnoAt(time).chain((seqno) =>
 		fc.record(
 			{
-				seqno: fc.bigInt(0n, 2n ** 63n),
-				highest: fc.bigInt(0n, 2n ** 63n),
-				time: fc.maxSafeNat(),
+				seqno: fc.constant(seqno),
+				highest: fc.oneof(fc.constantFrom(seqno, seqno + 1n), fc.bigInt(0n, MAX_SEQNO)),
+				time: fc.constant(time),
 				doubts: fc.integer({ min: 1, max: 2 }),
-				ends: fc.array(fc.bigInt(1n, 2n ** 63n), { minLength: 1, maxLength: 4 }),
+				ends: fc.array(fc.bigInt(1n, MAX_SEQNO), { minLength: 1, maxLength: 4 }),
 			},
 			{ requiredKeys: ['seqno', 'highest', 'time'] },
 		),
-	);
+	),
+);
+const sessionKey = fc
+	.tuple(fc.constantFrom(1, 2), fc.oneof(recentUid, fc.bigInt(1n, MAX_SEQNO)))
+	.map(([type, talker]) => `${type}:${talker}`);
+
+test('sessions come back as they were written', () => {
 	fc.assert(
-		fc.property(fc.array(session), (entries) => {
+		fc.property(fc.array(fc.tuple(sessionKey, mark)), (entries) => {
 			const written: SessionMarks = new Map(entries);
 			expect(decodeSessions(encodeSessions(written))).toEqual(written);
 		}),
+	);
+});
+
+test('a thousand sessions of the same ten seconds take 16 kB', () => {
+	const usual = fc.tuple(recentUid, recently, lowBits).map(([uid, time, low]) => {
+		const seqno = userSeqno(Math.floor(time / 1_000_000), low);
+		return [`1:${uid}`, { seqno, highest: seqno, time }] as const;
+	});
+	const aThousand = {
+		minLength: 1000,
+		maxLength: 1000,
+		selector: ([key]: readonly [string, object]) => key,
+	};
+	fc.assert(
+		fc.property(fc.uniqueArray(usual, aThousand), (entries) => {
+			const written: SessionMarks = new Map(entries);
+			const text = encodeSessions(written);
+			expect(text.length).toBeLessThanOrEqual(16_000);
+			expect(decodeSessions(text)).toEqual(written);
+		}),
+		{ numRuns: 10 },
 	);
 });
 

@@ -9,23 +9,25 @@ import {
 
 test('numbers come back as they were written', () => {
 	const numbers = fc.array(
-		fc.record({ value: fc.maxSafeNat(), k: fc.integer({ min: 40, max: 50 }) }),
+		fc.record({
+			value: fc.maxSafeNat(),
+			k: fc.integer({ min: 0, max: 53 }),
+			big: fc.bigInt(-(2n ** 65n), 2n ** 65n),
+		}),
 	);
 	fc.assert(
 		fc.property(numbers, (written) => {
 			const writer = new BitWriter();
-			for (const { value, k } of written) {
+			for (const { value, k, big } of written) {
 				writer.number(value);
 				writer.rice(value, k);
+				writer.bigint(big);
 				writer.flag(value % 2 === 1);
 			}
 			const reader = new BitReader(writer.toString());
-			for (const { value, k } of written) {
-				expect([reader.number(), reader.rice(k), reader.flag()]).toEqual([
-					value,
-					value,
-					value % 2 === 1,
-				]);
+			for (const { value, k, big } of written) {
+				const read = [reader.number(), reader.rice(k), reader.bigint(), reader.flag()];
+				expect(read).toEqual([value, value, big, value % 2 === 1]);
 			}
 		}),
 	);

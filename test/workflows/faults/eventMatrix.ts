@@ -66,6 +66,9 @@ export function expectedVerdicts(testCase: EventCase, fault: FaultKind): EventVe
 	if (NO_ANSWER.includes(fault) || (wbi && STALE_KEY.includes(fault))) {
 		return [everyTry ? without : 'retried'];
 	}
+	const isRateLimited = [...RISK_CONTROL, ...TOO_MANY].includes(fault);
+	// What can be left open is a failure all the same where going on would make it worse.
+	if (isRateLimited && without === 'later') return ['failed'];
 	if (REFUSED.includes(fault)) return [without];
 	if (ODD.includes(fault))
 		return ['told', 'later', without, ...(everyTry ? [] : ['retried' as const])];

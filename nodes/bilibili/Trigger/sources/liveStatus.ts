@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ServiceError } from '../../../errors';
 import { isoFromSeconds } from '../../../time';
 import { getRoomInfoOld, getStatuses, STATUSES_PER_CALL } from '../../api/liveRoom';
 import type { BilibiliClient } from '../../api/request';
@@ -140,13 +141,19 @@ async function observeBatch(
 	return seen;
 }
 
-/** A banned room is missing in the batch; an answer with a hole looks the same. */
+/**
+ * A banned room is missing in the batch; an answer with a hole looks the same. Undefined where Bilibili
+ * does not say: the next poll asks again. Only risk control is a failure, so that nobody goes on asking.
+ */
 async function lookAlone(
 	client: BilibiliClient,
 	uid: string,
 	start: number,
 ): Promise<Observation | undefined> {
-	const room = await getRoomInfoOld(client, uid).catch(() => undefined);
+	const room = await getRoomInfoOld(client, uid).catch((error: unknown) => {
+		if ((error as ServiceError).failure?.cause === 'rate-limited') throw error;
+		return undefined;
+	});
 	const status = room?.live_status ?? room?.liveStatus;
 	if (status === undefined || status === null) return undefined;
 	return { start: Number(status) === 1 ? start : 0 };

@@ -14,6 +14,16 @@ import { renewLogin } from '../nodes/bilibili/api/renewal';
 import { gatewayField } from '../nodes/gateway';
 import { secretField } from '../nodes/secretField';
 
+const RISK_CONTROL =
+	'Risk control stopped the check. Fill in Buvid3 and the User Agent of the browser the cookies come from, then try again in some minutes.';
+const TOO_MANY = 'Bilibili gets too many requests from here at the moment. Try again in a minute.';
+
+/** What to say when this value stands in the answer to the test. */
+const answer = (key: string, value: unknown, message: string) => ({
+	type: 'responseSuccessBody' as const,
+	properties: { key, value, message },
+});
+
 export class BilibiliApi implements ICredentialType {
 	name = 'bilibiliApi';
 
@@ -166,37 +176,34 @@ export class BilibiliApi implements ICredentialType {
 		return authenticate(credentials as BilibiliCredential, requestOptions);
 	}
 
-	/** A dead login answers with HTTP 200 too: only the code in the body tells. */
+	/**
+	 * A dead login answers with HTTP 200 too: only the body tells. The first rule that fits is shown; the
+	 * one without a value fits every answer that does not say who is logged in.
+	 */
 	test: ICredentialTestRequest = {
 		request: { url: 'https://api.bilibili.com/x/web-interface/nav' },
 		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: -101,
-					message:
-						'Bilibili does not know this login (any more). Log in by QR code with the node Bilibili Account, or in a browser and copy the cookies again: SESSDATA exactly as shown, with its % signs.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'data.isLogin',
-					value: false,
-					message:
-						'Bilibili answered, but as to a guest: the login has ended. Log in again and copy the cookies anew.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: -352,
-					message:
-						'Risk control stopped the check. Fill in Buvid3 and the User Agent of the browser the cookies come from, then try again in some minutes.',
-				},
-			},
-		],
+			answer(
+				'code',
+				-101,
+				'Bilibili does not know this login (any more). Log in by QR code with the node Bilibili Account, or in a browser and copy the cookies again: SESSDATA exactly as shown, with its % signs.',
+			),
+			answer(
+				'data.isLogin',
+				false,
+				'Bilibili answered, but as to a guest: the login has ended. Log in again and copy the cookies anew.',
+			),
+			answer('code', -352, RISK_CONTROL),
+			answer('code', -412, RISK_CONTROL),
+			{ type: 'responseCode', properties: { value: 412, message: RISK_CONTROL } },
+			answer('code', -509, TOO_MANY),
+			answer('code', -799, TOO_MANY),
+			answer(
+				'data.isLogin',
+				undefined,
+				"The answer does not tell whether the login is alive. Try again in a minute; if it lasts, check 'Gateway URL' and the proxy of this n8n.",
+			),
+			// n8n tries rules of both kinds; only its type wants them all alike.
+		] as ICredentialTestRequest['rules'],
 	};
 }

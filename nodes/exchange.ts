@@ -40,6 +40,8 @@ export interface Envelope {
 	message: string;
 	/** May be absent, null or `[]` where it is empty. */
 	data: unknown;
+	/** The other fields of the reply. */
+	rest: IDataObject;
 }
 
 /** No reply of these services comes near it; a larger one is not worth the memory to parse. */
@@ -73,11 +75,12 @@ function parseEnvelope(text: string): Envelope | undefined {
 		return undefined;
 	}
 	if (typeof body !== 'object' || body === null) return undefined;
-	const { code, message, msg, data, result } = body as Record<string, unknown>;
+	const { code, message, msg, data, result, ...rest } = body as IDataObject;
 	const number = typeof code === 'string' && code.trim() !== '' ? Number(code) : code;
 	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
 	// Either name can be the empty one; series and films (`pgc`) say `result` instead of `data`.
-	return { code: number, message: String(message || msg || ''), data: data ?? result };
+	const content = data ?? result ?? data;
+	return { code: number, message: String(message || msg || ''), data: content, rest };
 }
 
 export type MayRetry = (error: ServiceError, waitMs: number) => boolean;
@@ -109,22 +112,30 @@ export async function withRetries<T>(
  * A refusal with a code in the envelope.
  *
  * @param known the code's entry in the catalogue
- * @param serverText the service's own explanation; must hold nothing secret
+ * @param message the service's own explanation; must hold nothing secret
+ * @param details stand in the description too: n8n's editor shows no more of an error than its texts
+ * @param names what the description calls the details
  */
 export function codeError(
 	exchange: Exchange,
-	{ code, message: serverText }: Pick<Envelope, 'code' | 'message'>,
+	{ code, message }: Pick<Envelope, 'code' | 'message'>,
 	known: CodeMeaning | undefined,
 	details: IDataObject = {},
+	names: Record<string, string> = {},
 ): ServiceError {
 	const { service, write } = exchange;
-	const says = serverText && serverText !== String(code) ? ` ${service} says: ${serverText}` : '';
+	// A code instead of words tells nothing more.
+	const serverText = /^-?\d+$/.test(message) ? '' : message;
 	const meaning = known?.meaning || serverText || 'no reason was given';
-	const remedy = known?.remedy ?? 'The code is not documented. Check the fields of the node.';
 	const unsure = write && known?.unsure === true;
 	return new ServiceError({
 		message: `${service} refused: ${meaning} (code ${code})`,
-		description: [unsure ? doubtOf(exchange).advice : '', remedy + (known?.meaning ? says : '')]
+		description: [
+			unsure && doubtOf(exchange).advice,
+			known?.remedy ?? 'The code is not documented. Check the fields of the node.',
+			...Object.entries(details).map(([name, value]) => `${names[name] ?? name}: ${String(value)}`),
+			known?.meaning && serverText && `${service} says: ${serverText}`,
+		]
 			.filter(Boolean)
 			.join(' '),
 		code,
@@ -233,6 +244,7 @@ const NEVER_SENT: Record<string, string> = {
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is not trusted',
 	SELF_SIGNED_CERT_IN_CHAIN: 'the certificate is not trusted',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate is not trusted',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is that of another host',
 };
 
 const NO_ANSWER: Record<string, string> = {
@@ -241,7 +253,14 @@ const NO_ANSWER: Record<string, string> = {
 	ECONNRESET: 'the connection was cut',
 	EPIPE: 'the connection was cut',
 	ERR_BAD_RESPONSE: 'the connection was cut',
+	EPROTO: 'no secure connection could be made',
 };
+
+/**
+ * Node refuses a header (an older n8n passes it on as it is). All that users put into one comes from
+ * the credential.
+ */
+const BAD_HEADER = 'ERR_INVALID_CHAR';
 
 /**
  * Whatever n8n's HTTP helper threw. Only the reason's code is taken over: the thrown object holds the
@@ -258,6 +277,14 @@ export function transportError(exchange: Exchange, thrown: unknown): ServiceErro
 				"Check the network and the proxy of this n8n, and the 'Gateway URL' of the credential. Nothing was sent.",
 			transient: true,
 			failure: { cause: 'temporarily-unavailable' },
+		});
+	}
+	if (reason === BAD_HEADER) {
+		return new ServiceError({
+			message: `Nothing was sent to ${service}: the credential holds a character that can't be sent`,
+			description:
+				"Paste its values again, each exactly as it was shown: a letter of another script, or the '…' of a text that was cut short, is no part of them.",
+			failure: { cause: 'credential-invalid' },
 		});
 	}
 	if (reason === 'ERR_CANCELED') {

@@ -9,6 +9,8 @@ export type AnyRequest = IHttpRequestOptions & {
 	form?: IDataObject;
 	formData?: IDataObject;
 	followRedirect?: boolean;
+	/** Goes before `followRedirect`, for every method; the HTTP Request node sets it by itself. */
+	followAllRedirects?: boolean;
 };
 
 /** URLSearchParams, the built-in FormData, and the `form-data` package's, which can only append. */

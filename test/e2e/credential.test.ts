@@ -1,3 +1,4 @@
+import type { Execution } from '../../host/api';
 import { setScene, singleNodeWorkflow, type Scene } from './runningN8n';
 
 describe('the credential', () => {
@@ -24,7 +25,8 @@ describe('the credential', () => {
 		});
 	});
 
-	it("signs requests of n8n's own HTTP Request node", async () => {
+	/** The HTTP Request node with this credential and no other setting. */
+	async function callWithHttpRequest(): Promise<Execution> {
 		const { credential } = scene;
 		const workflow = await scene.api.importWorkflow(
 			singleNodeWorkflow({
@@ -39,12 +41,24 @@ describe('the credential', () => {
 			}),
 			[credential],
 		);
+		return await scene.api.run(workflow);
+	}
 
-		const execution = await scene.api.run(workflow);
+	it("signs requests of n8n's own HTTP Request node", async () => {
+		const execution = await callWithHttpRequest();
 
 		expect(execution.error).toBeUndefined();
 		expect(execution.items('Node')).toEqual([
 			expect.objectContaining({ code: 0, data: expect.objectContaining({ isLogin: true }) }),
 		]);
+	});
+
+	it('keeps that node from following a redirect', async () => {
+		scene.simulator.faults.next({ path: /nav$/ }, 'redirectOtherHost');
+
+		await callWithHttpRequest();
+
+		expect(scene.simulator.log.last({ path: /nav$/ })?.fault).toBe('redirectOtherHost');
+		expect(scene.simulator.elsewhere.log.entries).toEqual([]);
 	});
 });

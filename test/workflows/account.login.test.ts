@@ -137,6 +137,15 @@ describe('Wait for Login', () => {
 		expect((await waiting).json).toEqual([{ logged_in: false, status: 'expired' }]);
 	});
 
+	test('refuses a wait that is no number before anything is sent', async () => {
+		const { error } = await asGuest('waitForLogin', {
+			qrcodeKey: 'e5ffdf5da8d4d16fd135301fd4b5e532',
+			maxWait: "={{ 'long' }}",
+		});
+		expect(error?.message).toBe("'Max Wait' is not a number of seconds");
+		expect(simulator.log.entries).toEqual([]);
+	});
+
 	test('refuses what is no key before anything is sent', async () => {
 		const { error } = await waitFor('no key');
 		expect(error?.message).toBe("'QR Code Key' is not the key of a QR code");
@@ -166,6 +175,7 @@ describe('a login', () => {
 				level: 5,
 				coins: 86.5,
 				is_vip: false,
+				vip_due_date: 0,
 				vip_until: null,
 				url: `https://space.bilibili.com/${account.uid}`,
 			},
@@ -222,6 +232,7 @@ describe('a login', () => {
 		const login = await StoredLogin.of(account, simulator);
 		expect((await run('logOut', login)).json).toEqual([{ logged_out: true, was_logged_in: true }]);
 		expect(account.loggedIn).toBe(false);
+		expect(simulator.log.last()?.body).toEqual({ biliCSRF: account.cookies.bili_jct });
 		expect((await run('logOut', login)).json).toEqual([{ logged_out: true, was_logged_in: false }]);
 	});
 

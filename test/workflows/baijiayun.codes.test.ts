@@ -274,3 +274,28 @@ describe('Spot Video, Live', () => {
 		]);
 	});
 });
+
+describe('an answer that is the empty list', () => {
+	const room = byId('26112100000011');
+	const roomId = '26112100000011';
+	beforeEach(() => stage.simulator.faults.always({}, { kind: 'apiCode', code: 0, data: [] }));
+
+	test.each([
+		['accessCode', 'createAudition', { userNumbers: '7' }, { room_id: roomId }],
+		['accessCode', 'createGroup', { groups: 2 }, { room_id: roomId }],
+		['accessCode', 'get', { code: 'q7w8e9' }, { code: 'q7w8e9' }],
+		['spotVideo', 'set', { videoIds: '41' }, { room_id: roomId, video_ids: ['41'] }],
+	])('does not make the item of %s %s vanish', async (resource, operation, more, subject) => {
+		const { json } = await run(resource, operation, { room, ...more });
+		expect(json).toEqual([subject]);
+	});
+
+	test.each([
+		['accessCode', 'getMany'],
+		['accessCode', 'getGroup'],
+		['spotVideo', 'get'],
+		['room', 'getGroupSubRooms'],
+	])('is a list of nothing in %s %s', async (resource, operation) => {
+		expect((await run(resource, operation, { room })).json).toEqual([]);
+	});
+});

@@ -52,6 +52,53 @@ describe('Update', () => {
 		});
 	});
 
+	const hours = (from: number, count: number) => {
+		const start = Math.floor(Date.now() / 1000) + from * 3600;
+		return { startTime: start, endTime: start + count * 3600 };
+	};
+	const changing = async (roomId: number, settings: IDataObject) =>
+		await room('update', { room: byId(roomId), settings });
+	const changed = () => stage.simulator.log.filter({ path: /update$/ });
+
+	test('checks a time against the other one of the room, asked for once', async () => {
+		const { roomId, startTime, endTime } = addRoom(stage.moonhill);
+		const late = await changing(roomId, { startTime: endTime - 60 });
+		expect(late.error?.message).toBe('The room must be open for more than 15 minutes');
+		const long = await changing(roomId, { endTime: startTime + 30 * 3600 });
+		expect(long.error?.message).toBe('Only a long-term room may be open for 24 hours or more');
+		expect(changed()).toHaveLength(0);
+		expect(stage.requests).toHaveLength(2);
+		expect((await changing(roomId, { endTime: startTime + 7200 })).error).toBeUndefined();
+		expect(stage.moonhill.rooms.get(String(roomId))).toMatchObject({ endTime: startTime + 7200 });
+	});
+
+	test('lets a long-term room have a short lesson in two years', async () => {
+		const { roomId } = addRoom(stage.moonhill, { is_long_term: '1' });
+		const { error } = await changing(roomId, hours(2 * 365 * 24, 1));
+		expect(error).toBeUndefined();
+		const ordinary = addRoom(stage.moonhill);
+		expect((await changing(ordinary.roomId, hours(2 * 365 * 24, 1))).error?.message).toContain(
+			'more than a year away',
+		);
+	});
+
+	test.each([
+		['4', 13, "A small class needs 'Max Users' from 1 to 12: the seats on the stage"],
+		['6', 2, "A one-to-one room needs 'Max Users' 1"],
+		['2', 5000, undefined],
+	])('in a room of type %s, %i users: %s', async (type, max_users, message) => {
+		const { roomId } = addRoom(stage.moonhill, { type, max_users: '1' }, hours(-48, 1));
+		const { error } = await changing(roomId, { max_users });
+		expect(error?.message).toBe(message);
+		expect(changed()).toHaveLength(message ? 0 : 1);
+	});
+
+	test('asks for nothing where it has nothing to check', async () => {
+		const { roomId } = addRoom(stage.moonhill);
+		await changing(roomId, { title: '改名', is_private: 2 });
+		expect(stage.requests).toHaveLength(1);
+	});
+
 	test('changes a picture alone', async () => {
 		const added = addRoom(stage.moonhill, { type: '4', max_users: '6' });
 		const { json } = await room(

@@ -22,6 +22,13 @@ describe('Get Push URL, Get Pull URL', () => {
 		expect(pull.json[0]).toMatchObject({ hls: expect.stringContaining('.m3u8') });
 	});
 
+	test.each(['getPushUrl', 'getPullUrl'])('%s: no address is no answer', async (operation) => {
+		const { roomId } = addRoom(stage.moonhill, { is_push_live: '1' });
+		stage.simulator.faults.always({}, { kind: 'apiCode', code: 0, data: [] });
+		const { error } = await room(operation, { room: byId(roomId) });
+		expect(error?.message).toBe('Baijiayun answered without the data that was asked for');
+	});
+
 	test.each(['getPushUrl', 'getPullUrl'])(
 		'%s reports a refusal, bad input, several items',
 		async (operation) => {

@@ -32,6 +32,19 @@ test('sends to the long id of the room, and returns the id of the danmaku', asyn
 	});
 });
 
+test.each([
+	['a number', 0xff8800, '16746496'],
+	['no colour', 'red-ish', '16777215'],
+	['more than a colour', 0x1000000, '16777215'],
+])('a colour that an expression made %s does not stop the message', async (_what, color, sent) => {
+	const { error } = await send(
+		{ room: byId(481), message: '晚上好', options: { color: '={{ $json.color }}' } },
+		{ input: [{ color }] },
+	);
+	expect(error).toBeUndefined();
+	expect(simulator.world.live.danmaku[0].fields).toMatchObject({ color: sent });
+});
+
 test('several messages of one run keep the pace, in order', async () => {
 	const input = ['一', '二', '三'].map((message) => ({ message }));
 	const { json } = await send(

@@ -74,6 +74,43 @@ describe('Update', () => {
 		});
 	});
 
+	test("keeps the review of the title beside the other changes' replies", async () => {
+		const { json } = await room('update', {
+			changes: { title: '周五歌回', area: byId(190), addTags: '唱歌' },
+		});
+		expect(json[0]).toMatchObject({
+			audit_title: '周五歌回',
+			audit_title_status: 2,
+			audit_title_reason: '先发后审',
+		});
+		const untitled = await room('update', { changes: { addTags: '夜聊' } });
+		expect(untitled.json[0]).toMatchObject({ audit_title: null, audit_title_status: null });
+	});
+
+	test('takes a title that an expression made a number, and leaves a blank one alone', async () => {
+		await room('update', { changes: { title: '={{ 2026 }}' } });
+		expect(ownRoom()?.title).toBe('2026');
+		const { json } = await room('update', { changes: { title: '  ', addTags: '唱歌' } });
+		expect(json[0].updated).toEqual(['add_tag: 唱歌']);
+		expect(ownRoom()?.title).toBe('2026');
+	});
+
+	test('half an emoji, which an expression cut, is sent as a browser sends it', async () => {
+		const { error } = await room('update', { changes: { title: "={{ '周五👋'.slice(0, 3) }}" } });
+		expect(error).toBeUndefined();
+		expect(ownRoom()?.title).toBe('周五\uFFFD');
+	});
+
+	test('a room that is answered without its id is not taken for one named "undefined"', async () => {
+		simulator.faults.always(
+			{ path: /room_init/ },
+			{ kind: 'apiCode', code: 0, data: { live_status: 0 } },
+		);
+		const { error } = await room('update', { room: byId(481), changes: { title: '改名' } });
+		expect(error?.message).toBe('Bilibili answered without the data that was asked for');
+		expect(posts(/Room\/update/)).toHaveLength(0);
+	});
+
 	test('takes the short id of the room', async () => {
 		await room('update', { room: byId(481), changes: { title: '短号也行' } });
 		expect(ownRoom()?.title).toBe('短号也行');
@@ -180,6 +217,26 @@ describe('Start Live', () => {
 		expect(posts(/startLive/)[0].body).toMatchObject({ area_v2: '216' });
 	});
 
+	test.each([0, undefined])(
+		'asks for an area where none is chosen and the room has none (area_id %p)',
+		async (area_id) => {
+			simulator.faults.always(
+				{ path: /get_info/ },
+				{ kind: 'apiCode', code: 0, data: { room_id: 25600481, area_id } },
+			);
+			const { error } = await room('startLive');
+			expect(error?.message).toBe("'Area' is empty, and the room has none that could be kept");
+			expect(posts(/startLive/)).toHaveLength(0);
+		},
+	);
+
+	test('what the reply does not tell is null', async () => {
+		const data = { rtmp: { addr: 'rtmp://push/', code: '?key' }, protocols: null };
+		simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code: 0, data });
+		const { json } = await room('startLive', { area: byId(216) });
+		expect(json[0]).toMatchObject({ live_key: null, already_live: null, stream_key: '?key' });
+	});
+
 	test('a room that is live already is a success with the current address', async () => {
 		const first = await room('startLive', { area: byId(216) });
 		const again = await room('startLive', { area: byId(216) });
@@ -203,6 +260,18 @@ describe('Start Live', () => {
 		expect(json[0].error).toContain('your cookies are fine');
 		expect(posts(/startLive/)).toHaveLength(1);
 	});
+
+	test.each([
+		['face', 'https://www.bilibili.com/blackboard/live/face-auth-middle.html?'],
+		['identity', 'https://live.bilibili.com/p/html/bilili-page-face-auth/index.html?'],
+	] as const)(
+		'the link of a %s check is in the text that the editor shows',
+		async (check, link) => {
+			streamer.startRules.check = check;
+			const { error } = await room('startLive', { area: byId(216) });
+			expect(error?.description).toContain(`The link: ${link}`);
+		},
+	);
 
 	test('an identity check ends with the voucher and its page', async () => {
 		streamer.startRules.check = 'identity';
@@ -285,6 +354,12 @@ describe('Stop Live', () => {
 	test('a room that was not live is no obstacle', async () => {
 		const { json } = await room('stopLive');
 		expect(json).toEqual([{ room_id: '25600481', status: 'offline', was_live: false }]);
+	});
+
+	test('a reply that tells nothing is not taken for a room that was not live', async () => {
+		simulator.faults.next({ path: /stopLive$/ }, { kind: 'apiCode', code: 0, data: null });
+		const { json } = await room('stopLive');
+		expect(json).toEqual([{ room_id: '25600481', status: null, was_live: null }]);
 	});
 
 	test('asks for the live key before it stops anything', async () => {

@@ -60,9 +60,20 @@ describe('Get', () => {
 		expect(json[0].live_started_at).toMatch(/Z$/);
 	});
 
+	test('a status that is not told is unknown, not offline', async () => {
+		const data = { room_id: 22947013, title: '夜航' };
+		simulator.faults.next({ path: /get_info/ }, { kind: 'apiCode', code: 0, data });
+		expect((await room('get', { room: byId(22947013) })).json[0]).toMatchObject({ status: null });
+	});
+
 	test('keeps every field of the raw reply, with ids as strings', async () => {
 		const { json } = await room('get', { room: byId(22947013), simplify: false });
 		expect(json[0]).toMatchObject({ room_id: '22947013', uid: '27318845', live_status: 1 });
+		expect(json[0]).toMatchObject({
+			old_area_id: expect.any(String),
+			pk_id: expect.any(String),
+			battle_id: expect.any(String),
+		});
 		expect(json[0]).toHaveProperty('new_pendants');
 	});
 
@@ -135,6 +146,24 @@ describe('Get My Room', () => {
 		expect(json[0]).toMatchObject({ room_id: '25600481' });
 	});
 
+	test.each([
+		['who is logged in', /nav$/],
+		['the room', /getRoomInfoOld/],
+	])('a failure to find out %s is that of one item, not of all', async (_what, path) => {
+		simulator.faults.next({ path }, { kind: 'apiCode', code: -400 });
+		const { json } = await room(
+			'getMine',
+			{ requestOptions: { maxConcurrency: 1 } },
+			{
+				input: [{}, {}],
+				credential: { dedeUserId: '' },
+				node: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(json[0].error).toContain('(code -400)');
+		expect(json[1]).toMatchObject({ room_id: '25600481' });
+	});
+
 	test('says what to do when the account has none', async () => {
 		const { error } = await room('getMine', {}, { account: simulator.world.people.viewer });
 		expect(error?.message).toBe('This account has no live room yet');
@@ -153,6 +182,15 @@ describe('Get by User', () => {
 			expect.objectContaining({ has_room: true, room_id: '22947013', status: 'live' }),
 			expect.objectContaining({ has_room: true, room_id: '5213960', status: 'carousel' }),
 		]);
+	});
+
+	test('a status that is not told is unknown, not offline', async () => {
+		simulator.faults.next(
+			{ path: /getRoomInfoOld/ },
+			{ kind: 'apiCode', code: 0, data: { roomStatus: 1, roomid: 22947013 } },
+		);
+		const { json } = await room('getByUser', { uid: '27318845' });
+		expect(json[0]).toMatchObject({ room_id: '22947013', status: null });
 	});
 
 	test('a user without a room is an answer', async () => {
@@ -196,6 +234,16 @@ describe('Get Streamer', () => {
 	test('gives name, picture and followers', async () => {
 		const { json } = await room('getStreamer', { uid: '27318845' });
 		expect(json[0]).toMatchObject({ uid: '27318845', uname: '夜航星Radio', followers: 98210 });
+	});
+
+	test('gives the announcement, and since when it stands there in both forms', async () => {
+		const announcement = { text: '周五见', at: Date.parse('2026-11-20T12:00:00Z') };
+		Object.assign(simulator.world.live.rooms.of(27318845) ?? {}, { announcement });
+		expect((await room('getStreamer', { uid: '27318845' })).json[0]).toMatchObject({
+			announcement: '周五见',
+			announcement_ctime: '2026-11-20 20:00:00',
+			announced_at: '2026-11-20T12:00:00.000Z',
+		});
 	});
 
 	test('gives the raw reply on request', async () => {

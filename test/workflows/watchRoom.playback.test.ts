@@ -203,6 +203,20 @@ describe('Share', () => {
 		expect(calls(/freya\/season/)).toHaveLength(1);
 	});
 
+	test('takes the episode from the room where only its season is given', async () => {
+		simulator.world.watchRooms.show(room, 690414, 41203);
+		const { json } = await run('share', { season: 'ss41203' });
+		expect(json[0]).toMatchObject({ episode_id: '690414', token: room.token });
+	});
+
+	test.each([
+		[{ episode: 'ep741007' }, { season_id: '44780', ep_id: '741007' }],
+		[{ season: 'ss44780' }, { season_id: '44780', ep_id: '741006' }],
+	])('never asks for a season with the episode of another: %j', async (parameters, query) => {
+		await run('share', parameters);
+		expect(calls(/freya\/season/)).toMatchObject([{ query }]);
+	});
+
 	test.each([
 		['first', (token: string) => `https://www.bilibili.com/watchroom/1?token=${token}&a=1`],
 		['in the middle', (token: string) => `https://m.bilibili.com/x?a=1&token=${token}&b=2#top`],
@@ -297,6 +311,14 @@ describe('Match', () => {
 	test('says that nobody was found', async () => {
 		const { error } = await match({ season: '41203' });
 		expect(error?.message).toContain('nobody to watch with was found (code 6006052)');
+		expect(error?.description).toContain('create a public room of your own');
+	});
+
+	test('says so as well where the answer names no room', async () => {
+		const data = { room_id: 0, season_id: 41203 };
+		simulator.faults.next({ path: /room\/match/ }, { kind: 'apiCode', code: 0, data });
+		const { error } = await match({ season: '41203' });
+		expect(error?.message).toBe('Bilibili answered: nobody to watch with was found');
 		expect(error?.description).toContain('create a public room of your own');
 	});
 

@@ -78,6 +78,14 @@ describe('Create', () => {
 		expect(calls(/view\/web\/season$/)[0].query).toEqual({ ep_id: '690415' });
 	});
 
+	test.each([
+		['https://www.bilibili.com/bangumi/play/ep690412', '690415', ['41203', '690415']],
+		['ss44780', 'https://www.bilibili.com/bangumi/play/ss41203', ['44780', '741006']],
+	])('what a field says of itself goes before the other: %s, %s', async (season, episode, ids) => {
+		const { json } = await run('create', { season, episode });
+		expect([json[0].season_id, json[0].episode_id]).toEqual(ids);
+	});
+
 	test('takes the address of a season and begins with its first episode', async () => {
 		const { json } = await run('create', {
 			season: 'https://www.bilibili.com/bangumi/play/ss44780?from_spmid=1',
@@ -211,6 +219,19 @@ describe('Get', () => {
 		const sent = calls(/room\/info/).map(({ cookies }) => cookies.buvid3);
 		expect(new Set(sent).size).toBe(1);
 		expect(sent[0]).toMatch(/infoc$/);
+		expect(calls(/room\/info/)[0].cookies.buvid4).toMatch(/==$/);
+	});
+
+	test('a buvid4 of the credential stays beside a buvid3 that was fetched', async () => {
+		await run(
+			'get',
+			{ roomId: newRoom().roomId },
+			{ credential: { buvid3: '', buvid4: 'mine' }, account: owner },
+		);
+		expect(calls(/room\/info/)[0].cookies).toMatchObject({
+			buvid3: expect.stringMatching(/infoc$/),
+			buvid4: 'mine',
+		});
 	});
 
 	test('names the missing buvid3 where Bilibili refuses without one', async () => {

@@ -72,9 +72,16 @@ export function roomInShort(room: IDataObject): IDataObject {
 
 /**
  * The data of a call whose shape is not published: an object comes out as it is, a list as one output
- * each, anything else under `name`. What it is about stands in front.
+ * each, anything else under `name`. What it is about stands in front, and alone where there is no data.
  */
 export function aboutIt(subject: IDataObject, data: unknown, name: string): IDataObject[] {
+	const entries = entriesOf(subject, data, name);
+	// The platform writes an empty object as `[]` too.
+	return entries.length > 0 ? entries : [subject];
+}
+
+/** As {@link aboutIt}, for a call that asks for a list: an empty one has no output. */
+export function entriesOf(subject: IDataObject, data: unknown, name: string): IDataObject[] {
 	const content = (data as IDataObject | null)?.list ?? data ?? {};
 	return [content].flat().map((entry) => ({
 		...subject,

@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../operation';
 import type { BaijiayunClient } from '../api/request';
 import { roomField, roomIdOf } from './fields';
-import { aboutIt } from './output';
+import { entriesOf } from './output';
 
 interface Reading extends Pick<
 	ItemOperation<BaijiayunClient>,
@@ -23,7 +23,7 @@ export function reading(options: Reading): ItemOperation<BaijiayunClient> {
 		fields: [roomField],
 		async run(item) {
 			const roomId = roomIdOf(item);
-			return aboutIt({ [subject]: roomId }, await fetch(item.service, roomId), entry);
+			return entriesOf({ [subject]: roomId }, await fetch(item.service, roomId), entry);
 		},
 	};
 }

@@ -31,6 +31,7 @@ export function authenticate(
 	}
 	options.disableFollowRedirect = true;
 	options.followRedirect = false;
+	options.followAllRedirects = false;
 	options.sendCredentialsOnCrossOriginRedirect = false;
 
 	const target = throughGateway(url.href, partner.gateway);

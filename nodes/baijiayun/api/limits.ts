@@ -51,11 +51,6 @@ export function checkTitle(title: string, cut: boolean): string {
 	return kept.trimEnd();
 }
 
-/** Whether only a long-term room may last so long. */
-export function isLongTerm(start: number, end: number): boolean {
-	return end - start >= MAX_LESSON_SECONDS;
-}
-
 /**
  * Start and end of a lesson in Unix seconds.
  *
@@ -67,7 +62,7 @@ export function checkPeriod(start: number, end: number, longTerm: boolean): void
 	if (wrong) {
 		throw new InputError(
 			wrong,
-			"Check both times and their time zone: without an offset they are in the zone of the option 'Time Zone', else the workflow's. Nothing was sent.",
+			"Check both times (the room's own, where you change only the other) and their time zone: without an offset they are in the zone of the option 'Time Zone', else the workflow's. Nothing was changed.",
 		);
 	}
 }
@@ -78,7 +73,8 @@ function periodTrouble(start: number, end: number, longTerm: boolean): string | 
 	if (end - start <= MIN_LESSON_SECONDS) return 'The room must be open for more than 15 minutes';
 	if (end <= now) return `'End Time' (${isoOf(end)}) has passed`;
 	if (longTerm) return undefined;
-	if (isLongTerm(start, end)) return 'Only a long-term room may be open for 24 hours or more';
+	if (end - start >= MAX_LESSON_SECONDS)
+		return 'Only a long-term room may be open for 24 hours or more';
 	if (end > now + LATEST_SECONDS) return `'End Time' (${isoOf(end)}) is more than a year away`;
 	return undefined;
 }
@@ -96,13 +92,13 @@ export function checkMaxUsers(roomType: number, maxUsers: unknown): void {
 	if (small.includes(roomType) && !(Number.isInteger(count) && count >= 1 && count <= 12)) {
 		throw new InputError(
 			"A small class needs 'Max Users' from 1 to 12: the seats on the stage",
-			"Add 'Max Users' under 'Additional Fields'.",
+			"Add 'Max Users' with such a number.",
 		);
 	}
 	if (roomType === ROOM_TYPE.oneToOne && count !== 1) {
 		throw new InputError(
 			"A one-to-one room needs 'Max Users' 1",
-			"Add 'Max Users' under 'Additional Fields' and set it to 1.",
+			"Add 'Max Users' and set it to 1.",
 		);
 	}
 }

@@ -7,8 +7,10 @@ import {
 	readEnvelope,
 	transportError,
 	withRetries,
+	type Envelope,
 	type Exchange,
 } from '../../exchange';
+import { without } from '../../without';
 import { CODES, STATUSES } from './codes';
 import type { Partner } from './credential';
 import { paramsOf, sign } from './sign';
@@ -85,7 +87,8 @@ export class BaijiayunClient {
 		}
 		const envelope = readEnvelope(exchange, response, STATUSES);
 		if (envelope instanceof ServiceError) return envelope;
-		const { code, data } = envelope;
+		const { code } = envelope;
+		const data = dataOf(envelope);
 		if (code !== 0 && !call.accept?.includes(code)) {
 			const message = redacted(envelope.message, [this.partner.key, ...(call.secrets ?? [])]);
 			return codeError(exchange, { code, message }, CODES[code]);
@@ -119,6 +122,13 @@ export class BaijiayunClient {
 			body: new URLSearchParams(fields).toString(),
 		};
 	}
+}
+
+/** Some replies have no `data`: its fields stand beside the code. */
+function dataOf({ data, rest }: Envelope): unknown {
+	if (data !== undefined) return data;
+	const fields = without(rest, 'ts');
+	return Object.keys(fields).length > 0 ? fields : null;
 }
 
 /** A server's own words without what must stay secret: signatures, push addresses, given values. */

@@ -80,12 +80,12 @@ export async function listRooms(
 
 /** Where to push the stream of a push-live room. Whoever has the address can broadcast there. */
 export async function getPushUrl(client: BaijiayunClient, roomId: string): Promise<unknown> {
-	return await readOfRoom(client, '/openapi/room/getPushLiveUrl', roomId);
+	return await readOfRoom(client, '/openapi/room/getPushLiveUrl', roomId, true);
 }
 
 /** Where to play the stream of a push-live room from. */
 export async function getPullUrl(client: BaijiayunClient, roomId: string): Promise<unknown> {
-	return await readOfRoom(client, '/openapi/room/getPullStreamUrl', roomId);
+	return await readOfRoom(client, '/openapi/room/getPullStreamUrl', roomId, true);
 }
 
 /** The small rooms of a group room. */
@@ -124,8 +124,14 @@ export async function getLiveStatus(client: BaijiayunClient, roomId: string): Pr
 	});
 }
 
-async function readOfRoom(client: BaijiayunClient, path: string, roomId: string): Promise<unknown> {
-	return await client.call<unknown>({ path, params: { room_id: roomId }, effect: 'read' });
+async function readOfRoom(
+	client: BaijiayunClient,
+	path: string,
+	roomId: string,
+	needsData = false,
+): Promise<unknown> {
+	const params = { room_id: roomId };
+	return await client.call<unknown>({ path, params, effect: 'read', needsData });
 }
 
 export interface Visitor {

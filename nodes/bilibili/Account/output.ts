@@ -39,6 +39,7 @@ export function me(nav: IDataObject): IDataObject {
 		level: level.current_level,
 		coins: nav.money,
 		is_vip: Number(nav.vipStatus) === 1,
+		vip_due_date: nav.vipDueDate ?? null,
 		vip_until: isoFromMilliseconds(nav.vipDueDate as number),
 		url: `https://space.bilibili.com/${idOf(nav.mid)}`,
 	};

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoFromBeijingTime, isoFromSeconds } from '../../time';
 import { idOf, withStringIds } from '../api/ids';
-import type { StartedStream } from '../api/stream';
+import type { StartedStream, StoppedStream } from '../api/stream';
 
 const STATUS = ['offline', 'live', 'carousel'] as const;
 
-/** `live_status` in words. A carousel plays old videos: it is not live. */
-export function statusOf(liveStatus: unknown): (typeof STATUS)[number] {
-	return STATUS[Number(liveStatus)] ?? 'offline';
+/** `live_status` in words; null where it is not told. A carousel plays old videos: it is not live. */
+export function statusOf(liveStatus: unknown): (typeof STATUS)[number] | null {
+	return STATUS[Number(liveStatus ?? NaN)] ?? null;
 }
 
 /** The start of the broadcast, which every endpoint tells in a form of its own. */
@@ -83,6 +83,7 @@ export function streamer(data: IDataObject): IDataObject {
 		medal_name: data.medal_name || null,
 		verified: (info.official_verify as IDataObject)?.desc || null,
 		announcement: news.content ?? '',
+		announcement_ctime: news.ctime ?? null,
 		announced_at: isoFromBeijingTime(news.ctime as string),
 	};
 }
@@ -95,13 +96,31 @@ export function startedStream(roomId: string, stream: StartedStream): IDataObjec
 	return {
 		room_id: roomId,
 		status: 'live',
-		already_live: Number(stream.change) === 0,
-		live_key: String(stream.live_key),
+		already_live: changeIs(0, stream.change),
+		live_key: idOf(stream.live_key),
 		push_server: stream.rtmp?.addr ?? null,
 		stream_key: stream.rtmp?.code ?? null,
 		srt: srt.map(({ addr, code }) => ({ push_server: addr, stream_key: code })),
 		url: `https://live.bilibili.com/${roomId}`,
 	};
+}
+
+const STATUS_AFTER: Record<string, (typeof STATUS)[number]> = {
+	PREPARING: 'offline',
+	ROUND: 'carousel',
+};
+
+/** A stopped stream for users; what the reply does not tell is null. */
+export function stoppedStream(roomId: string, reply: StoppedStream | null): IDataObject {
+	return {
+		room_id: roomId,
+		status: STATUS_AFTER[reply?.status ?? ''] ?? null,
+		was_live: changeIs(1, reply?.change),
+	};
+}
+
+function changeIs(wanted: 0 | 1, change: unknown): boolean | null {
+	return change === undefined || change === null ? null : Number(change) === wanted;
 }
 
 /** `StopLiveData` for users: seconds and counts; what `HamsterRmb` counts is not documented. */

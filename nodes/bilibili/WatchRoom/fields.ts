@@ -41,11 +41,16 @@ export const episodeField: INodeProperties = {
 		'ID or address (bangumi/play/ep…) of the episode. Left empty, the first one of the season is taken.',
 };
 
-/** What the user entered under Season and Episode. Either field takes the address of the other. */
+/**
+ * What the user entered under Season and Episode. Either field takes the address of the other, which
+ * fills that one where it is empty.
+ */
 export function titleOf(item: Item<BilibiliClient>): Title {
+	const season = parseTitle(item.text('season'), 'Season');
+	const episode = parseTitle(item.text('episode'), 'Episode');
 	return {
-		...parseTitle(item.text('episode'), 'Episode'),
-		...parseTitle(item.text('season'), 'Season'),
+		seasonId: season.seasonId ?? episode.seasonId,
+		episodeId: episode.episodeId ?? season.episodeId,
 	};
 }
 
@@ -92,10 +97,13 @@ export function playedBy({ room_id, season_id, episode_id }: WatchRoom): Episode
 	);
 }
 
-/** The episode the user entered; what is missing of it is that of the room. */
+/** What the room plays, unless the user entered something else. */
 export async function episodeOf(item: Item<BilibiliClient>, roomId: string): Promise<Episode> {
 	const { seasonId, episodeId } = titleOf(item);
 	if (seasonId && episodeId) return { seasonId, episodeId };
 	const played = playedBy(await getRoom(item.service, roomId));
-	return { seasonId: seasonId ?? played.seasonId, episodeId: episodeId ?? played.episodeId };
+	const isPlayed =
+		(seasonId ?? played.seasonId) === played.seasonId &&
+		(episodeId ?? played.episodeId) === played.episodeId;
+	return isPlayed ? played : await completeEpisode(item.service, { seasonId, episodeId });
 }

@@ -4,6 +4,8 @@ import { tokenOf } from '../api/watchRoom';
 
 const ROOM_ADDRESS = /\/watchroom\/(\d+)/;
 const TITLE_ADDRESS = /(?:^|\/bangumi\/play\/|b23\.tv\/)(ss|ep)([1-9]\d{0,15})(?!\w)/i;
+/** The beginning of an address of Bilibili that was copied without `https:`. */
+const LACKS_SCHEME = /^(\/\/)?(?=([\w-]+\.)*(bilibili\.com|b23\.tv)\/)/i;
 const BARE_ID = /^[1-9]\d{0,15}$/;
 
 /**
@@ -54,7 +56,7 @@ export interface Invite {
  * @throws InputError for a link without a token
  */
 export function parseInvite(text: string): Invite {
-	const trimmed = text.trim();
+	const trimmed = text.trim().replace(LACKS_SCHEME, 'https://');
 	if (!/[/?]/.test(trimmed) || !URL.canParse(trimmed)) return { token: trimmed };
 	const token = tokenOf(trimmed);
 	if (!token) {

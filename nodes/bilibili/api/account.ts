@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { remembered } from '../../remember';
 import type { ApiCall, BilibiliClient } from './request';
 
 const NAV: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/x/web-interface/nav' };
@@ -8,9 +9,7 @@ const askedUids = new WeakMap<BilibiliClient, Promise<string>>();
 /** The account's own uid: from the credential, else asked for once per run. */
 export async function getOwnUid(client: BilibiliClient): Promise<string> {
 	if (client.account.uid) return client.account.uid;
-	const asked = askedUids.get(client) ?? askOwnUid(client);
-	askedUids.set(client, asked);
-	return await asked;
+	return await remembered(askedUids, client, async () => await askOwnUid(client));
 }
 
 async function askOwnUid(client: BilibiliClient): Promise<string> {

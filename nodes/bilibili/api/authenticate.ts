@@ -46,6 +46,7 @@ export function authenticate(
 	options.headers = headers;
 	options.disableFollowRedirect = true;
 	options.followRedirect = false;
+	options.followAllRedirects = false;
 	options.sendCredentialsOnCrossOriginRedirect = false;
 	if (cookies.bili_jct) {
 		url.search = withCurrentCsrf(url.search, cookies.bili_jct);
@@ -82,6 +83,8 @@ function setCsrf(options: AnyRequest, csrf: string): void {
 	const form = formOf(options);
 	if (form) {
 		setInForm(form, fields);
+	} else if (isLogOut(options)) {
+		if (typeof body === 'string') options.body = withCurrentCsrf(body, csrf);
 	} else if (options.formData) {
 		options.formData = { ...options.formData, ...fields };
 	} else if (options.form) {
@@ -102,6 +105,14 @@ function setCsrf(options: AnyRequest, csrf: string): void {
 	}
 }
 
+/** Logging out calls its token `biliCSRF`, and sends no other. */
+function isLogOut({ body, form, formData }: AnyRequest): boolean {
+	const fields: unknown = formData ?? form ?? body;
+	return typeof fields === 'string'
+		? new URLSearchParams(fields).has('biliCSRF')
+		: Object.hasOwn(fields ?? {}, 'biliCSRF');
+}
+
 /** The form-data package, which can't change a field, is used by requests that bring no token. */
 function setInForm(form: Form, fields: Record<string, string>): void {
 	const holdsToken = form.has?.('csrf');
@@ -113,5 +124,5 @@ function setInForm(form: Form, fields: Record<string, string>): void {
 
 /** Urlencoded text with the values of its csrf fields replaced, everything else to the letter. */
 function withCurrentCsrf(text: string, csrf: string): string {
-	return text.replace(/(^|[?&])(csrf|csrf_token)=[^&]*/g, `$1$2=${csrf}`);
+	return text.replace(/(^|[?&])(csrf|csrf_token|biliCSRF)=[^&]*/g, `$1$2=${csrf}`);
 }

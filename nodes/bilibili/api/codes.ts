@@ -38,21 +38,84 @@ const CSRF_MISMATCH: CodeMeaning = {
 	cause: 'credential-invalid',
 };
 
+const LIVEHIME_REMEDY =
+	"Check 'Livehime App Key' and 'Livehime App Secret' in the credential, or leave both empty.";
+
+const APP_REFUSED: CodeMeaning = {
+	meaning: 'the app of this request does not exist or was banned',
+	remedy: LIVEHIME_REMEDY,
+};
+
+const NO_PHONE: CodeMeaning = {
+	meaning: 'the account has no phone number',
+	remedy: 'Bind one on bilibili.com first.',
+};
+
+const NO_REAL_NAME: CodeMeaning = {
+	meaning: 'the account has not passed the real-name check',
+	remedy:
+		'Pass it in the Bilibili app or on account.bilibili.com (real-name authentication, 实名认证), then run this again.',
+};
+
+/** What the text of an error calls the facts that a refusal comes with. */
+export const FACT_NAMES: Record<string, string> = {
+	qr: 'The link',
+	verification_url: 'The link',
+	v_voucher: 'The voucher of the check',
+};
+
 /** Codes with one meaning everywhere. A call's own table goes first. */
 export const COMMON_CODES: CodeTable = {
+	[-1]: APP_REFUSED,
+	[-2]: {
+		meaning: 'the access key is wrong',
+		remedy: LOGIN_REMEDY,
+		cause: 'credential-invalid',
+	},
+	[-3]: {
+		meaning: 'the app key or its signature was not accepted',
+		remedy: LIVEHIME_REMEDY,
+		cause: 'credential-invalid',
+	},
+	[-4]: {
+		meaning: 'the app of this request may not make this call',
+		remedy: LIVEHIME_REMEDY,
+	},
 	[-101]: LOGGED_OUT,
 	[-102]: {
 		meaning: 'the account is banned',
 		remedy: 'See the notices of the account on bilibili.com.',
 		cause: 'credential-invalid',
 	},
+	[-103]: {
+		meaning: 'the account has too few points',
+		remedy: 'Earn some on bilibili.com first.',
+	},
+	[-104]: {
+		meaning: 'the account has too few coins',
+		remedy: 'Earn some on bilibili.com first.',
+	},
+	[-105]: {
+		meaning: 'a captcha was answered wrongly, or is asked for',
+		remedy: 'Do the same once on bilibili.com in the browser and pass the check shown there.',
+	},
 	[-106]: {
 		meaning: 'the account is not a full member yet',
 		remedy: 'Pass the membership quiz on bilibili.com first.',
 	},
-	[-108]: { meaning: 'the account has no phone number', remedy: 'Bind one on bilibili.com first.' },
-	[-110]: { meaning: 'the account has no phone number', remedy: 'Bind one on bilibili.com first.' },
+	[-107]: APP_REFUSED,
+	[-108]: NO_PHONE,
+	[-110]: NO_PHONE,
 	[-111]: CSRF_MISMATCH,
+	[-112]: {
+		meaning: 'the system is being upgraded',
+		remedy: 'Try again later.',
+		cause: 'temporarily-unavailable',
+	},
+	[-113]: NO_REAL_NAME,
+	[-114]: NO_PHONE,
+	[-115]: NO_REAL_NAME,
+	[-304]: { meaning: 'nothing was different from before', remedy: 'There is nothing to do.' },
 	[-352]: RISK_CONTROL,
 	[-400]: {
 		meaning: 'a parameter is missing or out of range',
@@ -72,14 +135,34 @@ export const COMMON_CODES: CodeTable = {
 		meaning: 'nothing was found there',
 		remedy: 'Check the ids in the fields of the node.',
 	},
+	[-405]: {
+		meaning: 'the method is not allowed',
+		remedy: "Check the 'Gateway URL' of the credential.",
+	},
+	[-409]: {
+		meaning: 'it conflicts with what is there',
+		remedy: 'Look on bilibili.com at how things stand, then run this again.',
+	},
 	[-412]: RISK_CONTROL,
 	[-500]: OVERLOADED,
 	[-503]: OVERLOADED,
 	[-504]: OVERLOADED,
 	[-509]: TOO_MANY,
+	[-616]: { meaning: 'the uploaded file does not exist', remedy: 'Upload it again.' },
+	[-617]: { meaning: 'the uploaded file is too large', remedy: 'Use a smaller one.' },
 	[-626]: { meaning: 'there is no such user', remedy: 'Check the uid.' },
+	[-650]: {
+		meaning: 'the level of the account is too low',
+		remedy: 'Use an account of a higher level.',
+	},
 	[-658]: LOGGED_OUT,
+	[-688]: {
+		meaning: 'it is not offered in the region of this n8n',
+		remedy: 'Choose something that bilibili.com shows you in this region.',
+	},
+	[-689]: { meaning: 'the copyright does not allow it', remedy: 'Choose something else.' },
 	[-799]: TOO_MANY,
+	[-8888]: OVERLOADED,
 	65530: LOGGED_OUT,
 };
 
@@ -99,10 +182,7 @@ export const LIVE_CODES: CodeTable = {
 		remedy: 'Use the room of the account.',
 	},
 	[-1]: { ...TOO_MANY, transient: false },
-	405: {
-		meaning: 'the method is not allowed',
-		remedy: "Check the 'Gateway URL' of the credential.",
-	},
+	405: COMMON_CODES[-405],
 	60009: {
 		meaning: 'this area does not exist or went offline',
 		remedy:
@@ -136,11 +216,6 @@ export const STREAM_CODES: CodeTable = {
 		meaning: 'the account may not do this in this room, or a parameter is missing',
 		remedy: 'Leave the room empty to use the room of the account.',
 	},
-	[-3]: {
-		meaning: 'the app key or its signature was not accepted',
-		remedy: "Check 'Livehime App Key' and 'Livehime App Secret' in the credential.",
-		cause: 'credential-invalid',
-	},
 	60013: {
 		meaning: 'the region of this account is restricted by the real-name rule',
 		remedy:
@@ -149,7 +224,7 @@ export const STREAM_CODES: CodeTable = {
 	60024: {
 		meaning: 'an identity check by face is needed first (your cookies are fine)',
 		remedy:
-			"Open the link in the field 'qr' with the Bilibili app of this account (show it as a QR code to scan), pass the check, then run this again. The confirmation lasts about a day; another area may ask again. Where the reply asks for a newer client instead, enter your own Livehime app key in the credential.",
+			"Open the link below (also in the field 'qr') with the Bilibili app of this account (show it as a QR code to scan), pass the check, then run this again. The confirmation lasts about a day; another area may ask again. Where the reply asks for a newer client instead, enter your own Livehime app key in the credential.",
 	},
 	60034: LIVEHIME_ONLY,
 	60035: LIVEHIME_ONLY,
@@ -161,7 +236,7 @@ export const STREAM_CODES: CodeTable = {
 	60043: {
 		meaning: 'this start needs an identity check (your cookies are fine)',
 		remedy:
-			"Open the link in the field 'verification_url' with the account's own Bilibili app or browser, pass the check, then run this again.",
+			"Open the link below (also in the field 'verification_url') with the account's own Bilibili app or browser, pass the check, then run this again.",
 	},
 };
 
@@ -193,6 +268,8 @@ export const CHAT_CODES: CodeTable = {
 	10032: { meaning: 'the message holds a blocked word', remedy: 'Change the wording.' },
 };
 
+export const NOBODY_FOUND = 6006052;
+
 /** Watch rooms. No list of their codes is public; these are the ones that were seen. */
 export const WATCH_ROOM_CODES: CodeTable = {
 	[-403]: {
@@ -210,7 +287,7 @@ export const WATCH_ROOM_CODES: CodeTable = {
 		remedy: 'Run this again in some seconds.',
 		cause: 'temporarily-unavailable',
 	},
-	6006052: {
+	[NOBODY_FOUND]: {
 		meaning: 'nobody to watch with was found',
 		remedy: 'Try again later, or create a public room of your own and wait in it.',
 	},

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../errors';
 import { noDataError } from '../../exchange';
+import { remembered } from '../../remember';
 import { getOwnUid } from './account';
 import { LIVE_CODES, ROOM_INFO_CODES } from './codes';
 import { idOf } from './ids';
@@ -58,7 +59,7 @@ export async function getRoomInit(client: BilibiliClient, roomId: string): Promi
 	return await client.call({
 		method: 'GET',
 		url: `${LIVE}/room/v1/Room/room_init`,
-		needsData: true,
+		needsData: 'room_id',
 		query: { id: roomId },
 		codes: ROOM_INFO_CODES,
 	});
@@ -206,9 +207,7 @@ const ownRooms = new WeakMap<BilibiliClient, Promise<string>>();
 
 /** The long id of the account's own room, asked for once per run. */
 export async function getOwnRoomId(client: BilibiliClient): Promise<string> {
-	const known = ownRooms.get(client) ?? findOwnRoomId(client);
-	ownRooms.set(client, known);
-	return await known;
+	return await remembered(ownRooms, client, async () => await findOwnRoomId(client));
 }
 
 async function findOwnRoomId(client: BilibiliClient): Promise<string> {

@@ -14,7 +14,9 @@ import {
 	type Exchange,
 	type MayRetry,
 } from '../../exchange';
-import { COMMON_CODES, COMMON_STATUSES, LOGGED_OUT } from './codes';
+import { remembered } from '../../remember';
+import { COMMON_CODES, COMMON_STATUSES, FACT_NAMES, LOGGED_OUT } from './codes';
+import { cookieHeader } from './credential';
 import { WbiKeys } from './wbiKeys';
 import { encodeQuery, signWbi, type Params } from './wbi';
 
@@ -83,8 +85,14 @@ const DEFAULT_TIMEOUT = 15_000;
 /** How Bilibili refuses a WBI signature; which one depends on the endpoint. */
 const STALE_KEY_CODES: unknown[] = [-352, -400, -403];
 
-/** buvid3 per gateway and account: one per credential, never a fresh one per request. */
-const fetchedBuvids = new Map<string, Promise<string>>();
+/** What the site knows a browser by; cookies both. */
+interface DeviceIds {
+	buvid3: string;
+	buvid4: string;
+}
+
+/** Device ids per gateway and account: one pair per credential, never a fresh one per request. */
+const fetchedIds = new Map<string, Promise<DeviceIds>>();
 
 /**
  * The one door to Bilibili. Sends a call, reads the reply without losing 64-bit integers, unwraps
@@ -144,18 +152,16 @@ export class BilibiliClient {
 
 	/** The account's buvid3, fetched once where the credential has none. */
 	async buvid3(): Promise<string> {
-		if (this.account.buvid3) return this.account.buvid3;
+		return this.account.buvid3 || (await this.deviceIds()).buvid3;
+	}
+
+	private async deviceIds(): Promise<DeviceIds> {
 		const owner = `${this.account.gateway} ${this.account.uid}`;
-		const known = fetchedBuvids.get(owner);
-		if (known) return await known;
-		const fetched = this.newDeviceIds().then(({ buvid3 }) => buvid3);
-		fetchedBuvids.set(owner, fetched);
-		fetched.catch(() => fetchedBuvids.delete(owner));
-		return await fetched;
+		return await remembered(fetchedIds, owner, async () => await this.newDeviceIds());
 	}
 
 	/** New device ids, as the site gives them to a browser that has none. */
-	async newDeviceIds(): Promise<{ buvid3: string; buvid4: string }> {
+	async newDeviceIds(): Promise<DeviceIds> {
 		const { b_3, b_4 } = await this.call<{ b_3: string; b_4?: string }>({
 			method: 'GET',
 			url: 'https://api.bilibili.com/x/frontend/finger/spi',
@@ -213,7 +219,7 @@ export class BilibiliClient {
 				...(code === -352 && voucher ? { v_voucher: voucher } : undefined),
 			};
 			const known = this.explained(call.codes?.[code] ?? COMMON_CODES[code]);
-			return codeError(exchange, { code, message: envelope.message }, known, details);
+			return codeError(exchange, { ...envelope, code }, known, details, FACT_NAMES);
 		}
 		if (lacks(envelope.data, call.needsData)) return noDataError(exchange);
 		return { code, message: envelope.message, data: envelope.data as T, headers };
@@ -230,8 +236,8 @@ export class BilibiliClient {
 		const options = this.options(call, key);
 		if (call.needsBuvid && !this.account.buvid3) {
 			// Where none is to be had, the call's own refusal says what is missing.
-			const buvid3 = await this.buvid3().catch(() => '');
-			if (buvid3) options.headers = { ...options.headers, Cookie: `buvid3=${buvid3}` };
+			const ids = await this.deviceIds().catch(() => undefined);
+			if (ids) options.headers = { ...options.headers, Cookie: cookiesFor(ids) };
 		}
 		try {
 			return await this.transport(options);
@@ -279,6 +285,11 @@ export class BilibiliClient {
 		if (wanted !== 'both') return { csrf: this.account.csrf };
 		return { csrf: this.account.csrf, csrf_token: this.account.csrf };
 	}
+}
+
+/** The cookies of the credential, where it has one of these names, go before them. */
+function cookiesFor({ buvid3, buvid4 }: DeviceIds): string {
+	return cookieHeader({ buvid3, ...(buvid4 && { buvid4 }) });
 }
 
 /** Whether a call may change something, and so must not be repeated on a guess. */

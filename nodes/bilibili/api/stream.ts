@@ -86,12 +86,18 @@ function verificationOf(data: IDataObject): IDataObject | undefined {
 	};
 }
 
-/** Stops the stream. `change` 0: it was not live. `status` is `PREPARING`, or `ROUND` (carousel). */
+/** `change` 0: it was not live. `status` is `PREPARING`, or `ROUND` (carousel). */
+export interface StoppedStream {
+	change?: number;
+	status?: string;
+}
+
+/** Stops the stream. Nothing depends on the reply: it may be empty. */
 export async function stopLive(
 	client: BilibiliClient,
 	roomId: string,
 	platform: Platform,
-): Promise<{ change?: number; status?: string }> {
+): Promise<StoppedStream | null> {
 	return await client.call({
 		method: 'POST',
 		url: `${LIVE}/room/v1/Room/stopLive`,

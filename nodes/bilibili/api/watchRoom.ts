@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../errors';
 import { objectOf } from '../../json';
-import { WATCH_ROOM_CODES } from './codes';
+import { NOBODY_FOUND, WATCH_ROOM_CODES } from './codes';
 import { idOf, withStringIds } from './ids';
 import type { ApiCall, BilibiliClient } from './request';
 import { SEASON_TYPES, type Episode, type SeasonType } from './season';
@@ -214,7 +214,11 @@ export function tokenOf(link: string): string {
 	return (new URL(link, API).searchParams.get('token') ?? '').replace(/ /g, '+');
 }
 
-/** Looks for a public room in which somebody watches the season. */
+/**
+ * Looks for a public room in which somebody watches the season.
+ *
+ * @throws ServiceError also where Bilibili says 0 but names no room
+ */
 export async function matchRoom(
 	client: BilibiliClient,
 	seasonId: string,
@@ -226,7 +230,12 @@ export async function matchRoom(
 		{ season_id: seasonId, season_type: SEASON_TYPES[seasonType] },
 		{ needsData: 'room_id' },
 	);
-	return watchRoomOf(reply, { season_id: seasonId });
+	const room = watchRoomOf(reply, { season_id: seasonId });
+	if (room.room_id === null) {
+		const { meaning, remedy } = WATCH_ROOM_CODES[NOBODY_FOUND];
+		throw new ServiceError({ message: `Bilibili answered: ${meaning}`, description: remedy });
+	}
+	return room;
 }
 
 /** A write: urlencoded, with `platform` and only the one csrf field. */

@@ -24,14 +24,22 @@ function fileStem(url: string): string {
 	return url.slice(url.lastIndexOf('/') + 1).split('.')[0];
 }
 
-/** `k=v&k=v`, every value through encodeURIComponent (a space is `%20`, never `+`). */
+/**
+ * `k=v&k=v`, every value through encodeURIComponent (a space is `%20`, never `+`). Half an emoji, which
+ * can't be encoded, becomes the replacement character, as in a browser.
+ */
 export function encodeQuery(params: Params): string {
 	return Object.entries(params)
 		.flatMap(([key, value]) => [value].flat().map((single) => [key, single] as const))
 		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
+		.map((pair) => pair.map((text) => encodeURIComponent(wellFormed(String(text)))).join('='))
 		.join('&');
 }
+
+/** The `u` takes whole pairs of surrogates out of the class. */
+const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
+
+const wellFormed = (text: string): string => text.replace(LONE_SURROGATE, '\uFFFD');
 
 /**
  * Signs a query: adds `wts` (unix seconds) and `w_rid`, the MD5 of the fields sorted by key plus the

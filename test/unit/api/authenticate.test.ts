@@ -50,6 +50,15 @@ describe('authenticate', () => {
 		expect(options).not.toHaveProperty('body');
 	});
 
+	test('no redirect is followed, whatever the caller asked for', () => {
+		const follow = { followRedirect: true, followAllRedirects: true };
+		expect(of({ uri: 'https://api.bilibili.com/x', ...follow })).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+		});
+	});
+
 	test('what the caller set stays; its cookies are kept beside', () => {
 		const { headers } = of({
 			url: 'https://api.bilibili.com/x',
@@ -106,6 +115,12 @@ describe('authenticate', () => {
 			const sent = of({ uri: write.url, method: 'POST', formData: form }).formData as MultipartForm;
 			expect(sent).toBe(form);
 			expect(String(sent.getBuffer())).toContain('name="csrf"\r\n\r\nc5f\r\n');
+		});
+		test('but not where logging out brings its own', () => {
+			const { body } = of({ ...write, headers: form, body: 'biliCSRF=x&a=%20b' });
+			expect(body).toBe('biliCSRF=c5f&a=%20b');
+			const sent = { form: { biliCSRF: 'c5f' } };
+			expect(of({ uri: write.url, method: 'POST', ...sent })).toHaveProperty('form', sent.form);
 		});
 		test('but not twice, and not without one', () => {
 			expect(of({ ...write, headers: form, body: 'csrf=c5f' }).body).toBe('csrf=c5f');

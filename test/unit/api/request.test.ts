@@ -108,15 +108,18 @@ describe('WBI keys', () => {
 });
 
 describe('buvid3', () => {
-	test('is fetched once for many calls at once, and sent as a cookie', async () => {
+	test('is fetched once with its buvid4 for many calls at once, and both are sent as cookies', async () => {
 		const { client, requests, sent } = clientFor(
-			({ url }) => ({ code: 0, data: url === SPI ? { b_3: 'fresh-infoc' } : {} }),
+			({ url }) => ({ code: 0, data: url === SPI ? { b_3: 'fresh-infoc', b_4: 'four==' } : {} }),
 			'',
 		);
 		const call: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/x', needsBuvid: true };
 		await Promise.all([client.call(call), client.call(call), client.call(call)]);
 		expect(sent(SPI)).toHaveLength(1);
-		expect(requests.at(-1)?.headers).toMatchObject({ Cookie: 'buvid3=fresh-infoc' });
+		expect(requests.at(-1)?.headers).toMatchObject({
+			Cookie: 'buvid3=fresh-infoc; buvid4=four==',
+		});
+		expect(await client.buvid3()).toBe('fresh-infoc');
 	});
 
 	test('a call goes without one where none is to be had', async () => {
@@ -201,6 +204,81 @@ describe('what went wrong', () => {
 			outcome: 'unchanged',
 		});
 		expect(sent(read.url)).toHaveLength(3);
+	});
+
+	test.each([
+		[-1, 'the app of this request does not exist or was banned', "'Livehime App Key'"],
+		[-2, 'the access key is wrong', 'Log in again'],
+		[-3, 'the app key or its signature was not accepted', "'Livehime App Key'"],
+		[-4, 'the app of this request may not make this call', "'Livehime App Key'"],
+		[-103, 'the account has too few points', 'Earn some'],
+		[-104, 'the account has too few coins', 'Earn some'],
+		[-105, 'a captcha was answered wrongly, or is asked for', 'pass the check'],
+		[-107, 'the app of this request does not exist or was banned', "'Livehime App Key'"],
+		[-112, 'the system is being upgraded', 'later'],
+		[-113, 'the account has not passed the real-name check', '实名认证'],
+		[-114, 'the account has no phone number', 'Bind one'],
+		[-115, 'the account has not passed the real-name check', '实名认证'],
+		[-304, 'nothing was different from before', 'nothing to do'],
+		[-405, 'the method is not allowed', "'Gateway URL'"],
+		[-409, 'it conflicts with what is there', 'run this again'],
+		[-616, 'the uploaded file does not exist', 'Upload it again'],
+		[-617, 'the uploaded file is too large', 'smaller'],
+		[-650, 'the level of the account is too low', 'higher level'],
+		[-688, 'it is not offered in the region of this n8n', 'region'],
+		[-689, 'the copyright does not allow it', 'something else'],
+		[-8888, 'the service is overloaded', 'Try again'],
+	])('%i, which is documented, says: %s', async (code, meaning, remedy) => {
+		const { client } = clientFor(() => ({ code, message: String(code) }));
+		await expect(client.call({ ...read, wbi: false })).rejects.toMatchObject({
+			message: `Bilibili refused: ${meaning} (code ${code})`,
+			description: expect.stringContaining(remedy),
+		});
+	});
+
+	test('a number in place of words is not shown as words', async () => {
+		const unknown = clientFor(() => ({ code: 424242, message: '424242' }));
+		await expect(unknown.client.call({ ...read, wbi: false })).rejects.toMatchObject({
+			message: 'Bilibili refused: no reason was given (code 424242)',
+		});
+		const known = clientFor(() => ({ code: -352, message: '-352' }));
+		await expect(known.client.call({ ...read, wbi: false })).rejects.toMatchObject({
+			description: expect.not.stringContaining('says'),
+		});
+	});
+
+	test('the voucher of risk control is in the text, which is all that the editor shows', async () => {
+		const { client } = clientFor(() => ({ code: -352, data: { v_voucher: 'voucher_1' } }));
+		await expect(client.call({ ...read, wbi: false })).rejects.toMatchObject({
+			description: expect.stringContaining('The voucher of the check: voucher_1'),
+		});
+	});
+
+	test.each([
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate is that of another host', 'unchanged'],
+		['EPROTO', 'no secure connection could be made', 'unknown'],
+	])('%s is told in plain words', async (code, words, outcome) => {
+		const { client } = clientFor(() => Object.assign(new Error('x'), { code }));
+		await expect(client.call({ ...write, wbi: false })).rejects.toMatchObject({
+			message: expect.stringContaining(words),
+			outcome,
+		});
+	});
+
+	test("a character that no header holds is the credential's fault, and is not tried again", async () => {
+		const invalid = Object.assign(new TypeError('Invalid character in header content ["Cookie"]'), {
+			code: 'ERR_INVALID_CHAR',
+		});
+		const { client, requests } = clientFor(() => invalid);
+		for (const call of [read, write]) {
+			await expect(client.call({ ...call, wbi: false })).rejects.toMatchObject({
+				message:
+					"Nothing was sent to Bilibili: the credential holds a character that can't be sent",
+				outcome: 'unchanged',
+				failure: { cause: 'credential-invalid' },
+			});
+		}
+		expect(requests).toHaveLength(2);
 	});
 
 	test('a code outside the catalogue is shown with the words of the server', async () => {

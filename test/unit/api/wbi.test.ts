@@ -29,6 +29,13 @@ describe('WBI', () => {
 		expect(marked.get('w_rid')).toBe(plain.get('w_rid'));
 	});
 
+	test('writes half an emoji as the replacement character, a whole one as it is', () => {
+		expect(encodeQuery({ a: '周\uD83D', b: '\uDC4B👋' })).toBe(
+			'a=%E5%91%A8%EF%BF%BD&b=%EF%BF%BD%F0%9F%91%8B',
+		);
+		expect(() => signWbi({ a: '\uD83D' }, 'key', 1)).not.toThrow();
+	});
+
 	test('repeats a key for a list, leaves undefined out, writes a blank as %20', () => {
 		expect(encodeQuery({ 'uids[]': [1, 2], a: undefined, b: 'x y' })).toBe(
 			'uids%5B%5D=1&uids%5B%5D=2&b=x%20y',

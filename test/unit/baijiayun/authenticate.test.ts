@@ -130,10 +130,11 @@ describe('where a signature goes', () => {
 		expect(of({ url: '/openapi/room/list', method: 'POST' }).url).toBe(`${HOST}/openapi/room/list`);
 	});
 
-	test('no redirect is followed', () => {
-		expect(of({ url, method: 'POST' })).toMatchObject({
+	test('no redirect is followed, whatever the caller asked for', () => {
+		expect(of({ url, method: 'POST', followAllRedirects: true })).toMatchObject({
 			disableFollowRedirect: true,
 			followRedirect: false,
+			followAllRedirects: false,
 			sendCredentialsOnCrossOriginRedirect: false,
 		});
 	});

@@ -46,6 +46,15 @@ test("the platform's own words are shown without signatures, keys, push addresse
 	});
 });
 
+test('a reply without `data` is its other fields; without any, nothing', async () => {
+	const bare = clientWith({ code: 0, msg: '', ts: 1_700_000_000, status: 1 });
+	expect(await bare.client.call(call)).toEqual({ status: 1 });
+	const empty = clientWith({ code: 0, msg: '', ts: 1_700_000_000 });
+	await expect(empty.client.call({ ...call, needsData: true })).rejects.toThrow('without the data');
+	const none = clientWith({ code: 0, data: null, status: 1 });
+	expect(await none.client.call(call)).toBeNull();
+});
+
 test('numbers beyond 2^53 are exact, and a code that is text counts', async () => {
 	const big = clientWith('{"code":"0","data":{"user_number":9223372036854775807}}');
 	expect(await big.client.call(call)).toEqual({ user_number: '9223372036854775807' });

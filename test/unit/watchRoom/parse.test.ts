@@ -89,13 +89,17 @@ describe('an invite', () => {
 		[`${page}?wepid=1&token=9f3a&seasonid=2#top`, { token: '9f3a', roomId: '108400213' }],
 		['https://m.bilibili.com/x?room_id=77&token=9f3a', { token: '9f3a', roomId: '77' }],
 		['https://m.bilibili.com/x?roomid=no&token=9f3a', { token: '9f3a' }],
+		['www.bilibili.com/watchroom/123?token=9f3a', { token: '9f3a', roomId: '123' }],
+		['//www.bilibili.com/watchroom/123?token=9f3a', { token: '9f3a', roomId: '123' }],
+		['Bilibili.com/watchroom/123?token=9f3a', { token: '9f3a', roomId: '123' }],
+		['bilibili.com.example/x?token=9f3a', { token: 'bilibili.com.example/x?token=9f3a' }],
 		[`${page}?token=a%2Bb%3D`, { token: 'a+b=', roomId: '108400213' }],
 		[`${page}?token=a+b`, { token: 'a+b', roomId: '108400213' }],
 	])('%j is %j', (text, invite) => {
 		expect(parseInvite(text)).toEqual(invite);
 	});
 
-	test.each([page, `${page}?mytoken=1`, `${page}?token=`, `${page}#token=1`])(
+	test.each([page, 'b23.tv/Ab1Cd2E', `${page}?mytoken=1`, `${page}?token=`, `${page}#token=1`])(
 		'%j holds no token, and the link is never taken for one',
 		(text) => {
 			expect(() => parseInvite(text)).toThrow("The link in 'Invite' holds no token");

@@ -5,7 +5,7 @@ import { checkRange } from '../../../api/limits';
 import { pagesOf } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
 import { roomField, roomIdOf } from '../../fields';
-import { aboutIt } from '../../output';
+import { entriesOf } from '../../output';
 
 export const getMany: ItemOperation<BaijiayunClient> = {
 	name: 'Get Many',
@@ -36,6 +36,6 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 			limit,
 		);
 		const codes = await takeFrom(pages, limit);
-		return aboutIt({ room_id: roomId }, codes, 'code');
+		return entriesOf({ room_id: roomId }, codes, 'code');
 	},
 };

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../errors';
 import type { ItemOperation } from '../../../../operation';
-import { checkPeriod, checkTitle, isLongTerm } from '../../../api/limits';
+import { checkMaxUsers, checkPeriod, checkTitle } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { getRoom, updateRoom } from '../../../api/rooms';
+import { isoFromBeijingTime } from '../../../../time';
 import { filesOf } from '../../attachments';
 import {
 	collection,
@@ -61,7 +62,7 @@ export const update: ItemOperation<BaijiayunClient> = {
 		if (updated.length === 0) {
 			throw new InputError('There is nothing to change', "Add at least one field under 'Changes'.");
 		}
-		await checkTimes(item.service, roomId, changes);
+		await checkWithRoom(item.service, roomId, changes);
 		await updateRoom(item.service, roomId, changes, files);
 		return { room_id: roomId, updated };
 	},
@@ -77,14 +78,27 @@ function basics(item: RoomItem, { title, startTime, endTime }: IDataObject): IDa
 	};
 }
 
-/** Whether a room is long-term, an update doesn't say: the room is asked where it matters. */
-async function checkTimes(
+/** Checks what depends on the room too: its other time, whether it is long-term, its kind. */
+async function checkWithRoom(
 	client: BaijiayunClient,
 	roomId: string,
-	{ start_time: start, end_time: end }: IDataObject,
+	{ start_time, end_time, max_users }: IDataObject,
 ): Promise<void> {
-	if (typeof start !== 'number' || typeof end !== 'number') return;
-	const longTerm =
-		isLongTerm(start, end) && Number((await getRoom(client, roomId)).is_long_term) === 1;
-	checkPeriod(start, end, longTerm);
+	// What no room may have is refused before anything is sent.
+	if (start_time && end_time) checkPeriod(Number(start_time), Number(end_time), true);
+	const moved = start_time !== undefined || end_time !== undefined;
+	if (!moved && max_users === undefined) return;
+
+	const room = await getRoom(client, roomId);
+	const start = start_time ?? secondsFromBeijingTime(room.start_time);
+	const end = end_time ?? secondsFromBeijingTime(room.end_time);
+	if (moved && start && end) {
+		checkPeriod(Number(start), Number(end), Number(room.is_long_term) === 1);
+	}
+	if (max_users !== undefined) checkMaxUsers(Number(room.type), max_users);
+}
+
+function secondsFromBeijingTime(text: unknown): number | undefined {
+	const iso = isoFromBeijingTime(text as string);
+	return iso ? Date.parse(iso) / 1000 : undefined;
 }

@@ -43,8 +43,10 @@ export const waitForLogin: ItemOperation<Session> = {
 				"Use the 'qrcode_key' that Get Login QR Code returned.",
 			);
 		}
+		const patienceMs = patienceOf(item);
 		const guest = await item.service.guest();
-		const { status, login } = await pollUntilDone(item, async () => await pollQrCode(guest, key));
+		const poll = async () => await pollQrCode(guest, key);
+		const { status, login } = await pollUntilDone(item, poll, patienceMs);
 		if (!login) return { logged_in: false, status };
 		// A login can do without them: it must not be lost for their sake.
 		const deviceIds = await guest.newDeviceIds().catch(() => undefined);
@@ -63,9 +65,20 @@ export const waitForLogin: ItemOperation<Session> = {
 
 type Poll = ReturnType<typeof pollQrCode>;
 
-async function pollUntilDone(item: Item<Session>, poll: () => Poll): Poll {
-	const seconds = Math.min(item.param('maxWait', MAX_WAIT_SECONDS), MAX_WAIT_SECONDS);
-	const deadline = Date.now() + seconds * 1000;
+/** How long to wait at most, in ms. */
+function patienceOf(item: Item<Session>): number {
+	const seconds = Number(item.param<unknown>('maxWait', MAX_WAIT_SECONDS));
+	if (!(seconds >= 0)) {
+		throw new InputError(
+			"'Max Wait' is not a number of seconds",
+			`Enter a number from 0 to ${MAX_WAIT_SECONDS}.`,
+		);
+	}
+	return Math.min(seconds, MAX_WAIT_SECONDS) * 1000;
+}
+
+async function pollUntilDone(item: Item<Session>, poll: () => Poll, patienceMs: number): Poll {
+	const deadline = Date.now() + patienceMs;
 	const cancelled = () => item.context.getExecutionCancelSignal?.()?.aborted ?? false;
 	for (;;) {
 		const found = await poll();

@@ -6,8 +6,10 @@ import type { BilibiliClient } from '../../../api/request';
 import { keepPace } from '../../../pace';
 import { longRoomIdOf, roomField } from '../../fields';
 
+const WHITE = 0xffffff;
+
 interface ChatOptions {
-	color?: string;
+	color?: unknown;
 	emoticon?: boolean;
 	interval?: number;
 	mode?: number;
@@ -96,13 +98,12 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 		const replyToUid = options.replyTo
 			? parseUid(String(options.replyTo), 'Reply to User ID')
 			: undefined;
-		const color = Number.parseInt((options.color ?? '#ffffff').replace('#', ''), 16);
 		const roomId = await longRoomIdOf(item);
 		await keepPace(item.service, options.interval ?? 1.5);
 		const id = await sendDanmaku(item.service, {
 			roomId,
 			text,
-			color: Number.isNaN(color) ? 0xffffff : color,
+			color: colorFrom(options.color),
 			mode: options.mode ?? 1,
 			replyToUid,
 			emoticon: options.emoticon,
@@ -110,3 +111,10 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 		return { shown: true, id, room_id: roomId, message: text };
 	},
 };
+
+/** Decimal RGB of what the colour picker gives, `#ff8800`, or of an expression's number; else white. */
+function colorFrom(value: unknown): number {
+	const color =
+		typeof value === 'number' ? value : Number.parseInt(String(value).replace('#', ''), 16);
+	return color >= 0 && color <= WHITE ? Math.floor(color) : WHITE;
+}

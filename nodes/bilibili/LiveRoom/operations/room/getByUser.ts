@@ -15,14 +15,14 @@ export const getByUser: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const uid = await uidOf(item);
 		const room = await getRoomInfoOld(item.service, uid);
-		const carousel = Number(room.roundStatus) === 1;
+		const status = statusOf(room.live_status ?? room.liveStatus);
+		const carousel = status !== 'live' && Number(room.roundStatus) === 1;
 		return {
 			uid,
 			has_room: Number(room.roomStatus) === 1,
 			room_id: idOf(room.roomid),
 			title: room.title,
-			status:
-				Number(room.live_status ?? room.liveStatus) === 1 ? 'live' : statusOf(carousel ? 2 : 0),
+			status: carousel ? 'carousel' : status,
 			cover: room.cover,
 			online: room.online,
 			url: room.url,

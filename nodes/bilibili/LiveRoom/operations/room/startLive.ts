@@ -1,4 +1,6 @@
+import { InputError } from '../../../../errors';
 import type { ItemOperation } from '../../../../operation';
+import { idOf } from '../../../api/ids';
 import { getRoomInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import { startLive } from '../../../api/stream';
@@ -24,7 +26,7 @@ export const startLiveOperation: ItemOperation<BilibiliClient> = {
 		areaField,
 		{
 			displayName:
-				"The output holds the stream key: everybody who has it can stream into your room. If Bilibili asks for an identity check, the node stops with the link in the field 'qr' or 'verification_url': open it with the Bilibili app of the account.",
+				"The output holds the stream key: everybody who has it can stream into your room. If Bilibili asks for an identity check, the node stops and its error holds the link (field 'qr' or 'verification_url'): open it with the Bilibili app of the account.",
 			name: 'startNotice',
 			type: 'notice',
 			default: '',
@@ -37,9 +39,19 @@ export const startLiveOperation: ItemOperation<BilibiliClient> = {
 		const roomId = await longRoomIdOf(item);
 		const stream = await startLive(item.service, {
 			roomId,
-			areaId: areaId || String((await getRoomInfo(item.service, roomId)).area_id),
+			areaId: areaId || (await areaIdOfRoom(item.service, roomId)),
 			platform,
 		});
 		return startedStream(roomId, stream);
 	},
 };
+
+/** The area that a room is in, which a new room is not. */
+async function areaIdOfRoom(client: BilibiliClient, roomId: string): Promise<string> {
+	const areaId = idOf((await getRoomInfo(client, roomId)).area_id);
+	if (areaId) return areaId;
+	throw new InputError(
+		"'Area' is empty, and the room has none that could be kept",
+		'Choose an area. The stream was not started.',
+	);
+}

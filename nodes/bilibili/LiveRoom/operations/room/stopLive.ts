@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../../../operation';
 import type { BilibiliClient } from '../../../api/request';
 import { getStopLiveData, stopLive } from '../../../api/stream';
 import { longRoomIdOf, platformField, platformOf, roomField } from '../../fields';
-import { sessionFigures } from '../../output';
+import { sessionFigures, stoppedStream } from '../../output';
 
 export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Stop Live',
@@ -43,12 +43,7 @@ export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 			);
 		}
 		const roomId = await longRoomIdOf(item);
-		const stopped = await stopLive(item.service, roomId, platformOf(item));
-		const output = {
-			room_id: roomId,
-			status: stopped?.status === 'ROUND' ? 'carousel' : 'offline',
-			was_live: Number(stopped?.change) === 1,
-		};
+		const output = stoppedStream(roomId, await stopLive(item.service, roomId, platformOf(item)));
 		if (!includeFigures) return output;
 		// The stream has ended: missing figures are no reason to report a stop that did not work.
 		const figures = await getStopLiveData(item.service, liveKey).catch(

@@ -7,7 +7,7 @@ import type { BilibiliClient } from '../../../api/request';
 import { areaField, areaIdFrom, longRoomIdOf, roomField } from '../../fields';
 
 interface Changes {
-	title?: string;
+	title?: unknown;
 	area?: unknown;
 	addTags?: string;
 	removeTags?: string;
@@ -64,13 +64,15 @@ export const update: ItemOperation<BilibiliClient> = {
 		for (const change of changes) {
 			const reply = await updateRoom(item.service, roomId, change).catch((error: Error) => error);
 			if (reply instanceof Error) throw withProgress(reply, roomId, updated);
-			audit = { ...audit, ...reply };
+			// The replies to the other changes say that there is nothing to review.
+			if ('title' in change) audit = reply;
 			updated.push(...Object.keys(change).map((name) => `${name}: ${Object.values(change)[0]}`));
 		}
 		return {
 			room_id: roomId,
 			updated,
-			// 0 nothing to review, 2 published and under review.
+			// Of the title: 0 nothing to review, 2 published and under review.
+			audit_title: audit.audit_title ?? null,
 			audit_title_status: audit.audit_title_status ?? null,
 			audit_title_reason: audit.audit_title_reason ?? null,
 		};
@@ -81,7 +83,8 @@ export const update: ItemOperation<BilibiliClient> = {
 function changesOf(item: Item<BilibiliClient>): RoomChange[] {
 	const { title, area, addTags, removeTags } = item.param<Changes>('changes', {});
 	const changes: RoomChange[] = [];
-	if (title) changes.push({ title: checkLength('Title', title.trim(), TITLE_LENGTH) });
+	const text = String(title ?? '').trim();
+	if (text) changes.push({ title: checkLength('Title', text, TITLE_LENGTH) });
 	const areaId = areaIdFrom(area);
 	if (areaId) changes.push({ area_id: areaId });
 	for (const tag of tagsOf(removeTags)) changes.push({ del_tag: tag });

@@ -3,7 +3,7 @@ import type { BilibiliClient } from '../../../api/request';
 import { shareRoom } from '../../../api/watchRoom';
 import { episodeField, episodeOf, roomField, roomIdOf, seasonField } from '../../fields';
 
-const asPlayed = 'Left empty, it is the one that the room plays now.';
+const asPlayed = 'Left empty, it is the one that the room plays now, or goes with the other field.';
 
 export const share: ItemOperation<BilibiliClient> = {
 	name: 'Share',

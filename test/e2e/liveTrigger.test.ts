@@ -3,17 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exampleFiles } from '../../demo/examples';
-import type {
-	Execution,
-	N8nApi,
-	StoredCredential,
-	StoredWorkflow,
-	WorkflowJson,
-} from '../../host/api';
+import type { N8nApi, StoredCredential, StoredWorkflow, WorkflowJson } from '../../host/api';
 import { N8n } from '../../host/n8n';
 import { packNodePackage } from '../../host/nodePackage';
 import { credentialsFor, startSimulator, type Simulator } from '../simulator';
 import { chatMessage, giftCommand } from '../support/liveCommands';
+import { until } from '../support/until';
 import { setScene, type Scene } from './runningN8n';
 
 const roomId = 25600481;
@@ -42,31 +37,18 @@ const chatWorkflow: WorkflowJson = {
 	connections: { Chat: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
 };
 
-async function until<T>(
-	look: () => Promise<T | undefined> | T | undefined,
-	what: string,
-): Promise<T> {
-	const deadline = Date.now() + 60_000;
-	for (;;) {
-		const found = await look();
-		if (found !== undefined) return found;
-		if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
-		await sleep(100);
-	}
-}
-
 const listening = async ({ world }: Simulator) =>
-	await until(() => world.danmaku.listeners(roomId).length > 0 || undefined, 'the connection');
+	await until('The connection', () => world.danmaku.listeners(roomId).length > 0);
 
 /** Says something in the room, and returns the finished execution that it has started. */
 async function say(api: N8nApi, simulator: Simulator, workflow: StoredWorkflow, text: string) {
 	const seen = new Set((await api.executions(workflow)).map(({ id }) => id));
 	const sentAt = Date.now();
 	expect(await simulator.world.danmaku.emit(roomId, chatMessage({ text }))).toBe(1);
-	const execution = await until<Execution>(async () => {
+	const execution = await until(`The execution for '${text}'`, async () => {
 		const fresh = (await api.executions(workflow)).find(({ id }) => !seen.has(id));
 		return fresh?.status === 'success' ? await api.execution(fresh.id) : undefined;
-	}, `the execution for '${text}'`);
+	});
 	expect(execution.items('End').map((item) => item.text)).toEqual([text]);
 	return { execution, sentAt };
 }
@@ -91,7 +73,7 @@ describe('the Live Trigger in n8n', () => {
 		expect(startTime - sentAt).toBeLessThan(1000);
 
 		await scene.api.deactivate(stored);
-		await until(() => simulator.world.danmaku.viewers.size === 0 || undefined, 'the end');
+		await until('The end', () => simulator.world.danmaku.viewers.size === 0);
 	});
 
 	it('the example "Thank gift givers" thanks all of three seconds in one message', async () => {
@@ -108,9 +90,9 @@ describe('the Live Trigger in n8n', () => {
 			giftCommand({ name: '路过的小鱼', coins: 1000 }),
 		);
 		const thanks = () => simulator.world.live.danmaku.map(({ text }) => text);
-		await until(() => thanks().length > 0 || undefined, 'the first thanks');
+		await until('The first thanks', () => thanks().length > 0);
 		await simulator.world.danmaku.emit(roomId, giftCommand({ name: '夜航星Radio' }));
-		await until(() => thanks().length > 1 || undefined, 'the second thanks');
+		await until('The second thanks', () => thanks().length > 1);
 
 		expect(thanks()).toEqual(['谢谢柚子茶不加冰等2位的礼物', '谢谢夜航星Radio的礼物']);
 		const [first, second] = simulator.world.live.danmaku;
@@ -137,10 +119,10 @@ describe('the Live Trigger in n8n', () => {
 		});
 
 		await simulator.world.danmaku.emit(roomId, superChat(71, '新歌呢'), superChat(72, '生日快乐'));
-		const executions = await until(async () => {
+		const executions = await until('Two executions', async () => {
 			const all = await scene.api.executions(stored);
-			return all.filter(({ status }) => status === 'success').length === 2 ? all : undefined;
-		}, 'two executions');
+			return all.filter(({ status }) => status === 'success').length === 2 && all;
+		});
 
 		const added = await Promise.all(
 			executions.map(async ({ id }) => await scene.api.execution(id)),

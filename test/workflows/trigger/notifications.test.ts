@@ -52,6 +52,17 @@ test('what is there at the start is old, what comes then is told', async () => {
 	expect(await pollLater(bench, trigger)).toEqual([]);
 });
 
+test('asks as the page of messages does', async () => {
+	const trigger = await bench.trigger(ALL);
+	await trigger.activate();
+	const { entries } = bench.simulator.log;
+	expect(entries.length).toBeGreaterThanOrEqual(5);
+	for (const { headers } of entries) {
+		expect(headers.origin).toBe('https://message.bilibili.com');
+		expect(headers.referer).toBe('https://message.bilibili.com/');
+	}
+});
+
 test('an empty list at the start is a baseline too', async () => {
 	const trigger = await bench.active(ALL);
 	notify('reply', 'the first ever');

@@ -91,15 +91,20 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
  * `details` the advice, the service's code and the facts a workflow can act on.
  *
  * n8n sends an item to the error output when its JSON holds nothing but `error`, `message` and
- * `details`; an `error` beside the JSON would make it forget the details.
+ * `details`, and before 2.35 only when there is an `error` beside the JSON. But where it still finds that
+ * later on, it makes n8n forget the details: so it is one that copies of the item do not have.
  */
 export function toErrorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
-	const { message, description } = toNodeError(node, error, itemIndex);
+	const nodeError = toNodeError(node, error, itemIndex);
+	const { message, description } = nodeError;
 	const details: IDataObject = { ...(description && { description }) };
 	if (error instanceof ServiceError) {
 		if (error.code !== undefined) details.code = error.code;
 		if (error.outcome === 'unknown') details.outcome = error.outcome;
 		Object.assign(details, error.details);
 	}
-	return { json: { error: message, details }, pairedItem: { item: itemIndex } };
+	const item = { json: { error: message, details }, pairedItem: { item: itemIndex } };
+	return node.onError === 'continueErrorOutput'
+		? Object.defineProperty(item, 'error', { value: nodeError })
+		: item;
 }

@@ -1,0 +1,21 @@
+import type { INode } from 'n8n-workflow';
+import { ServiceError, toErrorItem } from '../../nodes/errors';
+
+const node = (onError?: INode['onError']) =>
+	({ name: 'Node', type: 'node', typeVersion: 1, parameters: {}, onError }) as INode;
+const failure = new ServiceError({ message: 'Refused', description: 'Do this.', code: 7 });
+const json = { error: 'Refused', details: { description: 'Do this.', code: 7 } };
+
+test('an item for the error output has an error beside its JSON, which its copies lack', () => {
+	const item = toErrorItem(node('continueErrorOutput'), failure, 3);
+	// n8n before 2.35 looks here, and puts out a copy.
+	expect(item.error?.message).toBe('Refused');
+	expect({ ...item }).toEqual({ json, pairedItem: { item: 3 } });
+	expect(JSON.parse(JSON.stringify(item))).toEqual({ json, pairedItem: { item: 3 } });
+});
+
+test('an item that goes on with the others has none: n8n would forget the details', () => {
+	const item = toErrorItem(node('continueRegularOutput'), failure, 3);
+	expect(item.error).toBeUndefined();
+	expect(item.json).toEqual(json);
+});

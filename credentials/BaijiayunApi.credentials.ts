@@ -8,14 +8,9 @@ import type {
 } from 'n8n-workflow';
 import { authenticate } from '../nodes/baijiayun/api/authenticate';
 import type { BaijiayunCredential } from '../nodes/baijiayun/api/credential';
+import { whenCode } from '../nodes/credentialTest';
 import { gatewayField } from '../nodes/gateway';
 import { secretField } from '../nodes/secretField';
-
-/** Refusals come with HTTP status 200: only the code in the body tells. No code is no Baijiayun. */
-const refusal = (value: unknown, message: string) => ({
-	type: 'responseSuccessBody' as const,
-	properties: { key: 'code', value, message },
-});
 
 export class BaijiayunApi implements ICredentialType {
 	name = 'baijiayunApi';
@@ -76,27 +71,27 @@ export class BaijiayunApi implements ICredentialType {
 			ignoreHttpStatusErrors: true,
 		},
 		rules: [
-			refusal(
+			whenCode(
 				1002,
 				"The signature does not fit: 'Partner Key' is wrong or was renewed, or the clock of this n8n is off. Copy the key from the console's account information again; the Secret Key beside it is another one.",
 			),
-			refusal(
+			whenCode(
 				2001,
 				"Baijiayun does not know this account: check 'Partner ID' and 'Private Domain'.",
 			),
-			refusal(
+			whenCode(
 				2002,
 				'The account may not use the interface: ask your account manager at Baijiayun to open it.',
 			),
-			refusal(2003, 'The live service of the account is not opened, or was stopped.'),
-			refusal(
+			whenCode(2003, 'The live service of the account is not opened, or was stopped.'),
+			whenCode(
 				1001,
 				"Baijiayun did not accept the parameters of the test: check 'Partner ID' and 'Private Domain'.",
 			),
-			refusal(404, "There is no Baijiayun interface at this address: check 'Private Domain'."),
-			refusal(429, 'The account sends too many requests at the moment. Try again in a minute.'),
-			refusal(1, 'Baijiayun refused without a reason. Try again in a minute.'),
-			refusal(
+			whenCode(404, "There is no Baijiayun interface at this address: check 'Private Domain'."),
+			whenCode(429, 'The account sends too many requests at the moment. Try again in a minute.'),
+			whenCode(1, 'Baijiayun refused without a reason. Try again in a minute.'),
+			whenCode(
 				undefined,
 				"The answer is not Baijiayun's: check 'Private Domain', 'Gateway URL' and the proxy of this n8n.",
 			),

@@ -11,18 +11,13 @@ import type {
 import { authenticate } from '../nodes/bilibili/api/authenticate';
 import { DEFAULT_USER_AGENT, type BilibiliCredential } from '../nodes/bilibili/api/credential';
 import { renewLogin } from '../nodes/bilibili/api/renewal';
+import { whenAnswer, whenCode } from '../nodes/credentialTest';
 import { gatewayField } from '../nodes/gateway';
 import { secretField } from '../nodes/secretField';
 
 const RISK_CONTROL =
 	'Risk control stopped the check. Fill in Buvid3 and the User Agent of the browser the cookies come from, then try again in some minutes.';
 const TOO_MANY = 'Bilibili gets too many requests from here at the moment. Try again in a minute.';
-
-/** What to say when this value stands in the answer to the test. */
-const answer = (key: string, value: unknown, message: string) => ({
-	type: 'responseSuccessBody' as const,
-	properties: { key, value, message },
-});
 
 export class BilibiliApi implements ICredentialType {
 	name = 'bilibiliApi';
@@ -183,22 +178,21 @@ export class BilibiliApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: { url: 'https://api.bilibili.com/x/web-interface/nav' },
 		rules: [
-			answer(
-				'code',
+			whenCode(
 				-101,
 				'Bilibili does not know this login (any more). Log in by QR code with the node Bilibili Account, or in a browser and copy the cookies again: SESSDATA exactly as shown, with its % signs.',
 			),
-			answer(
+			whenAnswer(
 				'data.isLogin',
 				false,
 				'Bilibili answered, but as to a guest: the login has ended. Log in again and copy the cookies anew.',
 			),
-			answer('code', -352, RISK_CONTROL),
-			answer('code', -412, RISK_CONTROL),
+			whenCode(-352, RISK_CONTROL),
+			whenCode(-412, RISK_CONTROL),
 			{ type: 'responseCode', properties: { value: 412, message: RISK_CONTROL } },
-			answer('code', -509, TOO_MANY),
-			answer('code', -799, TOO_MANY),
-			answer(
+			whenCode(-509, TOO_MANY),
+			whenCode(-799, TOO_MANY),
+			whenAnswer(
 				'data.isLogin',
 				undefined,
 				"The answer does not tell whether the login is alive. Try again in a minute; if it lasts, check 'Gateway URL' and the proxy of this n8n.",

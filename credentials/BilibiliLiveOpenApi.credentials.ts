@@ -11,13 +11,8 @@ import {
 	signOpenPlatformRequest,
 	type OpenPlatformCredential,
 } from '../nodes/bilibili/api/openPlatformAuth';
+import { whenCode } from '../nodes/credentialTest';
 import { gatewayField } from '../nodes/gateway';
-
-/** Refusals come with HTTP status 200: only the code in the body tells. No code is no Live Open Platform. */
-const refusal = (value: unknown, message: string) => ({
-	type: 'responseSuccessBody' as const,
-	properties: { key: 'code', value, message },
-});
 
 const WRONG_KEYS =
 	"The Live Open Platform does not accept this key pair. Copy 'Access Key ID' and 'Access Key Secret' from open-live.bilibili.com again.";
@@ -92,20 +87,23 @@ export class BilibiliLiveOpenApi implements ICredentialType {
 			body: { game_id: '' },
 		},
 		rules: [
-			refusal(4001, WRONG_KEYS),
-			refusal(4002, WRONG_KEYS),
-			refusal(4003, 'The clock of this n8n is off: the Live Open Platform refuses the time stamp.'),
-			refusal(
+			whenCode(4001, WRONG_KEYS),
+			whenCode(4002, WRONG_KEYS),
+			whenCode(
+				4003,
+				'The clock of this n8n is off: the Live Open Platform refuses the time stamp.',
+			),
+			whenCode(
 				4004,
 				'The request arrived twice: a proxy or gateway between n8n and the Live Open Platform repeats it.',
 			),
-			refusal(
+			whenCode(
 				4007,
 				'The public IP address of this n8n is not on the allow list of the app. Add it on open-live.bilibili.com.',
 			),
-			refusal(4008, NO_RIGHT),
-			refusal(4009, NO_RIGHT),
-			refusal(
+			whenCode(4008, NO_RIGHT),
+			whenCode(4009, NO_RIGHT),
+			whenCode(
 				undefined,
 				"The answer is not the Live Open Platform's: check 'Gateway URL' and the proxy of this n8n.",
 			),

@@ -52,6 +52,11 @@ export class ServiceError extends Error {
 	}
 }
 
+/** How an error is classified for n8n; undefined where it is not. */
+export function causeOf(error: unknown): Failure['cause'] | undefined {
+	return (error as { failure?: Failure } | undefined)?.failure?.cause;
+}
+
 /** The user's input can't be used: found before any request was sent. */
 export class InputError extends Error {
 	constructor(

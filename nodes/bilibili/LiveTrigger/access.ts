@@ -1,4 +1,4 @@
-import { InputError, ServiceError } from '../../errors';
+import { causeOf, InputError, ServiceError } from '../../errors';
 import type { LiveRoom } from './events';
 import type { Command } from './stream/decoder';
 
@@ -36,9 +36,6 @@ export interface RoomAccess {
 	release(): Promise<void>;
 }
 
-const causeOf = (error: unknown) =>
-	error instanceof ServiceError ? error.failure?.cause : undefined;
-
 /** Whether trying again is of no use before the user has changed something. */
 export function isFatal(error: unknown): boolean {
 	if (error instanceof InputError) return true;
@@ -48,7 +45,7 @@ export function isFatal(error: unknown): boolean {
 
 /** Whether Bilibili has had enough of our requests, and trying again soon makes it worse. */
 export function isRateLimited(error: unknown): error is ServiceError {
-	return causeOf(error) === 'rate-limited';
+	return error instanceof ServiceError && causeOf(error) === 'rate-limited';
 }
 
 /** Where a token may go. */

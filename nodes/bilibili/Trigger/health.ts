@@ -1,4 +1,5 @@
 import type { Failure } from 'n8n-workflow';
+import { causeOf } from '../../errors';
 
 /** How a source is doing; nothing where it is well. */
 export interface Health {
@@ -20,7 +21,7 @@ export function afterFailure({ failures = 0 }: Health, error: unknown, now: numb
 	const { failure } = error as { failure?: Failure };
 	const asked = failure && 'retryAfterMs' in failure ? (failure.retryAfterMs ?? 0) : 0;
 	const doubled = failure?.cause === 'rate-limited' ? 2 : 1;
-	const rest = ACTIONABLE.includes(failure?.cause)
+	const rest = needsAction(error)
 		? LONGEST_MS
 		: Math.max(asked, doubled * 2 ** Math.min(failures, 10) * MINUTE_MS);
 	return { failures: failures + 1, until: now + Math.min(rest, LONGEST_MS) - EARLY_MS };
@@ -32,5 +33,5 @@ export function isResting({ until = 0 }: Health, now: number): boolean {
 }
 
 export function needsAction(error: unknown): boolean {
-	return ACTIONABLE.includes((error as { failure?: Failure }).failure?.cause);
+	return ACTIONABLE.includes(causeOf(error));
 }

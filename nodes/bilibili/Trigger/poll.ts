@@ -4,7 +4,7 @@ import type {
 	NodeError,
 	WorkflowActivateMode,
 } from 'n8n-workflow';
-import { InputError, toNodeError } from '../../errors';
+import { causeOf, InputError, toNodeError } from '../../errors';
 import type { BilibiliClient } from '../api/request';
 import { connect } from '../connect';
 import { askSources, isDue, wasJustAsked, type Failed } from './asking';
@@ -52,7 +52,7 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	const budget = Budget.of(budgetMs * ASKING_SHARE);
 	const client = await connect(context, {
 		timeout: Math.max(1000, Math.min(LONGEST_TIMEOUT_MS, budgetMs / 3)),
-		mayRetry: ({ failure }, waitMs) => failure?.cause !== 'rate-limited' && budget.left > waitMs,
+		mayRetry: (error, waitMs) => causeOf(error) !== 'rate-limited' && budget.left > waitMs,
 	});
 	const { uid, login } = client.account;
 
@@ -103,8 +103,8 @@ function mayThrow(errors: Error[], activation: WorkflowActivateMode): boolean {
 /** What is to be told of the failures: each message once, a dead login once until another one is there. */
 function tellable(failed: Failed[], memory: ProcessMemory, { account }: BilibiliClient): Error[] {
 	const told = new Map<string, Error>();
-	for (const error of failed.map((one) => one.error as Error & { failure?: { cause: string } })) {
-		const isLogin = error.failure?.cause === 'credential-invalid';
+	for (const error of failed.map((one) => one.error as Error)) {
+		const isLogin = causeOf(error) === 'credential-invalid';
 		if (isLogin && memory.toldLogin === account.login) continue;
 		if (isLogin) memory.toldLogin = account.login;
 		told.set(error.message, error);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ServiceError } from '../../../errors';
+import { causeOf } from '../../../errors';
 import { isoFromSeconds } from '../../../time';
 import { getRoomInfoOld, getStatuses, STATUSES_PER_CALL } from '../../api/liveRoom';
 import type { BilibiliClient } from '../../api/request';
@@ -151,7 +151,7 @@ async function lookAlone(
 	start: number,
 ): Promise<Observation | undefined> {
 	const room = await getRoomInfoOld(client, uid).catch((error: unknown) => {
-		if ((error as ServiceError).failure?.cause === 'rate-limited') throw error;
+		if (causeOf(error) === 'rate-limited') throw error;
 		return undefined;
 	});
 	const status = room?.live_status ?? room?.liveStatus;

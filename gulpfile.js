@@ -1,58 +1,89 @@
-// Builds dist/: what n8n loads by the paths in package.json, with icons and codex files beside it.
+// Builds dist/ of each package: what n8n loads by the paths in its package.json, with icons and codex files beside it.
 const { spawn } = require('node:child_process');
 const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { posix } = require('node:path');
+const { join, posix } = require('node:path');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { n8n } = require('./package.json');
-
-const nodesAndCredentials = [...n8n.nodes, ...n8n.credentials];
-const bundle = 'dist/bundle.js';
-
-const clean = () => rm('dist', { recursive: true, force: true });
+const { packageFolders } = require('./tools/packages.cjs');
 
 const checkTypes = () =>
 	spawn(process.execPath, [require.resolve('typescript/bin/tsc'), '--noEmit'], {
 		stdio: 'inherit',
 	});
 
-// One file for all: n8n loads it in less than two thirds of the time that two hundred small ones take.
-// It also takes in the QR encoder, since a published node may have no dependency. Only blanks and line
-// ends are left out; names and structure stay as they are.
-const compile = async () => {
-	const license = await readFile('node_modules/uqr/LICENSE', 'utf8');
-	const sources = nodesAndCredentials.map((file) => file.replace(/^dist\/(.*)\.js$/, './$1'));
-	await build({
-		stdin: {
-			contents: sources.map((source) => `export * from '${source}';`).join('\n'),
-			resolveDir: __dirname,
-		},
-		outfile: bundle,
-		banner: { js: `/*! Contains uqr, https://github.com/unjs/uqr\n\n${license.trim()}\n*/` },
-		bundle: true,
-		external: ['n8n-workflow'],
-		format: 'cjs',
-		platform: 'node',
-		target: 'es2022',
-		minifyWhitespace: true,
-		lineLimit: 120,
-		charset: 'utf8',
+/** What a published bundle takes in of others, with the licence that has to come along. */
+const BUNDLED = { uqr: 'https://github.com/unjs/uqr' };
+
+/** The steps that build one package. */
+function tasksOf(folder) {
+	const { name, n8n } = require(join(folder, 'package.json'));
+	const files = [...n8n.nodes, ...n8n.credentials];
+	const dist = join(folder, 'dist');
+	const named = (step, task) => Object.assign(task, { displayName: `${step} ${name}` });
+
+	const clean = named('clean', () => rm(dist, { recursive: true, force: true }));
+
+	// One file for all: n8n loads it in less than two thirds of the time that two hundred small ones take.
+	// It also takes in what the nodes need of others, since a published node may have no dependency. Only
+	// blanks and line ends are left out; names and structure stay as they are.
+	const compile = named('compile', async () => {
+		const sources = files.map((file) => file.replace(/^dist\/(.*)\.js$/, './$1'));
+		const outfile = join(dist, 'bundle.js');
+		const { metafile } = await build({
+			stdin: {
+				contents: sources.map((source) => `export * from '${source}';`).join('\n'),
+				resolveDir: folder,
+			},
+			outfile,
+			absWorkingDir: __dirname,
+			bundle: true,
+			external: ['n8n-workflow'],
+			format: 'cjs',
+			platform: 'node',
+			target: 'es2022',
+			minifyWhitespace: true,
+			lineLimit: 120,
+			charset: 'utf8',
+			metafile: true,
+		});
+		const licences = await licencesOf(Object.keys(metafile.inputs));
+		await writeFile(outfile, licences + (await readFile(outfile, 'utf8')));
 	});
-};
 
-// n8n looks for every class in a file of its own name.
-const entries = async () => {
-	for (const file of nodesAndCredentials) {
-		const folder = posix.dirname(file);
-		await mkdir(folder, { recursive: true });
-		await writeFile(file, `module.exports = require('${posix.relative(folder, bundle)}');\n`);
-	}
-};
+	// n8n looks for every class in a file of its own name.
+	const entries = named('entries', async () => {
+		for (const file of files) {
+			const bundle = posix.relative(posix.dirname(file), 'dist/bundle.js');
+			await mkdir(join(folder, posix.dirname(file)), { recursive: true });
+			await writeFile(join(folder, file), `module.exports = require('${bundle}');\n`);
+		}
+	});
 
-// Icons are binary to gulp: without `encoding: false` it would mangle a PNG.
-const icons = () => src('nodes/**/*.{svg,png}', { base: '.', encoding: false }).pipe(dest('dist'));
+	const copy = (pattern, options) =>
+		src(pattern, { cwd: folder, base: folder, ...options }).pipe(dest(dist));
+	// Icons are binary to gulp: without `encoding: false` it would mangle a PNG.
+	const icons = named('icons', () => copy('nodes/**/*.{svg,png}', { encoding: false }));
+	const codex = named('codex', () => copy('nodes/**/*.node.json'));
 
-const codex = () => src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
+	return { clean, build: series(clean, parallel(compile, entries, icons, codex)) };
+}
 
-exports.clean = clean;
-exports.default = series(clean, parallel(checkTypes, compile, entries, icons, codex));
+/** The licences of all packages among the bundled files, as one comment. */
+async function licencesOf(inputs) {
+	const names = new Set(
+		inputs.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
+	);
+	const comments = [...names].map(async (name) => {
+		if (!BUNDLED[name])
+			throw new Error(
+				`${name} got into the bundle: name its home in gulpfile.js, or leave it out.`,
+			);
+		const licence = await readFile(join(__dirname, 'node_modules', name, 'LICENSE'), 'utf8');
+		return `/*! Contains ${name}, ${BUNDLED[name]}\n\n${licence.trim()}\n*/\n`;
+	});
+	return (await Promise.all(comments)).join('');
+}
+
+const tasks = packageFolders.map(tasksOf);
+exports.clean = parallel(...tasks.map(({ clean }) => clean));
+exports.default = parallel(checkTypes, ...tasks.map(({ build: all }) => all));

@@ -11,9 +11,9 @@ import type {
 import { authenticate } from '../nodes/bilibili/api/authenticate';
 import { DEFAULT_USER_AGENT, type BilibiliCredential } from '../nodes/bilibili/api/credential';
 import { renewLogin } from '../nodes/bilibili/api/renewal';
-import { whenAnswer, whenCode } from '../nodes/credentialTest';
-import { gatewayField } from '../nodes/gateway';
-import { secretField } from '../nodes/secretField';
+import { whenAnswer, whenCode } from '../nodes/shared/node/credentialTest';
+import { gatewayField } from '../nodes/shared/http/gateway';
+import { secretField } from '../nodes/shared/node/secretField';
 
 const RISK_CONTROL =
 	'Risk control stopped the check. Fill in Buvid3 and the User Agent of the browser the cookies come from, then try again in some minutes.';

@@ -11,8 +11,8 @@ import {
 	signOpenPlatformRequest,
 	type OpenPlatformCredential,
 } from '../nodes/bilibili/api/openPlatformAuth';
-import { whenCode } from '../nodes/credentialTest';
-import { gatewayField } from '../nodes/gateway';
+import { whenCode } from '../nodes/shared/node/credentialTest';
+import { gatewayField } from '../nodes/shared/http/gateway';
 
 const WRONG_KEYS =
 	"The Live Open Platform does not accept this key pair. Copy 'Access Key ID' and 'Access Key Secret' from open-live.bilibili.com again.";
@@ -30,7 +30,7 @@ export class BilibiliLiveOpenApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-bilibili/n8n-nodes-bilibili/blob/main/docs/live-trigger.md';
+		'https://github.com/n8n-nodes-bilibili/n8n-nodes-bilibili/blob/main/docs/live-room-trigger.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -8,12 +8,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8n, owner } from '../host/n8n';
-import { packNodePackage } from '../host/nodePackage';
+import { packOwnPackages } from '../host/nodePackage';
 import { exampleWorkflows, goLive } from './examples';
 import { failureReport, goLiveReport, outboundReport, table, wentLive } from './report';
 import { openSite } from './site';
 
-const root = join(__dirname, '..');
 const cleanUps: Array<() => Promise<unknown>> = [];
 let ending: Promise<never> | undefined;
 /** What Ctrl+C exits with: no success before the demo stands. */
@@ -26,10 +25,9 @@ async function main(): Promise<void> {
 	cleanUps.unshift(() => rm(folder, { recursive: true, force: true }));
 
 	const n8n = await step('Installing the nodes into a new n8n', async () => {
-		const tarball = await packNodePackage(root, folder);
 		return await N8n.create({
 			dataFolder: join(folder, 'data'),
-			nodePackages: [tarball],
+			nodePackages: await packOwnPackages(folder),
 			loopbackOnly: site.simulated,
 		});
 	});

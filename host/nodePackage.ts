@@ -2,9 +2,17 @@ import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { packageFolders } from '../tools/packages.cjs';
 import { node24 } from './environment';
 
 const execute = promisify(execFile);
+
+/** Packs the packages of this repository as they would be published, and returns their tarballs. */
+export async function packOwnPackages(targetFolder: string): Promise<string[]> {
+	const tarballs: string[] = [];
+	for (const folder of packageFolders) tarballs.push(await packNodePackage(folder, targetFolder));
+	return tarballs;
+}
 
 /** Runs npm in a folder, on Node 24. */
 export function npm(folder: string, ...args: string[]) {

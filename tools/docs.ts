@@ -6,7 +6,7 @@
  * Either fails on a node without its two pages, on an example that a gallery lacks, and on a dead link.
  */
 import { createRequire } from 'node:module';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
 	INodeProperties,
@@ -15,7 +15,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { n8n } from '../package.json';
+import { packageFolders } from './packages.cjs';
 import { brokenLinks, missingFromGalleries, untranslatedPages } from './pages';
 
 const root = join(__dirname, '..');
@@ -24,9 +24,16 @@ const load = createRequire(__filename);
 
 type Show = Record<string, unknown[]>;
 
+const manifestOf = (folder: string) =>
+	JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
+
 function descriptions(): Map<string, INodeTypeDescription> {
-	const found = n8n.nodes.map((file) => {
-		const source = join(root, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+	const sources = packageFolders.flatMap((folder) =>
+		manifestOf(folder).n8n.nodes.map((file) =>
+			join(folder, file.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
+		),
+	);
+	const found = sources.map((source) => {
 		const [nodeClass] = Object.values(load(source) as Record<string, new () => INodeType>);
 		const { description } = new nodeClass();
 		return [description.name, description as INodeTypeDescription] as const;
@@ -126,15 +133,14 @@ function cell(text: string): string {
 const known = descriptions();
 const stale: string[] = [];
 const described = new Map<string, string>();
-for (const name of readdirSync(docs).filter((file) => file.endsWith('.md'))) {
+for (const name of globSync('**/*.md', { cwd: docs }).sort()) {
 	const path = join(docs, name);
 	const page = readFileSync(path, 'utf8');
 	const written = page.replace(
 		/(<!-- reference: (\w+) -->)[\s\S]*?(<!-- \/reference -->)/g,
 		(_all, start: string, node: string, end: string) => {
 			const description = known.get(node);
-			if (!description)
-				throw new Error(`${name} describes ${node}, which package.json does not list`);
+			if (!description) throw new Error(`${name} describes ${node}, which no package.json lists`);
 			described.set(name, node);
 			return `${start}\n\n${reference(description)}\n\n${end}`;
 		},

@@ -8,7 +8,13 @@ const root = join(__dirname, '..');
 const online = `${homepage.replace('#readme', '')}/blob/main/`;
 
 /** Files that link to others: the pages, and what n8n shows as "Docs" of a node or credential. */
-const linking = ['*.md', 'docs/**/*.md', 'credentials/*.ts', 'nodes/**/*.node.json'];
+const linking = [
+	'*.md',
+	'docs/**/*.md',
+	'{.,packages/*}/credentials/*.ts',
+	'{.,packages/*}/nodes/**/*.node.json',
+	'packages/*/*.md',
+];
 
 const page = (path: string) => readFileSync(join(root, path), 'utf8');
 const find = (...patterns: string[]) => globSync(patterns, { cwd: root }).sort();
@@ -24,19 +30,17 @@ export function brokenLinks(): string[] {
 
 /** Pages with the reference of a node that have no counterpart in the other language. */
 export function untranslatedPages(pagesOfNodes: string[]): string[] {
+	const otherLanguage = (name: string) =>
+		name.startsWith('zh-CN/') ? name.replace('zh-CN/', '') : `zh-CN/${name}`;
 	return pagesOfNodes
-		.map((name) =>
-			name.endsWith('.zh-CN.md')
-				? name.replace('.zh-CN.md', '.md')
-				: name.replace('.md', '.zh-CN.md'),
-		)
+		.map(otherLanguage)
 		.filter((name) => !pagesOfNodes.includes(name))
 		.map((name) => `docs/${name} does not have the reference of its node, the other language does`);
 }
 
 /** Examples that a gallery does not link to or does not show. */
 export function missingFromGalleries(): string[] {
-	return ['docs/examples.md', 'docs/examples.zh-CN.md'].flatMap((gallery) => {
+	return ['docs/examples.md', 'docs/zh-CN/examples.md'].flatMap((gallery) => {
 		const shown = linksOf(gallery).map(({ target }) => target);
 		return find('examples/**/*.json')
 			.flatMap((example) => [example, `docs/images/${example.replace(/\.json$/, '.png')}`])

@@ -26,7 +26,7 @@ export function writeReport(figures: Figures, rounds: number): void {
 		weight: weightTable(figures),
 	};
 	fill('docs/benchmark.md', english);
-	fill('docs/benchmark.zh-CN.md', {
+	fill('docs/zh-CN/benchmark.md', {
 		conditions: english.conditions,
 		goals: goalTable(figures, 'zh'),
 	});

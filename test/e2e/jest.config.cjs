@@ -1,4 +1,4 @@
-const { projects } = require('../../jest.config');
+const { projects } = require('../../jest.config.js');
 
 /**
  * One n8n for all suites: globalSetup starts it, and each suite brings a simulator of its own.

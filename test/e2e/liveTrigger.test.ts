@@ -19,7 +19,7 @@ const chatWorkflow: WorkflowJson = {
 		{
 			id: 'trigger',
 			name: 'Chat',
-			type: 'n8n-nodes-bilibili.bilibiliLiveTrigger',
+			type: 'n8n-nodes-bilibili.bilibiliLiveRoomTrigger',
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: { source: 'web', rooms: String(roomId), events: ['danmaku'] },
@@ -53,7 +53,7 @@ async function say(api: N8nApi, simulator: Simulator, workflow: StoredWorkflow, 
 	return { execution, sentAt };
 }
 
-describe('the Live Trigger in n8n', () => {
+describe('the Live Room Trigger in n8n', () => {
 	let scene: Scene;
 	let simulator: Simulator;
 
@@ -140,7 +140,7 @@ describe('the Live Trigger in n8n', () => {
 	});
 });
 
-describe('the Live Trigger through restarts', () => {
+describe('the Live Room Trigger through restarts', () => {
 	let folder: string;
 	let n8n: N8n;
 	let simulator: Simulator;

@@ -2,20 +2,26 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import type { N8nApi } from '../../host/api';
+import { packageFolders } from '../../tools/packages.cjs';
 
-const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
-	name: string;
-	n8n: { nodes: string[]; credentials: string[] };
-};
+const manifests = packageFolders.map(
+	(folder) =>
+		JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+			name: string;
+			n8n: { nodes: string[]; credentials: string[] };
+		},
+);
 
 /** `dist/nodes/bilibili/LiveRoom/BilibiliLiveRoom.node.js` → `bilibiliLiveRoom` */
 const typeName = (file: string) =>
 	file.replace(/^.*\/|\..*$/g, '').replace(/^./, (letter) => letter.toLowerCase());
 
-/** The type names of all nodes of the package, as workflows hold them. */
-export const ownNodeTypes = manifest.n8n.nodes.map((file) => `${manifest.name}.${typeName(file)}`);
+/** The type names of all nodes of the packages, as workflows hold them. */
+export const ownNodeTypes = manifests.flatMap(({ name, n8n }) =>
+	n8n.nodes.map((file) => `${name}.${typeName(file)}`),
+);
 
-export const ownCredentialTypes = manifest.n8n.credentials.map(typeName);
+export const ownCredentialTypes = manifests.flatMap(({ n8n }) => n8n.credentials.map(typeName));
 
 /** What n8n tells its editor about all nodes. */
 export async function nodeDescriptions(api: N8nApi): Promise<INodeTypeDescription[]> {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import type { N8nApi } from '../../host/api';
+import { packageFolders } from '../../tools/packages.cjs';
 import {
 	credentialDescriptions,
 	nodeDescriptions,
@@ -10,25 +10,26 @@ import {
 } from './ownTypes';
 import { connectToN8n } from './runningN8n';
 
-const root = join(__dirname, '..', '..');
-
 const icons = ({ iconUrl }: { iconUrl?: string | { light: string; dark: string } }) =>
 	typeof iconUrl === 'string' ? [iconUrl] : Object.values(iconUrl ?? {});
 
-test('the package holds what is built, the README, the licence, and is small', () => {
-	const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json'], {
-		cwd: root,
-		encoding: 'utf8',
-	});
-	const [{ files, unpackedSize }] = JSON.parse(stdout) as [
-		{ files: Array<{ path: string }>; unpackedSize: number },
-	];
-	const others = files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
-	expect(others.sort()).toEqual(['LICENSE', 'README.md', 'README.zh-CN.md', 'package.json']);
-	expect(unpackedSize).toBeLessThan(500_000);
-});
+test.each(packageFolders)(
+	'%s packs what is built, the README, the licence, and is small',
+	(folder) => {
+		const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json'], {
+			cwd: folder,
+			encoding: 'utf8',
+		});
+		const [{ files, unpackedSize }] = JSON.parse(stdout) as [
+			{ files: Array<{ path: string }>; unpackedSize: number },
+		];
+		const others = files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
+		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+		expect(unpackedSize).toBeLessThan(500_000);
+	},
+);
 
-describe('the packed package in n8n', () => {
+describe('the packed packages in n8n', () => {
 	let api: N8nApi;
 	let nodes: INodeTypeDescription[];
 	let credentials: ICredentialType[];

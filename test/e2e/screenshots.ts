@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { exampleWorkflows, goLive } from '../../demo/examples';
 import type { N8nApi } from '../../host/api';
 import { N8n } from '../../host/n8n';
-import { packNodePackage } from '../../host/nodePackage';
+import { packOwnPackages } from '../../host/nodePackage';
 import { credentialsFor, startSimulator, type Simulator } from '../simulator';
 import { Editor } from './browser';
 import { takeGalleryPictures } from './galleryPictures';
@@ -67,7 +67,7 @@ async function main(chosen: string[]): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-bilibili-pictures-'));
 	const n8n = await N8n.create({
 		dataFolder: join(folder, 'data'),
-		nodePackages: [await packNodePackage(root, folder)],
+		nodePackages: await packOwnPackages(folder),
 	});
 	try {
 		await n8n.start();

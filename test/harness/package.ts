@@ -19,6 +19,9 @@ interface Manifest {
 	n8n: { credentials?: string[]; nodes?: string[] };
 }
 
+const manifestOf = (directory: string) =>
+	JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Manifest;
+
 /** `dist/nodes/x/LiveRoom.node.js` is compiled from `nodes/x/LiveRoom.node.ts`. */
 const sourceOf = (built: string) => built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 
@@ -29,25 +32,41 @@ const namesIn = (file: string) => {
 };
 
 /**
- * A package of nodes and credentials, by default read from the TypeScript sources of the files that
- * its `package.json` names, through n8n-core's own loader (which adds the poll times, checks the
+ * Packages of nodes and credentials, by default read from the TypeScript sources of the files that
+ * their `package.json` name, through n8n-core's own loader (which adds the poll times, checks the
  * description …). A file is loaded when its type is first used.
  */
 export class NodePackage extends DirectoryLoader implements INodeTypes {
 	packageName: string;
 
-	/** @param fileOf where a type is loaded from, by its path in `package.json` */
-	constructor(directory: string, fileOf: (built: string) => string = sourceOf) {
+	/** By node type: the package that brings it. */
+	private readonly packageOf = new Map<string, string>();
+
+	/**
+	 * @param directory of the first package
+	 * @param fileOf where a type is loaded from, by its path in `package.json`
+	 * @param more directories of further packages, relative to the first
+	 */
+	constructor(
+		directory: string,
+		fileOf: (built: string) => string = sourceOf,
+		more: string[] = [],
+	) {
 		super(directory);
-		const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Manifest;
-		this.packageName = manifest.name;
-		for (const built of manifest.n8n.nodes ?? []) {
-			const sourcePath = fileOf(built);
+		this.packageName = manifestOf(directory).name;
+		for (const folder of ['.', ...more]) this.know(folder, fileOf);
+	}
+
+	private know(folder: string, fileOf: (built: string) => string): void {
+		const { name, n8n } = manifestOf(join(this.directory, folder));
+		for (const built of n8n.nodes ?? []) {
+			const sourcePath = join(folder, fileOf(built));
 			const { className, typeName } = namesIn(sourcePath);
 			this.known.nodes[typeName] = { className, sourcePath };
+			this.packageOf.set(typeName, name);
 		}
-		for (const built of manifest.n8n.credentials ?? []) {
-			const sourcePath = fileOf(built);
+		for (const built of n8n.credentials ?? []) {
+			const sourcePath = join(folder, fileOf(built));
 			const { className, typeName } = namesIn(sourcePath);
 			this.known.credentials[typeName] = { className, sourcePath };
 		}
@@ -60,14 +79,15 @@ export class NodePackage extends DirectoryLoader implements INodeTypes {
 
 	/** The full type name: `counter` and `n8n-nodes-x.counter` are both `n8n-nodes-x.counter`. */
 	typeName(name: string): string {
-		return name.includes('.') ? name : `${this.packageName}.${name}`;
+		if (name.includes('.')) return name;
+		return `${this.packageOf.get(name) ?? this.packageName}.${name}`;
 	}
 
 	getByName(fullName: string): INodeType | IVersionedNodeType {
 		if (isBuiltIn(fullName)) return builtInNodeType(fullName);
-		const prefix = `${this.packageName}.`;
-		return this.getNode(fullName.startsWith(prefix) ? fullName.slice(prefix.length) : fullName)
-			.type;
+		const [packageName, typeName = packageName] = fullName.split('.');
+		const isOurs = typeName === packageName || this.packageOf.get(typeName) === packageName;
+		return this.getNode(isOurs ? typeName : fullName).type;
 	}
 
 	/** As n8n's NodeTypes service does it: a declarative node gets its `execute` from RoutingNode. */
@@ -89,5 +109,6 @@ export class NodePackage extends DirectoryLoader implements INodeTypes {
 
 let own: NodePackage | undefined;
 
-/** The package of this repository. */
-export const ownPackage = (): NodePackage => (own ??= new NodePackage(resolve(__dirname, '../..')));
+/** The packages of this repository. */
+export const ownPackage = (): NodePackage =>
+	(own ??= new NodePackage(resolve(__dirname, '../..'), sourceOf, ['packages/baijiayun']));

@@ -1,4 +1,4 @@
-const { projects } = require('../../jest.config');
+const { projects } = require('../../jest.config.js');
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,4 +1,4 @@
-const { projects, ...common } = require('../../jest.config');
+const { projects, ...common } = require('../../jest.config.js');
 
 /** Tests that take a minute of all the machine can do: by themselves, one after the other. */
 module.exports = {

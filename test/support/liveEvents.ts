@@ -3,9 +3,9 @@ import {
 	readCommand,
 	toEvent,
 	type LiveEvent,
-} from '../../nodes/bilibili/LiveTrigger/events';
+} from '../../nodes/bilibili/LiveRoomTrigger/events';
 import type { Compression } from '../simulator/bilibili/danmaku/packets';
-import { StreamDecoder, type Received } from '../../nodes/bilibili/LiveTrigger/stream/decoder';
+import { StreamDecoder, type Received } from '../../nodes/bilibili/LiveRoomTrigger/stream/decoder';
 
 export const room = {
 	id: '25600481',

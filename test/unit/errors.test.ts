@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { ServiceError, toErrorItem } from '../../nodes/errors';
+import { ServiceError, toErrorItem } from '../../nodes/shared/http/errors';
 
 const node = (onError?: INode['onError']) =>
 	({ name: 'Node', type: 'node', typeVersion: 1, parameters: {}, onError }) as INode;

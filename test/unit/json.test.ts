@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { objectOf, parseJson, parseNestedJson } from '../../nodes/json';
+import { objectOf, parseJson, parseNestedJson } from '../../nodes/shared/http/json';
 
 describe('parseJson', () => {
 	test.each([

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 // The HTTP Request node builds its multipart bodies with this package, from n8n-core's own tree.
 import MultipartForm from 'form-data';
-import { fieldsOf, formOf, type AnyRequest } from '../../nodes/requestBody';
+import { fieldsOf, formOf, type AnyRequest } from '../../nodes/shared/http/requestBody';
 
 const of = (request: object) => fieldsOf({ url: 'https://a', ...request } as AnyRequest);
 const urlEncoded = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };

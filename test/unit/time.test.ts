@@ -5,7 +5,7 @@ import {
 	isoFromMilliseconds,
 	isoFromSeconds,
 	secondsFrom,
-} from '../../nodes/time';
+} from '../../nodes/shared/values/time';
 
 test.each([
 	[isoFromSeconds(1731243600), '2024-11-10T13:00:00.000Z'],

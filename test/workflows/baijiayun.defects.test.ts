@@ -1,7 +1,7 @@
 /** Defects that other Baijiayun clients have, each with the proof that this node is free of it. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { sign } from '../../nodes/baijiayun/api/sign';
+import { sign } from '../../packages/baijiayun/nodes/api/sign';
 import { addRoom, carryOn, inBeijing, lesson, Stage, tomorrowAt } from './baijiayunSupport';
 import { byId } from './support';
 
@@ -72,7 +72,7 @@ describe('defaults', () => {
 describe('times', () => {
 	test("do not depend on the machine's own zone", () => {
 		const script = `
-			const { secondsFrom } = require('./nodes/time');
+			const { secondsFrom } = require('./nodes/shared/values/time');
 			console.log(secondsFrom('2026-03-02T09:00:00', 'Asia/Shanghai', 'Start'));`;
 		const of = (TZ: string) =>
 			execFileSync(process.execPath, ['--import', 'tsx', '--eval', script], {

@@ -13,7 +13,7 @@ import {
 	roomId,
 } from './liveTriggerSupport';
 
-jest.mock('../../nodes/bilibili/LiveTrigger/clock', () =>
+jest.mock('../../nodes/bilibili/LiveRoomTrigger/clock', () =>
 	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
 );
 
@@ -24,7 +24,7 @@ const fallback = 'broadcastlv.chat.bilibili.com';
 jest.setTimeout(40_000);
 
 /** One second of these tests is a minute for the trigger and the simulator. */
-describe('Live Trigger over a long time', () => {
+describe('Live Room Trigger over a long time', () => {
 	let simulator: Simulator;
 	let trigger: RunningTrigger | undefined;
 

@@ -13,7 +13,7 @@ import {
 	roomId,
 } from './liveTriggerSupport';
 
-jest.mock('../../nodes/bilibili/LiveTrigger/clock', () =>
+jest.mock('../../nodes/bilibili/LiveRoomTrigger/clock', () =>
 	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
 );
 
@@ -36,7 +36,7 @@ const danmaku = (msg: string) => ({
 jest.setTimeout(40_000);
 
 /** One second of these tests is a minute for the trigger and the simulator. */
-describe('Live Trigger through the Live Open Platform', () => {
+describe('Live Room Trigger through the Live Open Platform', () => {
 	let simulator: Simulator;
 	let trigger: RunningTrigger | undefined;
 

@@ -17,7 +17,7 @@ const streamInfo = { path: '/xlive/web-room/v1/index/getDanmuInfo' };
 
 jest.setTimeout(40_000);
 
-describe('Live Trigger through the web', () => {
+describe('Live Room Trigger through the web', () => {
 	let simulator: Simulator;
 	let trigger: RunningTrigger;
 

@@ -9,7 +9,7 @@ export const identityCode = 'D7K2M9Q4XZ81';
 
 /** The node in short: through the web, to one room, for danmaku and gifts. */
 export const liveTrigger = (parameters: IDataObject = {}) => ({
-	type: 'bilibiliLiveTrigger',
+	type: 'bilibiliLiveRoomTrigger',
 	parameters: {
 		source: 'web',
 		rooms: String(roomId),

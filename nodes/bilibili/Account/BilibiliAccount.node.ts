@@ -5,8 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { executeOperations, requestOptions } from '../../execute';
-import { propertiesOf } from '../../operation';
+import { executeOperations, requestOptions } from '../../shared/node/execute';
+import { propertiesOf } from '../../shared/node/operation';
 import { resources } from './operations';
 import { Session } from './session';
 

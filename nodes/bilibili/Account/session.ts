@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InputError } from '../../errors';
+import { InputError } from '../../shared/values/inputError';
 import { clientAs, type HttpRequest } from '../api/clientAs';
 import { cookiesOf, DEFAULT_USER_AGENT, type BilibiliCredential } from '../api/credential';
 import type { BilibiliClient } from '../api/request';
-import { connect, CREDENTIAL_NAME } from '../connect';
+import { CREDENTIAL_NAME } from '../api/credential';
+import { connect } from '../node/connect';
 
 /** What the operations of this node work with: a login is what most of them are about. */
 export class Session {

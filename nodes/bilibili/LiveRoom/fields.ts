@@ -1,6 +1,6 @@
 import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../errors';
-import type { Item } from '../../operation';
+import { InputError } from '../../shared/values/inputError';
+import type { Item } from '../../shared/node/operation';
 import { getOwnUid } from '../api/account';
 import { parseRoomId, parseUid } from '../api/ids';
 import { getOwnRoomId, getRoomInit } from '../api/liveRoom';

@@ -1,5 +1,5 @@
 import { getAreas, getFollowedStreamers, getOwnRoomId } from '../api/liveRoom';
-import { listSearch } from '../listSearch';
+import { listSearch } from '../node/listSearch';
 
 export const searchAreas = listSearch(async (client, filter) => {
 	const areas = await getAreas(client);

@@ -5,8 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../../operation';
-import { executeBilibili, requestOptions } from '../execute';
+import { propertiesOf } from '../../shared/node/operation';
+import { executeBilibili, requestOptions } from '../node/execute';
 import { searchGroups, searchUsers } from './lists';
 import { resources } from './operations';
 

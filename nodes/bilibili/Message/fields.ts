@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../errors';
-import { choiceOf } from '../../fields';
-import { parseId } from '../../ids';
-import type { Item } from '../../operation';
+import { InputError } from '../../shared/values/inputError';
+import { choiceOf } from '../../shared/node/fields';
+import { parseId } from '../../shared/values/ids';
+import type { Item } from '../../shared/node/operation';
 import { parseUid } from '../api/ids';
 import type { BilibiliClient } from '../api/request';
 import type { Talker } from '../api/sessions';

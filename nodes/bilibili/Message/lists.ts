@@ -1,8 +1,8 @@
 import { getPeople } from '../api/people';
 import type { BilibiliClient } from '../api/request';
 import { getSessionPage, oldestTime, type SessionKind } from '../api/sessions';
-import { listSearch } from '../listSearch';
-import { faceOf, isPersonal } from './output';
+import { listSearch } from '../node/listSearch';
+import { faceOf, isPersonal } from '../views/session';
 
 /** A page of recent sessions, whose token is the time the page ends at. */
 const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>

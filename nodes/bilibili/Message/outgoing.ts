@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError, ServiceError } from '../../errors';
-import { choiceOf } from '../../fields';
-import type { Item } from '../../operation';
+import { ServiceError } from '../../shared/http/errors';
+import { InputError } from '../../shared/values/inputError';
+import { choiceOf } from '../../shared/node/fields';
+import type { Item } from '../../shared/node/operation';
 import { sendPicture, sendText, type SentMessage } from '../api/outbox';
 import type { BilibiliClient } from '../api/request';
 import type { Talker } from '../api/sessions';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../errors';
-import { choiceOf } from '../../fields';
-import type { Item } from '../../operation';
+import { InputError } from '../../shared/values/inputError';
+import { choiceOf } from '../../shared/node/fields';
+import type { Item } from '../../shared/node/operation';
 import type { BilibiliClient } from '../api/request';
 import {
 	pictureTypeOf,

@@ -1,7 +1,7 @@
-import { ServiceError } from '../../errors';
+import { ServiceError } from '../../shared/http/errors';
 import type { SentMessage } from '../api/outbox';
 import type { BilibiliClient } from '../api/request';
-import { keepPace } from '../pace';
+import { keepPace } from '../node/pace';
 
 /** Refused for coming too fast: nothing was sent, so one more try does no harm. */
 const TOO_FAST = 21020;

@@ -1,5 +1,5 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import { InputError } from '../../errors';
+import { InputError } from '../../shared/values/inputError';
 import { digitsOf } from './fields';
 
 /** A point in a history: a time in Unix milliseconds, or the number of a message. */

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { InputError } from '../../errors';
+import { InputError } from '../../shared/values/inputError';
 import { getNotificationUnread } from '../api/notifications';
-import { connect } from '../connect';
+import { connect } from '../node/connect';
 import { Budget } from './budget';
 import { eventTitle } from './events';
 import { toItems } from './items';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MESSAGE_KIND_OPTIONS } from '../messageContent';
+import { MESSAGE_KIND_OPTIONS } from '../views/messageContent';
 import { EVENTS, LIVE_EVENTS } from './events';
 
 export const properties: INodeProperties[] = [

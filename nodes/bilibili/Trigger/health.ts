@@ -1,5 +1,5 @@
 import type { Failure } from 'n8n-workflow';
-import { causeOf } from '../../errors';
+import { causeOf } from '../../shared/http/errors';
 
 /** How a source is doing; nothing where it is well. */
 export interface Health {

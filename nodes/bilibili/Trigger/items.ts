@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { isoFromMilliseconds } from '../../time';
+import { isoFromMilliseconds } from '../../shared/values/time';
 import { withStringIds } from '../api/ids';
 import type { Settings } from './settings';
 import type { TriggerEvent } from './sources/source';

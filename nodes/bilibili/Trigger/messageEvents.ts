@@ -1,10 +1,10 @@
-import { without } from '../../without';
+import { without } from '../../shared/values/without';
 import { getOwnUid } from '../api/account';
 import { seqnoOf, type WireMessage } from '../api/messages';
 import { getPeople } from '../api/people';
 import { sessionId, type WireSession } from '../api/sessions';
-import { faceOf, talkerOfSession } from '../Message/output';
-import { isAutoReply, isRecalled, messageItem } from '../messageItem';
+import { faceOf, talkerOfSession } from '../views/session';
+import { isAutoReply, isRecalled, messageItem } from '../views/message';
 import { inOrder, isWantedFrom, type SourceContext, type TriggerEvent } from './sources/source';
 
 /** A message, and the session it came in: it does not name that itself. */

@@ -4,9 +4,10 @@ import type {
 	NodeError,
 	WorkflowActivateMode,
 } from 'n8n-workflow';
-import { causeOf, InputError, toNodeError } from '../../errors';
+import { causeOf, toNodeError } from '../../shared/http/errors';
+import { InputError } from '../../shared/values/inputError';
 import type { BilibiliClient } from '../api/request';
-import { connect } from '../connect';
+import { connect } from '../node/connect';
 import { askSources, isDue, wasJustAsked, type Failed } from './asking';
 import { Budget } from './budget';
 import { fetchExamples } from './examples';

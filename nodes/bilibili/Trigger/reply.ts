@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ServiceError } from '../../errors';
+import { ServiceError } from '../../shared/http/errors';
 
 /** An answer that lacks what tells its entries apart: to go on with it would lose some of them. */
 export function incompleteReply(what: string): ServiceError {

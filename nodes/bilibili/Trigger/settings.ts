@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { InputError } from '../../errors';
+import { InputError } from '../../shared/values/inputError';
 import { parseRoomId, parseUid } from '../api/ids';
-import { MESSAGE_KINDS } from '../messageContent';
+import { MESSAGE_KINDS } from '../views/messageContent';
 import { LIVE_EVENTS, type EventName } from './events';
 
 /** Whom to watch for live events. */

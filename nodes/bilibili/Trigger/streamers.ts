@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '../../shared/values/inputError';
 import { getFollowedStreamers, getRoomOwners, ROOMS_PER_CALL } from '../api/liveRoom';
 import type { BilibiliClient } from '../api/request';
 import { incompleteReply } from './reply';

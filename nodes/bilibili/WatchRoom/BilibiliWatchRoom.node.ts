@@ -5,8 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../../operation';
-import { executeBilibili, requestOptions } from '../execute';
+import { propertiesOf } from '../../shared/node/operation';
+import { executeBilibili, requestOptions } from '../node/execute';
 import { resources } from './operations';
 
 export class BilibiliWatchRoom implements INodeType {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../errors';
-import type { Item } from '../../operation';
+import { InputError } from '../../shared/values/inputError';
+import type { Item } from '../../shared/node/operation';
 import type { BilibiliClient } from '../api/request';
 import { getSeason, type Episode } from '../api/season';
 import { getRoom } from '../api/watchRoom';

@@ -1,5 +1,5 @@
-import { InputError } from '../../errors';
-import { parseId } from '../../ids';
+import { InputError } from '../../shared/values/inputError';
+import { parseId } from '../../shared/values/ids';
 import { tokenOf } from '../api/watchRoom';
 
 const ROOM_ADDRESS = /\/watchroom\/(\d+)/;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { remembered } from '../../remember';
+import { remembered } from '../../shared/flow/remember';
 import type { ApiCall, BilibiliClient } from './request';
 
 const NAV: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/x/web-interface/nav' };

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { behindGateway, gatewayOf, throughGateway } from '../../gateway';
-import { formOf, isUrlEncoded, type AnyRequest, type Form } from '../../requestBody';
+import { behindGateway, gatewayOf, throughGateway } from '../../shared/http/gateway';
+import { formOf, isUrlEncoded, type AnyRequest, type Form } from '../../shared/http/requestBody';
 import {
 	cookieHeader,
 	cookiesOf,

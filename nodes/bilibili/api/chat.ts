@@ -1,6 +1,6 @@
-import { ServiceError } from '../../errors';
-import { CHAT_CODES } from './codes';
-import { parseNestedJson } from '../../json';
+import { ServiceError } from '../../shared/http/errors';
+import { CHAT_CODES } from './codes/common';
+import { parseNestedJson } from '../../shared/http/json';
 import type { BilibiliClient } from './request';
 
 /** Why a danmaku that was accepted (code 0) is shown to nobody, by the reply's `message`. */

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { gatewayOf } from '../../gateway';
+import { gatewayOf } from '../../shared/http/gateway';
 import { authenticate } from './authenticate';
 import { cookiesOf, type BilibiliCredential } from './credential';
 import { BilibiliClient, type Account, type Transport } from './request';

@@ -1,3 +1,6 @@
+/** What n8n knows the credential by. */
+export const CREDENTIAL_NAME = 'bilibiliApi';
+
 /** The data of the `bilibiliApi` credential. Every field may be empty. */
 export interface BilibiliCredential {
 	cookie?: string;

@@ -1,4 +1,4 @@
-import { parseId } from '../../ids';
+import { parseId } from '../../shared/values/ids';
 
 /** An id as users get it: a string, exact to the last digit; null where Bilibili sends 0 or none. */
 export function idOf(value: unknown): string | null {

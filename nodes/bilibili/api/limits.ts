@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '../../shared/values/inputError';
 
 /**
  * Counts characters as people do: a letter of any script or an emoji is one.

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ServiceError } from '../../errors';
-import { noDataError } from '../../exchange';
-import { remembered } from '../../remember';
+import { ServiceError } from '../../shared/http/errors';
+import { noDataError } from '../../shared/http/envelope';
+import { remembered } from '../../shared/flow/remember';
 import { getOwnUid } from './account';
-import { LIVE_CODES, ROOM_INFO_CODES } from './codes';
+import { LIVE_CODES, ROOM_INFO_CODES } from './codes/common';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CodeTable } from '../../exchange';
-import { LIVE_CODES } from './codes';
+import type { CodeTable } from '../../shared/http/envelope';
+import { LIVE_CODES } from './codes/common';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
 

@@ -1,5 +1,5 @@
-import { ServiceError } from '../../errors';
-import { isoFromSeconds } from '../../time';
+import { ServiceError } from '../../shared/http/errors';
+import { isoFromSeconds } from '../../shared/values/time';
 import {
 	cookieHeader,
 	cookiesOf,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { noDataError } from '../../exchange';
+import { noDataError } from '../../shared/http/envelope';
 import type { BilibiliClient } from './request';
 import { isYes, reading, talkerFields, type Talker } from './sessions';
 

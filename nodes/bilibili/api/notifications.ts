@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ServiceError } from '../../errors';
-import { noDataError } from '../../exchange';
+import type { ServiceError } from '../../shared/http/errors';
+import { noDataError } from '../../shared/http/envelope';
 import type { BilibiliClient } from './request';
 import { isFirst, isYes, reading } from './sessions';
 

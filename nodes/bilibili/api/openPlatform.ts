@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { ServiceError } from '../../errors';
+import { ServiceError } from '../../shared/http/errors';
 import {
 	codeError,
 	lacks,
@@ -10,7 +10,7 @@ import {
 	type CodeMeaning,
 	type CodeTable,
 	type Exchange,
-} from '../../exchange';
+} from '../../shared/http/envelope';
 import { OPEN_PLATFORM_HOST } from './openPlatformAuth';
 import type { Transport } from './request';
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { gatewayOf, throughGateway } from '../../gateway';
+import { gatewayOf, throughGateway } from '../../shared/http/gateway';
 
 export const OPEN_PLATFORM_HOST = 'live-open.biliapi.com';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { parseNestedJson } from '../../json';
+import { parseNestedJson } from '../../shared/http/json';
 import { getOwnUid } from './account';
-import { MESSAGE_CODES } from './messageCodes';
+import { MESSAGE_CODES } from './codes/message';
 import type { BilibiliClient } from './request';
 import { WEB_CLIENT, type Talker } from './sessions';
 import type { UploadedPicture } from './upload';

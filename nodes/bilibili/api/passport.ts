@@ -1,5 +1,5 @@
-import { ServiceError } from '../../errors';
-import { PASSPORT_CODES } from './codes';
+import { ServiceError } from '../../shared/http/errors';
+import { PASSPORT_CODES } from './codes/common';
 import { correspondPath } from './correspond';
 import { loginFrom, type Login } from './login';
 import type { BilibiliClient } from './request';

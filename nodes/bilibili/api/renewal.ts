@@ -1,5 +1,6 @@
 import { LoggerProxy } from 'n8n-workflow';
-import { InputError, ServiceError } from '../../errors';
+import { ServiceError } from '../../shared/http/errors';
+import { InputError } from '../../shared/values/inputError';
 import { clientAs, type HttpRequest } from './clientAs';
 import { cookiesOf, type BilibiliCredential } from './credential';
 import { withLogin } from './login';

@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { ServiceError } from '../../errors';
+import { ServiceError } from '../../shared/http/errors';
 import {
 	codeError,
 	httpError,
@@ -13,9 +13,9 @@ import {
 	type Doubt,
 	type Exchange,
 	type MayRetry,
-} from '../../exchange';
-import { remembered } from '../../remember';
-import { COMMON_CODES, COMMON_STATUSES, FACT_NAMES, LOGGED_OUT } from './codes';
+} from '../../shared/http/envelope';
+import { remembered } from '../../shared/flow/remember';
+import { COMMON_CODES, COMMON_STATUSES, FACT_NAMES, LOGGED_OUT } from './codes/common';
 import { cookieHeader } from './credential';
 import { WbiKeys } from './wbiKeys';
 import { encodeQuery, signWbi, type Params } from './wbi';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { noDataError } from '../../exchange';
-import { ServiceError } from '../../errors';
-import { MESSAGE_CODES } from './messageCodes';
+import { noDataError } from '../../shared/http/envelope';
+import { ServiceError } from '../../shared/http/errors';
+import { MESSAGE_CODES } from './codes/message';
 import type { ApiCall, BilibiliClient } from './request';
 import type { QueryValue } from './wbi';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { signApp } from './appSign';
-import { STREAM_CODES } from './codes';
+import { STREAM_CODES } from './codes/common';
 import type { BilibiliClient } from './request';
 
 const LIVE = 'https://api.live.bilibili.com';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CodeTable } from '../../exchange';
+import type { CodeTable } from '../../shared/http/envelope';
 import type { BilibiliClient } from './request';
 
 /** A picture in Bilibili's store, in the words of a message's content. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ServiceError } from '../../errors';
-import { objectOf } from '../../json';
-import { NOBODY_FOUND, WATCH_ROOM_CODES } from './codes';
+import { ServiceError } from '../../shared/http/errors';
+import { objectOf } from '../../shared/http/json';
+import { NOBODY_FOUND, WATCH_ROOM_CODES } from './codes/common';
 import { idOf, withStringIds } from './ids';
 import type { ApiCall, BilibiliClient } from './request';
 import { SEASON_TYPES, type Episode, type SeasonType } from './season';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { objectOf } from '../../json';
+import { objectOf } from '../../shared/http/json';
 import { idOf, withStringIds } from './ids';
 
 /** `status` of a room, as Bilibili numbers it. */

@@ -3,8 +3,11 @@ import { dirname, join } from 'node:path';
 import { brotliDecompress, inflate } from 'node:zlib';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { commandFilter } from '../../../nodes/bilibili/LiveTrigger/events';
-import { StreamDecoder, type Received } from '../../../nodes/bilibili/LiveTrigger/stream/decoder';
+import { commandFilter } from '../../../nodes/bilibili/LiveRoomTrigger/events';
+import {
+	StreamDecoder,
+	type Received,
+} from '../../../nodes/bilibili/LiveRoomTrigger/stream/decoder';
 
 export interface Decoder {
 	name: string;

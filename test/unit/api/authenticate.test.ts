@@ -2,7 +2,7 @@ import MultipartForm from 'form-data';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { authenticate } from '../../../nodes/bilibili/api/authenticate';
 import { cookiesOf } from '../../../nodes/bilibili/api/credential';
-import { gatewayOf } from '../../../nodes/gateway';
+import { gatewayOf } from '../../../nodes/shared/http/gateway';
 
 const SESSDATA = 'ab12%2C1800000000%2Ccd34*ef';
 const credential = { sessdata: SESSDATA, biliJct: 'c5f', dedeUserId: '2233', buvid3: 'B-infoc' };

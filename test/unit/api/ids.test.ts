@@ -1,6 +1,6 @@
 import { idOf, parseRoomId, parseUid, withStringIds } from '../../../nodes/bilibili/api/ids';
 import { checkLength } from '../../../nodes/bilibili/api/limits';
-import { InputError } from '../../../nodes/errors';
+import { InputError } from '../../../nodes/shared/values/inputError';
 
 test.each([
 	[481, '481'],

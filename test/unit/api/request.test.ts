@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { BilibiliClient, type ApiCall } from '../../../nodes/bilibili/api/request';
-import { ServiceError } from '../../../nodes/errors';
-import type { MayRetry } from '../../../nodes/exchange';
+import { ServiceError } from '../../../nodes/shared/http/errors';
+import type { MayRetry } from '../../../nodes/shared/http/envelope';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MultipartForm from 'form-data';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { authenticate } from '../../../nodes/baijiayun/api/authenticate';
+import { authenticate } from '../../../packages/baijiayun/nodes/api/authenticate';
 
 const KEY = 'school-key-of-the-tests';
 const credential = { privateDomain: 'moonhill', partnerId: '56021877', partnerKey: KEY };

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { partnerOf } from '../../../nodes/baijiayun/api/credential';
-import { BaijiayunClient, type ApiCall } from '../../../nodes/baijiayun/api/request';
+import { partnerOf } from '../../../packages/baijiayun/nodes/api/credential';
+import { BaijiayunClient, type ApiCall } from '../../../packages/baijiayun/nodes/api/request';
 
 const KEY = 'school-key-of-the-tests';
 const partner = partnerOf({ privateDomain: 'moonhill', partnerId: '56021877', partnerKey: KEY });

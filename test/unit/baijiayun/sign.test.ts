@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { paramsOf, sign } from '../../../nodes/baijiayun/api/sign';
+import { paramsOf, sign } from '../../../packages/baijiayun/nodes/api/sign';
 
 // Both keys are samples: the first is printed in the vendor's documentation, the second is made up.
 const DOCUMENTED_KEY =

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { Throttle } from '../../../nodes/baijiayun/api/throttle';
+import { Throttle } from '../../../packages/baijiayun/nodes/api/throttle';
 
 // Time passes only while somebody sleeps.
 let now = 0;

@@ -1,4 +1,4 @@
-import { usableAddresses } from '../../../nodes/bilibili/LiveTrigger/access';
+import { usableAddresses } from '../../../nodes/bilibili/LiveRoomTrigger/access';
 
 const own = [
 	'wss://bj-live-comet-04.chat.bilibili.com:2245/sub',

@@ -1,5 +1,5 @@
-import { Delivery, type DeliveryLimits } from '../../../nodes/bilibili/LiveTrigger/delivery';
-import type { LiveEvent } from '../../../nodes/bilibili/LiveTrigger/events';
+import { Delivery, type DeliveryLimits } from '../../../nodes/bilibili/LiveRoomTrigger/delivery';
+import type { LiveEvent } from '../../../nodes/bilibili/LiveRoomTrigger/events';
 
 const event = (id: string, price_cny: number | null = null): LiveEvent => ({
 	event: price_cny === null ? 'danmaku' : 'gift',

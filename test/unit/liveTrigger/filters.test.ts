@@ -1,6 +1,10 @@
-import type { EventName, LiveEvent, LiveUser } from '../../../nodes/bilibili/LiveTrigger/events';
-import { passes, type Filters } from '../../../nodes/bilibili/LiveTrigger/filters';
-import { RecentIds } from '../../../nodes/bilibili/LiveTrigger/recentIds';
+import type {
+	EventName,
+	LiveEvent,
+	LiveUser,
+} from '../../../nodes/bilibili/LiveRoomTrigger/events';
+import { passes, type Filters } from '../../../nodes/bilibili/LiveRoomTrigger/filters';
+import { RecentIds } from '../../../nodes/bilibili/LiveRoomTrigger/recentIds';
 
 const user: LiveUser = {
 	uid: '386120577',

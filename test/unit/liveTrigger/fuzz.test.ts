@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { COMMANDS, readCommand, toEvent } from '../../../nodes/bilibili/LiveTrigger/events';
-import { StreamDecoder, type Received } from '../../../nodes/bilibili/LiveTrigger/stream/decoder';
+import { COMMANDS, readCommand, toEvent } from '../../../nodes/bilibili/LiveRoomTrigger/events';
+import {
+	StreamDecoder,
+	type Received,
+} from '../../../nodes/bilibili/LiveRoomTrigger/stream/decoder';
 import { messageFrame } from '../../simulator/bilibili/danmaku/packets';
 import { receivedAt, room } from '../../support/liveEvents';
 import { chatCases } from './cases/chatCases';

@@ -1,6 +1,6 @@
-import { ServiceError } from '../../../nodes/errors';
-import { clock } from '../../../nodes/bilibili/LiveTrigger/clock';
-import { RequestGate } from '../../../nodes/bilibili/LiveTrigger/gate';
+import { ServiceError } from '../../../nodes/shared/http/errors';
+import { clock } from '../../../nodes/bilibili/LiveRoomTrigger/clock';
+import { RequestGate } from '../../../nodes/bilibili/LiveRoomTrigger/gate';
 
 const refusal = new ServiceError({
 	message: 'Bilibili refused: risk control stopped the request (HTTP 412)',

@@ -1,6 +1,6 @@
 import { constants, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
-import { inflate } from '../../../nodes/bilibili/LiveTrigger/stream/inflate';
+import { inflate } from '../../../nodes/bilibili/LiveRoomTrigger/stream/inflate';
 
 const limit = 1 << 20;
 const { Z_DEFAULT_STRATEGY, Z_FIXED, Z_HUFFMAN_ONLY, Z_RLE } = constants;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ProtobufMessage } from '../../../nodes/bilibili/LiveTrigger/stream/protobuf';
+import { ProtobufMessage } from '../../../nodes/bilibili/LiveRoomTrigger/stream/protobuf';
 import { encodeProtobuf } from '../../support/protobufEncoder';
 
 const parse = (hex: string) => new ProtobufMessage(Buffer.from(hex, 'hex'));

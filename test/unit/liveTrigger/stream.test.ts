@@ -1,4 +1,4 @@
-import { encodePacket, OPERATION } from '../../../nodes/bilibili/LiveTrigger/stream/packets';
+import { encodePacket, OPERATION } from '../../../nodes/bilibili/LiveRoomTrigger/stream/packets';
 import {
 	authReply,
 	heartbeatReply,

@@ -1,4 +1,4 @@
-import { decodeContent } from '../../../nodes/bilibili/messageContent';
+import { decodeContent } from '../../../nodes/bilibili/views/messageContent';
 
 const decode = (type: number, content: object | string) =>
 	decodeContent(type, typeof content === 'string' ? content : JSON.stringify(content));

@@ -1,5 +1,5 @@
 import type { WireMessage } from '../../../nodes/bilibili/api/messages';
-import { messageItem } from '../../../nodes/bilibili/messageItem';
+import { messageItem } from '../../../nodes/bilibili/views/message';
 
 const wire: WireMessage = {
 	sender_uid: 41920587,

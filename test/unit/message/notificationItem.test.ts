@@ -3,7 +3,7 @@ import {
 	noticeItem,
 	rawFeedItem,
 	rawNotice,
-} from '../../../nodes/bilibili/notificationItem';
+} from '../../../nodes/bilibili/views/notification';
 
 const notice = { id: 15708001, cursor: '1781725788589213193', title: '通知' };
 

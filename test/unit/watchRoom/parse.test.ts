@@ -5,7 +5,7 @@ import {
 	parseTitle,
 	parseWatchRoomId,
 } from '../../../nodes/bilibili/WatchRoom/parse';
-import { InputError } from '../../../nodes/errors';
+import { InputError } from '../../../nodes/shared/values/inputError';
 
 describe('a position', () => {
 	test.each([

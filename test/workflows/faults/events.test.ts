@@ -21,8 +21,8 @@ jest.mock('n8n-workflow', () => ({
 
 let mockTimeout = 0;
 // Nor is how long a poll waits for an answer.
-jest.mock('../../../nodes/bilibili/connect', () => {
-	const { connect, ...rest } = jest.requireActual('../../../nodes/bilibili/connect');
+jest.mock('../../../nodes/bilibili/node/connect', () => {
+	const { connect, ...rest } = jest.requireActual('../../../nodes/bilibili/node/connect');
 	return {
 		...rest,
 		connect: async (context: unknown, options: object) =>

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../operation';
+import type { Resource } from '../../../shared/node/operation';
 import type { Session } from '../session';
 import { getMeOperation } from './account/getMe';
 import { check } from './login/check';

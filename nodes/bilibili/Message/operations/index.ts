@@ -1,4 +1,4 @@
-import type { Resource } from '../../../operation';
+import type { Resource } from '../../../shared/node/operation';
 import type { BilibiliClient } from '../../api/request';
 import { getMany as getManyMessages } from './message/getMany';
 import { recall } from './message/recall';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getFeedPage, type FeedCursor, type FeedKind } from '../../api/notifications';
-import { feedItem } from '../../notificationItem';
+import { feedItem } from '../../views/notification';
 import type { EventName } from '../events';
 import { beginList, readList, type List, type ListCursor } from '../list';
 import { isQuiet } from '../unread';
 import { isWantedFrom, type Source } from './source';
-import { without } from '../../../without';
+import { without } from '../../../shared/values/without';
 
 export interface FeedOptions {
 	kind: FeedKind;

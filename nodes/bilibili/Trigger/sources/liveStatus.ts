@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { causeOf } from '../../../errors';
-import { isoFromSeconds } from '../../../time';
+import { causeOf } from '../../../shared/http/errors';
+import { isoFromSeconds } from '../../../shared/values/time';
 import { getRoomInfoOld, getStatuses, STATUSES_PER_CALL } from '../../api/liveRoom';
 import type { BilibiliClient } from '../../api/request';
-import { roomStatus } from '../../LiveRoom/output';
+import { roomStatus } from '../../views/room';
 import { advance, observe, type Change, type Observation } from '../broadcasts';
 import { decodeStreamers, encodeStreamers, type Streamers } from '../streamerState';
 import { batches, followedLiveUids, listedUids } from '../streamers';
 import type { Polled, Source, SourceContext, TriggerEvent } from './source';
-import { without } from '../../../without';
+import { without } from '../../../shared/values/without';
 
 interface LiveCursor extends IDataObject {
 	/** Who is watched: the streamers the account follows, or those on the list. */

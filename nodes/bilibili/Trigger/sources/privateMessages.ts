@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ServiceError } from '../../../errors';
+import { ServiceError } from '../../../shared/http/errors';
 import { getHistoryPage } from '../../api/messages';
 import { sessionId, type WireSession } from '../../api/sessions';
-import { talkerOfSession } from '../../Message/output';
+import { talkerOfSession } from '../../views/session';
 import { MAX_DOUBTS, readSession } from '../history';
 import { toEvents, wanted, type Arrival } from '../messageEvents';
 import { newestSessions, OVERLAP_US, sessionPage } from '../sessionList';

@@ -1,5 +1,5 @@
 import { getNoticePage } from '../../api/notifications';
-import { noticeItem } from '../../notificationItem';
+import { noticeItem } from '../../views/notification';
 import { beginList, readList, type List, type ListCursor } from '../list';
 import { isQuiet } from '../unread';
 import type { Source, SourceContext } from './source';

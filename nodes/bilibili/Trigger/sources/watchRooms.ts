@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ServiceError } from '../../../errors';
+import type { ServiceError } from '../../../shared/http/errors';
 import { getRoom } from '../../api/watchRoom';
 import { watchRoomUrl, type WatchRoom } from '../../api/watchRoomState';
 import { hash } from '../streamerState';

@@ -1,8 +1,8 @@
-import { simplifyField } from '../../../../fields';
-import type { ItemOperation } from '../../../../operation';
+import { simplifyField } from '../../../../shared/node/fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { getMe } from '../../../api/account';
 import { withStringIds } from '../../../api/ids';
-import { me } from '../../output';
+import { me } from '../../../views/account';
 import type { Session } from '../../session';
 
 export const getMeOperation: ItemOperation<Session> = {

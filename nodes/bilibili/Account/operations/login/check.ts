@@ -1,10 +1,10 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { whoIsLoggedIn } from '../../../api/account';
 import { cookiesOf } from '../../../api/credential';
 import { idOf } from '../../../api/ids';
 import { getCookieInfo } from '../../../api/passport';
 import { tokenOf } from '../../../api/renewal';
-import { lifetime } from '../../output';
+import { lifetime } from '../../../views/account';
 import type { Session } from '../../session';
 
 export const check: ItemOperation<Session> = {

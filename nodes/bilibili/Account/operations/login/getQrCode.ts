@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { generateQrCode, QR_LIFETIME_MS } from '../../../api/passport';
 import { drawQrCode, type PictureFormat } from '../../qrCode';
 import type { Session } from '../../session';

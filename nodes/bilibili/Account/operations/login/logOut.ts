@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { whoIsLoggedIn } from '../../../api/account';
 import { logOut } from '../../../api/passport';
 import type { Session } from '../../session';

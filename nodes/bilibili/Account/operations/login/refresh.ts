@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, type ServiceError } from '../../../../errors';
-import type { ItemOperation } from '../../../../operation';
+import { type ServiceError } from '../../../../shared/http/errors';
+import { InputError } from '../../../../shared/values/inputError';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliCredential } from '../../../api/credential';
 import { withLogin } from '../../../api/login';
 import { confirmRefresh, getCookieInfo, refreshLogin } from '../../../api/passport';
 import { tokenOf } from '../../../api/renewal';
-import { lifetime, newLogin } from '../../output';
+import { lifetime, newLogin } from '../../../views/account';
 import { placeOf, type Session } from '../../session';
 
 export const refresh: ItemOperation<Session> = {

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
-import { InputError } from '../../../../errors';
-import type { Item, ItemOperation } from '../../../../operation';
+import { InputError } from '../../../../shared/values/inputError';
+import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { withLogin } from '../../../api/login';
 import { pollQrCode, QR_LIFETIME_MS } from '../../../api/passport';
-import { newLogin } from '../../output';
+import { newLogin } from '../../../views/account';
 import { placeOf, type Session } from '../../session';
 
 /** The site's own page asks this often. */

@@ -1,9 +1,9 @@
-import { InputError } from '../../../../errors';
-import type { ItemOperation } from '../../../../operation';
+import { InputError } from '../../../../shared/values/inputError';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { sendDanmaku } from '../../../api/chat';
 import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
-import { keepPace } from '../../../pace';
+import { keepPace } from '../../../node/pace';
 import { longRoomIdOf, roomField } from '../../fields';
 
 const WHITE = 0xffffff;

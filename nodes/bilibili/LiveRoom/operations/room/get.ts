@@ -1,9 +1,9 @@
 import { getRoomInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import type { ItemOperation } from '../../../../operation';
-import { simplifyField } from '../../../../fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
+import { simplifyField } from '../../../../shared/node/fields';
 import { roomField, roomIdOf } from '../../fields';
-import { rawRoom, roomInfo } from '../../output';
+import { rawRoom, roomInfo } from '../../../views/room';
 
 export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',

@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { getAreas } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 

@@ -1,9 +1,9 @@
 import { idOf } from '../../../api/ids';
 import { getRoomInfoOld } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { uidOf, userField } from '../../fields';
-import { statusOf } from '../../output';
+import { statusOf } from '../../../views/room';
 
 export const getByUser: ItemOperation<BilibiliClient> = {
 	name: 'Get by User',

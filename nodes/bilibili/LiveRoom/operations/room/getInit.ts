@@ -1,9 +1,9 @@
 import { getRoomInit } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import { isoFromSeconds } from '../../../../time';
-import type { ItemOperation } from '../../../../operation';
+import { isoFromSeconds } from '../../../../shared/values/time';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { roomField, roomIdOf } from '../../fields';
-import { rawRoom } from '../../output';
+import { rawRoom } from '../../../views/room';
 
 export const getInit: ItemOperation<BilibiliClient> = {
 	name: 'Get Init Info',

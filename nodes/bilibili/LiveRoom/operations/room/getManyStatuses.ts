@@ -1,11 +1,16 @@
-import { settle, type BatchOperation, type Item, type Outcome } from '../../../../operation';
-import { InputError } from '../../../../errors';
-import { inLanes } from '../../../../lanes';
+import {
+	settle,
+	type BatchOperation,
+	type Item,
+	type Outcome,
+} from '../../../../shared/node/operation';
+import { InputError } from '../../../../shared/values/inputError';
+import { inLanes } from '../../../../shared/flow/concurrency';
 import { parseUid } from '../../../api/ids';
 import { getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import { simplifyField } from '../../../../fields';
-import { rawRoom, roomStatus } from '../../output';
+import { simplifyField } from '../../../../shared/node/fields';
+import { rawRoom, roomStatus } from '../../../views/room';
 import type { IDataObject } from 'n8n-workflow';
 
 export const getManyStatuses: BatchOperation<BilibiliClient> = {

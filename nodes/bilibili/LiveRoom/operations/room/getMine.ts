@@ -1,8 +1,8 @@
 import { getOwnRoomId, getRoomInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import type { ItemOperation } from '../../../../operation';
-import { simplifyField } from '../../../../fields';
-import { rawRoom, roomInfo } from '../../output';
+import type { ItemOperation } from '../../../../shared/node/operation';
+import { simplifyField } from '../../../../shared/node/fields';
+import { rawRoom, roomInfo } from '../../../views/room';
 
 export const getMine: ItemOperation<BilibiliClient> = {
 	name: 'Get My Room',

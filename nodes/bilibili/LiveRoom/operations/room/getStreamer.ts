@@ -1,10 +1,10 @@
 import { withStringIds } from '../../../api/ids';
 import { getMasterInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import type { ItemOperation } from '../../../../operation';
-import { simplifyField } from '../../../../fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
+import { simplifyField } from '../../../../shared/node/fields';
 import { uidOf, userField } from '../../fields';
-import { streamer } from '../../output';
+import { streamer } from '../../../views/room';
 
 export const getStreamer: ItemOperation<BilibiliClient> = {
 	name: 'Get Streamer',

@@ -1,5 +1,5 @@
-import { InputError } from '../../../../errors';
-import type { ItemOperation } from '../../../../operation';
+import { InputError } from '../../../../shared/values/inputError';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { idOf } from '../../../api/ids';
 import { getRoomInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
@@ -12,7 +12,7 @@ import {
 	platformOf,
 	roomField,
 } from '../../fields';
-import { startedStream } from '../../output';
+import { startedStream } from '../../../views/room';
 
 export const startLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Start Live',

@@ -1,9 +1,10 @@
-import { InputError, ServiceError } from '../../../../errors';
-import type { ItemOperation } from '../../../../operation';
+import { ServiceError } from '../../../../shared/http/errors';
+import { InputError } from '../../../../shared/values/inputError';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { getStopLiveData, stopLive } from '../../../api/stream';
 import { longRoomIdOf, platformField, platformOf, roomField } from '../../fields';
-import { sessionFigures, stoppedStream } from '../../output';
+import { sessionFigures, stoppedStream } from '../../../views/room';
 
 export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Stop Live',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, ServiceError } from '../../../../errors';
-import type { Item, ItemOperation } from '../../../../operation';
+import { ServiceError } from '../../../../shared/http/errors';
+import { InputError } from '../../../../shared/values/inputError';
+import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { checkLength } from '../../../api/limits';
 import { TAG_LENGTH, TITLE_LENGTH, updateRoom, type RoomChange } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';

@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
 import { checkLength } from '../../../api/limits';
 import { ANNOUNCEMENT_LENGTH, updateAnnouncement } from '../../../api/liveRoom';

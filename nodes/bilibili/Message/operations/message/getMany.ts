@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../../../errors';
-import { limitFields, limitOf } from '../../../../fields';
-import type { ItemOperation } from '../../../../operation';
+import { InputError } from '../../../../shared/values/inputError';
+import { limitFields, limitOf } from '../../../../shared/node/fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
 import { walkHistory } from '../../../api/messages';
 import { getPeople } from '../../../api/people';
 import type { BilibiliClient } from '../../../api/request';
-import { messageItem } from '../../../messageItem';
-import { MESSAGE_KIND_OPTIONS, MESSAGE_KINDS } from '../../../messageContent';
+import { messageItem } from '../../../views/message';
+import { MESSAGE_KIND_OPTIONS, MESSAGE_KINDS } from '../../../views/messageContent';
 import { talkerFields, talkerOf } from '../../fields';
 import { readRange, type HistoryWish } from '../../history';
 import { pointOf } from '../../timeRange';

@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { recallMessage } from '../../../api/outbox';
 import type { BilibiliClient } from '../../../api/request';
 import { digitsOf, talkerFields, talkerOf } from '../../fields';

@@ -1,5 +1,5 @@
-import { InputError } from '../../../../errors';
-import type { Item, ItemOperation } from '../../../../operation';
+import { InputError } from '../../../../shared/values/inputError';
+import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
 import type { BilibiliClient } from '../../../api/request';
 import type { Talker } from '../../../api/sessions';

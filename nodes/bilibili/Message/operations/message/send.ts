@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { talkerFields, talkerOf } from '../../fields';
 import { outgoingFields, sendOutgoing } from '../../outgoing';

@@ -1,8 +1,8 @@
-import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../fields';
-import type { ItemOperation } from '../../../../operation';
+import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../shared/node/fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { walkFeed, type FeedKind } from '../../../api/notifications';
 import type { BilibiliClient } from '../../../api/request';
-import { feedItem, rawFeedItem } from '../../../notificationItem';
+import { feedItem, rawFeedItem } from '../../../views/notification';
 
 type Names = Pick<ItemOperation<BilibiliClient>, 'name' | 'value' | 'action' | 'description'>;
 

@@ -1,8 +1,8 @@
-import { limitFields, limitOf, simplifyField } from '../../../../fields';
-import type { ItemOperation } from '../../../../operation';
+import { limitFields, limitOf, simplifyField } from '../../../../shared/node/fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { getSystemNotices } from '../../../api/notifications';
 import type { BilibiliClient } from '../../../api/request';
-import { noticeItem, rawNotice } from '../../../notificationItem';
+import { noticeItem, rawNotice } from '../../../views/notification';
 
 export const getSystemNoticesOperation: ItemOperation<BilibiliClient> = {
 	name: 'Get System Notices',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { getNotificationUnread } from '../../../api/notifications';
 import type { BilibiliClient } from '../../../api/request';
 import { getGroupUnread, getPrivateUnread } from '../../../api/sessions';

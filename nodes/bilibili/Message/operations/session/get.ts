@@ -1,9 +1,9 @@
-import { simplifyField } from '../../../../fields';
-import type { ItemOperation } from '../../../../operation';
+import { simplifyField } from '../../../../shared/node/fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { requireSession } from '../../../api/sessions';
 import { talkerFields, talkerOf } from '../../fields';
-import { sessionItems } from '../../output';
+import { sessionItems } from '../../../views/session';
 
 export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',

@@ -1,9 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { choiceOf, limitFields, limitOf, simplifyField, takeFrom } from '../../../../fields';
-import type { ItemOperation } from '../../../../operation';
+import {
+	choiceOf,
+	limitFields,
+	limitOf,
+	simplifyField,
+	takeFrom,
+} from '../../../../shared/node/fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { SESSION_KINDS, walkSessions, type SessionKind } from '../../../api/sessions';
-import { sessionItems } from '../../output';
+import { sessionItems } from '../../../views/session';
 
 const kindField: INodeProperties = {
 	displayName: 'Kind',

@@ -1,8 +1,8 @@
-import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../fields';
-import type { ItemOperation } from '../../../../operation';
+import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../shared/node/fields';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { walkNewSessions } from '../../../api/sessions';
-import { sessionItems } from '../../output';
+import { sessionItems } from '../../../views/session';
 import { microsecondsOf } from '../../timeRange';
 
 export const getNew: ItemOperation<BilibiliClient> = {

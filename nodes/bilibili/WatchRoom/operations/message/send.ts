@@ -1,8 +1,8 @@
-import { InputError } from '../../../../errors';
-import type { Item, ItemOperation } from '../../../../operation';
+import { InputError } from '../../../../shared/values/inputError';
+import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { sendMessage } from '../../../api/watchRoom';
-import { keepPace } from '../../../pace';
+import { keepPace } from '../../../node/pace';
 import { roomField, roomIdOf } from '../../fields';
 import { composeText, type Segment } from '../../parse';
 

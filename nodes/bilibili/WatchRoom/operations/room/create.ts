@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { createRoom, joinRoom } from '../../../api/watchRoom';
 import { completeEpisode, episodeField, seasonField, titleOf } from '../../fields';

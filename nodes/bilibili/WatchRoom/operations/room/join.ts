@@ -1,5 +1,5 @@
-import { InputError } from '../../../../errors';
-import type { ItemOperation } from '../../../../operation';
+import { InputError } from '../../../../shared/values/inputError';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { joinRoom } from '../../../api/watchRoom';
 import { roomField, roomIdOf } from '../../fields';

@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../../../../operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
 import { kickMember } from '../../../api/watchRoom';

@@ -1,5 +1,5 @@
-import { InputError } from '../../../../errors';
-import type { Item, ItemOperation } from '../../../../operation';
+import { InputError } from '../../../../shared/values/inputError';
+import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { getSeason, SEASON_TYPES, type SeasonType } from '../../../api/season';
 import { matchRoom } from '../../../api/watchRoom';

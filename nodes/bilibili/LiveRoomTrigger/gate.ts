@@ -1,0 +1,68 @@
+import { ServiceError } from '../../shared/http/errors';
+import { isRateLimited } from './access';
+import { clock } from './clock';
+
+/** Risk control would notice a burst. */
+const SPACING_MS = 300;
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 1_800_000;
+/** Refusals that are closer together than this are one to the user. */
+const QUIET_MS = 3_600_000;
+
+/**
+ * What the rooms of one trigger ask Bilibili for passes here, one request after the other. When risk
+ * control refuses one, nobody asks for a while, and then a single one tries: the pause doubles until a
+ * request gets through.
+ */
+export class RequestGate {
+	private nextAt = -Infinity;
+	private pausedUntil = -Infinity;
+	/** Length of the last pause; 0 since a request got through. */
+	private pause = 0;
+	/** Whether the request that shows if risk control has calmed down is under way. */
+	private isTrying = false;
+	private refusedAt = -Infinity;
+
+	/** @param onPause told when risk control begins to refuse */
+	constructor(private readonly onPause: (error: ServiceError) => void) {}
+
+	isPaused(now: number): boolean {
+		return now < this.pausedUntil;
+	}
+
+	/** Whether a request may be made now. One that may has to be, and to be settled. */
+	admits(now: number): boolean {
+		if (now < this.nextAt || this.isPaused(now) || this.isTrying) return false;
+		this.nextAt = now + SPACING_MS;
+		this.isTrying = this.pause > 0;
+		return true;
+	}
+
+	/** What a request came to: an error, or none. */
+	settle(error?: unknown): void {
+		// Requests that were under way when the pause began tell nothing new.
+		if (this.pause > 0 && !this.isTrying) return;
+		this.isTrying = false;
+		if (isRateLimited(error)) this.pauseAfter(error, clock.now());
+		else if (error === undefined) this.pause = 0;
+	}
+
+	private pauseAfter(error: ServiceError, now: number): void {
+		this.pause = Math.min(this.pause * 2 || FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+		// Lengthened by chance, so that several triggers do not come back together.
+		this.pausedUntil = now + this.pause * (1 + Math.random() / 4);
+		const isNews = now - this.refusedAt > QUIET_MS;
+		this.refusedAt = now;
+		if (isNews) this.onPause(this.explained(error));
+	}
+
+	private explained(error: ServiceError): ServiceError {
+		const plan =
+			'The trigger waits a minute, then longer each time, up to half an hour, and goes on by itself.';
+		return new ServiceError({
+			...error,
+			message: error.message,
+			description: `${error.description ?? ''} ${plan}`.trim(),
+		});
+	}
+}

@@ -1,0 +1,128 @@
+import type { IAllExecuteFunctions, ITriggerFunctions } from 'n8n-workflow';
+import { InputError } from '../../shared/values/inputError';
+import { gatewayOf } from '../../shared/http/gateway';
+import { OpenPlatformClient, type OpenPlatformSession } from '../api/openPlatform';
+import type { OpenPlatformCredential } from '../api/openPlatformAuth';
+import { usableAddresses, type Admission, type RoomAccess } from './access';
+import { Fields } from './events/fields';
+import type { Command } from './stream/decoder';
+
+const CREDENTIAL_NAME = 'bilibiliLiveOpenApi';
+/** The platform ends a session 60 s after its last sign of life. */
+const KEEP_ALIVE_MS = 20_000;
+const SESSION_END = 'LIVE_OPEN_PLATFORM_INTERACTION_END';
+
+interface Running {
+	session: OpenPlatformSession;
+	appId: string;
+	gateway: string;
+	nextSignAt: number;
+}
+
+/**
+ * The room of the streamer whose identity code the credential holds. A session outlives connections:
+ * it is kept alive by calls of its own, and replaced when the platform has ended it.
+ */
+class OpenPlatformAccess implements RoomAccess {
+	readonly label = 'the room of the identity code';
+	readonly observed = [SESSION_END];
+	private readonly client: OpenPlatformClient;
+	private running?: Running;
+	private released = false;
+	private isSigning = false;
+	private ending = Promise.resolve();
+
+	constructor(private readonly context: ITriggerFunctions) {
+		this.client = new OpenPlatformClient(
+			async (request) =>
+				await context.helpers.httpRequestWithAuthentication.call(
+					context as unknown as IAllExecuteFunctions,
+					CREDENTIAL_NAME,
+					request,
+				),
+		);
+	}
+
+	async prepare(): Promise<Running> {
+		// The platform allows one session at a time.
+		await this.ending;
+		this.running ??= await this.start();
+		return this.running;
+	}
+
+	async request(): Promise<Admission> {
+		const { session, gateway } = await this.prepare();
+		return {
+			addresses: usableAddresses(session.addresses, gateway),
+			headers: {},
+			auth: session.authBody,
+			room: { id: session.roomId, streamerUid: session.uid, streamerName: session.uname },
+		};
+	}
+
+	refused(): void {
+		this.ending = this.endSession();
+	}
+
+	tick(now: number): string | undefined {
+		if (!this.running) return 'the session is over';
+		if (now >= this.running.nextSignAt && !this.isSigning) {
+			// The first look at the session sets its rhythm.
+			if (this.running.nextSignAt > 0) void this.sign(this.running);
+			this.running.nextSignAt = now + KEEP_ALIVE_MS;
+		}
+		return undefined;
+	}
+
+	observe({ cmd, data }: Command): void {
+		const ended = cmd === SESSION_END && new Fields(data).text('game_id');
+		if (ended && ended === this.running?.session.gameId) this.running = undefined;
+	}
+
+	async release(): Promise<void> {
+		this.released = true;
+		await this.endSession();
+	}
+
+	private async start(): Promise<Running> {
+		const credential = await this.context.getCredentials<OpenPlatformCredential>(CREDENTIAL_NAME);
+		const appId = String(credential.appId ?? '').trim();
+		const identityCode = (credential.identityToken ?? '').trim();
+		if (!/^\d{1,18}$/.test(appId) || !identityCode) {
+			throw new InputError(
+				appId && identityCode
+					? "'App ID' of the credential has to be a number"
+					: "'App ID' or 'Identity Code' of the credential is empty",
+				'The app ID stands on open-live.bilibili.com, the identity code in the Livehime of the streamer.',
+			);
+		}
+		const session = await this.client.start(identityCode, appId);
+		const running = { session, appId, gateway: gatewayOf(credential), nextSignAt: 0 };
+		// Closed while it was being started.
+		if (this.released) await this.end(running);
+		return running;
+	}
+
+	/** A sign of life that does not arrive is made up for by the next one. */
+	private async sign(running: Running): Promise<void> {
+		this.isSigning = true;
+		const alive = await this.client.keepAlive(running.session.gameId).catch(() => true);
+		this.isSigning = false;
+		if (!alive && this.running === running) this.running = undefined;
+	}
+
+	private async endSession(): Promise<void> {
+		const { running } = this;
+		this.running = undefined;
+		if (running) await this.end(running);
+	}
+
+	/** Where it does not succeed, the platform ends the session by itself a minute later. */
+	private async end({ session, appId }: Running): Promise<void> {
+		await this.client.end(session.gameId, appId).catch(() => undefined);
+	}
+}
+
+export function openPlatformAccess(context: ITriggerFunctions): RoomAccess[] {
+	return [new OpenPlatformAccess(context)];
+}

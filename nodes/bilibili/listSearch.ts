@@ -1,5 +1,0 @@
-import { listSearchWith } from '../listSearch';
-import { connect } from './connect';
-
-/** Makes the search behind a "From List" field. */
-export const listSearch = listSearchWith(connect);

@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../values/inputError';
+
+/** The credential field for a reverse proxy of the user's own, where a service is out of reach. */
+export const gatewayField = (host: string): INodeProperties => ({
+	displayName: 'Gateway URL',
+	name: 'gatewayUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://gateway.example.com/live',
+	description: `Optional reverse proxy of your own: a call to https://${host}/a/b goes to GATEWAY/${host}/a/b. The secrets of this credential pass through it.`,
+});
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The gateway's address without a trailing slash, or `''` where none is set.
+ *
+ * @throws InputError unless it is https, or http on loopback: secrets pass through it
+ */
+export function gatewayOf({ gatewayUrl }: { gatewayUrl?: string }): string {
+	const text = (gatewayUrl ?? '').trim();
+	if (!text) return '';
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const allowed =
+		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+	if (!url || !allowed || url.search || url.hash || url.username) {
+		throw new InputError(
+			"The 'Gateway URL' of the credential can't be used",
+			'It must be an https address such as https://gateway.example.com/live, because the secrets of the credential pass through it. Plain http is allowed for this machine (localhost) only. Leave it empty to go there directly.',
+		);
+	}
+	return text.replace(/\/+$/, '');
+}
+
+/** `https://api.example.com/a/b` → `<gateway>/api.example.com/a/b`. */
+export function throughGateway(url: string, gateway: string): string {
+	return gateway ? `${gateway}/${url.replace(/^https:\/\//, '')}` : url;
+}
+
+/** The other way round; an address that is not the gateway's stays as it is. */
+export function behindGateway(url: string, gateway: string): string {
+	return gateway && url.startsWith(`${gateway}/`)
+		? `https://${url.slice(gateway.length + 1)}`
+		: url;
+}

@@ -1,0 +1,141 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../../../nodes/shared/values/inputError';
+import { parseId } from '../../../../nodes/shared/values/ids';
+import type { Item } from '../../../../nodes/shared/node/operation';
+import { secondsFrom } from '../../../../nodes/shared/values/time';
+import type { BaijiayunClient } from '../api/request';
+import { alphabetical } from './alphabetical';
+import { attachmentFields } from './attachments';
+import { settingFields } from './settings';
+import type { Use } from './settings/setting';
+
+export type RoomItem = Item<BaijiayunClient>;
+
+/** A room, picked from the list, by id, or by any address that has it. */
+export const roomField: INodeProperties = {
+	displayName: 'Room',
+	name: 'room',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchRooms', searchable: true },
+		},
+		{
+			displayName: 'ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 22112449907210',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: '\\d+', errorMessage: 'A room id has digits only' },
+				},
+			],
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://demo123.at.baijiayun.com/web/room/enter?room_id=22112449907210',
+			extractValue: { type: 'regex', regex: '[?&]room_id=([0-9]+)' },
+		},
+	],
+};
+
+export function roomIdOf(item: RoomItem): string {
+	return parseId(
+		item.locator('room'),
+		/[?&]room_id=(\d+)/,
+		'Room',
+		'https://demo123.at.baijiayun.com/web/room/enter?room_id=22112449907210',
+	);
+}
+
+export const userNumberField: INodeProperties = {
+	displayName: 'User Number',
+	name: 'userNumber',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 100023',
+	description: 'The number of the user in your own system: digits only, above 0',
+};
+
+export const avatarField: INodeProperties = {
+	displayName: 'Avatar URL',
+	name: 'avatar',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://school.example.com/faces/100023.png',
+	description: 'The whole address of the picture of the user',
+};
+
+/** The collection of what an operation does not need. */
+export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options,
+});
+
+export const timeZoneField: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'timeZone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Asia/Shanghai',
+	description:
+		"Zone of times that come without an offset. Left empty, it is the workflow's own (see the workflow settings).",
+};
+
+export const cutTitleField: INodeProperties = {
+	displayName: 'Cut Long Title',
+	name: 'cutTitle',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to cut a title of more than 50 characters instead of refusing it',
+};
+
+/** A collection of everything optional that a room can be given, in alphabetical order. */
+export function settingsField(
+	displayName: string,
+	use: Use,
+	more: INodeProperties[] = [],
+): INodeProperties {
+	const options = [...settingFields(use), ...attachmentFields, ...more];
+	return {
+		displayName,
+		name: 'settings',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: alphabetical(options, (option) => option.displayName),
+	};
+}
+
+/** Unix seconds of a date field's value; a time without an offset is in the item's time zone. */
+export function moment(item: RoomItem, field: string, value: unknown): number {
+	const { timeZone } = item.param<{ timeZone?: string }>('options', {});
+	return secondsFrom(value, timeZone?.trim() || item.context.getTimezone(), field);
+}
+
+/** Several values in one field: separated by commas, blanks or lines, or a list of an expression. */
+export function severalOf(item: RoomItem, name: string, field: string): string[] {
+	const given = item.param<unknown>(name, '');
+	const parts = Array.isArray(given) ? given.map(String) : String(given ?? '').split(/[\s,;，；]+/);
+	const values = parts.map((part) => part.trim()).filter(Boolean);
+	if (values.length === 0) throw new InputError(`'${field}' is empty`, 'Enter at least one.');
+	return values;
+}
+
+/** The settings and options collections as they are, with expressions resolved. */
+export function collection(item: RoomItem, name: 'settings' | 'options'): IDataObject {
+	return item.param<IDataObject>(name, {});
+}

@@ -1,0 +1,45 @@
+import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import { createCode } from '../../../api/accessCodes';
+import { checkAvatar, checkUserNumber } from '../../../api/limits';
+import type { BaijiayunClient } from '../../../api/request';
+import {
+	avatarField,
+	collection,
+	optionsField,
+	roomField,
+	roomIdOf,
+	userNumberField,
+} from '../../fields';
+import { refined } from '../../output';
+
+export const create: ItemOperation<BaijiayunClient> = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create an access code',
+	description: 'Get the personal code that lets one student into a room',
+	effect: 'write',
+	fields: [
+		roomField,
+		userNumberField,
+		optionsField(avatarField, {
+			displayName: 'End Audition',
+			name: 'endAudition',
+			type: 'boolean',
+			default: true,
+			description: "Whether to turn the student's audition code into a normal one",
+		}),
+	],
+	async run(item) {
+		const { avatar = '', endAudition } = collection(item, 'options');
+		const subject = {
+			room_id: roomIdOf(item),
+			user_number: checkUserNumber('User Number', item.param<unknown>('userNumber', '')),
+		};
+		const reply = await createCode(item.service, {
+			...subject,
+			user_avatar: checkAvatar(String(avatar).trim()),
+			...(endAudition === true && { update_audition_type: 1 }),
+		});
+		return { ...subject, ...refined(reply) };
+	},
+};

@@ -1,0 +1,41 @@
+import { limitFields, limitOf, takeFrom } from '../../../../../../nodes/shared/node/fields';
+import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import { listCodes } from '../../../api/accessCodes';
+import { checkRange } from '../../../api/limits';
+import { pagesOf } from '../../../api/paging';
+import type { BaijiayunClient } from '../../../api/request';
+import { roomField, roomIdOf } from '../../fields';
+import { entriesOf } from '../../output';
+
+export const getMany: ItemOperation<BaijiayunClient> = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many access codes',
+	description: 'Get the personal codes that were made for a room',
+	effect: 'read',
+	fields: [
+		roomField,
+		{
+			displayName: 'Code Type',
+			name: 'codeType',
+			type: 'options',
+			options: [
+				{ name: 'Audition', value: 1 },
+				{ name: 'Normal', value: 0 },
+			],
+			default: 0,
+		},
+		...limitFields,
+	],
+	async run(item) {
+		const roomId = roomIdOf(item);
+		const type = checkRange('Code Type', item.param<unknown>('codeType', 0), 0, 1);
+		const limit = limitOf(item);
+		const pages = pagesOf(
+			async (page) => await listCodes(item.service, { room_id: roomId, type, ...page }),
+			limit,
+		);
+		const codes = await takeFrom(pages, limit);
+		return entriesOf({ room_id: roomId }, codes, 'code');
+	},
+};

@@ -1,0 +1,92 @@
+import { checkMaxUsers, checkPeriod, checkRange, checkTitle, ROOM_TYPE } from '../../../api/limits';
+import { createRoom } from '../../../api/rooms';
+import type { BaijiayunClient } from '../../../api/request';
+import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import { isoFromSeconds } from '../../../../../../nodes/shared/values/time';
+import { filesOf } from '../../attachments';
+import {
+	collection,
+	cutTitleField,
+	moment,
+	optionsField,
+	settingsField,
+	timeZoneField,
+} from '../../fields';
+import { refined } from '../../output';
+import { checkTogether, settingParams } from '../../settings';
+
+export const create: ItemOperation<BaijiayunClient> = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a room',
+	description: 'Schedule a room; returns its ID and the codes of teacher, assistant and students',
+	effect: 'write',
+	fields: [
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. English grammar, lesson 3',
+			description: 'Up to 50 characters',
+		},
+		{
+			displayName: 'Start Time',
+			name: 'startTime',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			description: "Without an offset it is in the workflow's time zone",
+		},
+		{
+			displayName: 'End Time',
+			name: 'endTime',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			description: 'More than 15 minutes after the start, and less than 24 hours unless long-term',
+		},
+		{
+			displayName: 'Room Type',
+			name: 'roomType',
+			type: 'options',
+			options: [
+				{ name: 'Double Teacher', value: ROOM_TYPE.doubleTeacher },
+				{ name: 'Large Class', value: ROOM_TYPE.largeClass },
+				{ name: 'One-to-One', value: ROOM_TYPE.oneToOne },
+				{ name: 'One-to-One (Legacy Accounts)', value: ROOM_TYPE.oneToOneLegacy },
+				{ name: 'Small Class', value: ROOM_TYPE.smallClass },
+				{ name: 'Small Class (Legacy Accounts)', value: ROOM_TYPE.smallClassLegacy },
+			],
+			default: 2,
+			description: 'Which ones there are depends on the products of the account',
+		},
+		settingsField('Additional Fields', 'create'),
+		optionsField(cutTitleField, timeZoneField),
+	],
+	async run(item) {
+		const given = collection(item, 'settings');
+		const settings = settingParams('create', given);
+		const title = checkTitle(item.text('title'), collection(item, 'options').cutTitle === true);
+		const start = moment(item, 'Start Time', item.param('startTime', ''));
+		const end = moment(item, 'End Time', item.param('endTime', ''));
+		const type = checkRange('Room Type', item.param<unknown>('roomType', ''), 1, 6);
+		checkPeriod(start, end, settings.is_long_term === 1);
+		checkMaxUsers(type, settings.max_users);
+		checkTogether(type, settings);
+
+		const room = await createRoom(
+			item.service,
+			{ title, start_time: start, end_time: end, type, ...settings },
+			await filesOf(item, given),
+		);
+		return {
+			...refined(room),
+			room_id: String(room.room_id),
+			title,
+			starts_at: isoFromSeconds(start),
+			ends_at: isoFromSeconds(end),
+		};
+	},
+};

@@ -1,0 +1,28 @@
+import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import type { BaijiayunClient } from '../../../api/request';
+import { deleteRoom } from '../../../api/rooms';
+import { collection, optionsField, roomField, roomIdOf } from '../../fields';
+
+export const deleteOperation: ItemOperation<BaijiayunClient> = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a room',
+	description: 'Delete a room permanently',
+	effect: 'write',
+	fields: [
+		roomField,
+		optionsField({
+			displayName: 'Ignore If Already Deleted',
+			name: 'ignoreDeleted',
+			type: 'boolean',
+			default: true,
+			description: 'Whether a room that was deleted before counts as done',
+		}),
+	],
+	async run(item) {
+		const roomId = roomIdOf(item);
+		const ignoreDeleted = collection(item, 'options').ignoreDeleted === true;
+		const wasThere = await deleteRoom(item.service, roomId, ignoreDeleted);
+		return { deleted: true, room_id: roomId, already_deleted: !wasThere };
+	},
+};

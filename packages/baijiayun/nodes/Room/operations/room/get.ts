@@ -1,0 +1,19 @@
+import { simplifyField } from '../../../../../../nodes/shared/node/fields';
+import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import type { BaijiayunClient } from '../../../api/request';
+import { getRoom } from '../../../api/rooms';
+import { roomField, roomIdOf } from '../../fields';
+import { rawRoom, roomInShort } from '../../output';
+
+export const get: ItemOperation<BaijiayunClient> = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a room',
+	description: 'Get title, times, codes and settings of a room',
+	effect: 'read',
+	fields: [roomField, simplifyField],
+	async run(item) {
+		const room = await getRoom(item.service, roomIdOf(item));
+		return item.param('simplify', true) ? roomInShort(room) : rawRoom(room);
+	},
+};

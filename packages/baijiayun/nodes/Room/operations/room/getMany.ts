@@ -1,0 +1,46 @@
+import {
+	limitFields,
+	limitOf,
+	simplifyField,
+	takeFrom,
+} from '../../../../../../nodes/shared/node/fields';
+import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import { pagesOf } from '../../../api/paging';
+import type { BaijiayunClient } from '../../../api/request';
+import { listRooms } from '../../../api/rooms';
+import { collection, optionsField } from '../../fields';
+import { rawRoom, roomInShort } from '../../output';
+
+export const getMany: ItemOperation<BaijiayunClient> = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many rooms',
+	description: 'Get the rooms of the account',
+	effect: 'read',
+	fields: [
+		...limitFields,
+		simplifyField,
+		optionsField({
+			displayName: 'Product',
+			name: 'product',
+			type: 'options',
+			options: [
+				{ name: 'Education', value: 1 },
+				{ name: 'Enterprise', value: 4 },
+				{ name: 'Small Class', value: 2 },
+			],
+			default: 1,
+			description: 'For accounts with more than one product only',
+		}),
+	],
+	async run(item) {
+		const product = collection(item, 'options').product as number | undefined;
+		const limit = limitOf(item);
+		const pages = pagesOf(
+			async (page) => await listRooms(item.service, { ...page, product_type: product }),
+			limit,
+		);
+		const rooms = await takeFrom(pages, limit);
+		return rooms.map(item.param('simplify', true) ? roomInShort : rawRoom);
+	},
+};

@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../../../../../nodes/shared/values/inputError';
+import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import { checkMaxUsers, checkPeriod, checkTitle } from '../../../api/limits';
+import type { BaijiayunClient } from '../../../api/request';
+import { getRoom, updateRoom } from '../../../api/rooms';
+import { isoFromBeijingTime } from '../../../../../../nodes/shared/values/time';
+import { filesOf } from '../../attachments';
+import {
+	collection,
+	cutTitleField,
+	moment,
+	optionsField,
+	roomField,
+	roomIdOf,
+	settingsField,
+	timeZoneField,
+	type RoomItem,
+} from '../../fields';
+import { settingParams } from '../../settings';
+
+export const update: ItemOperation<BaijiayunClient> = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a room',
+	description: 'Change a room; only what you set is sent',
+	effect: 'write',
+	fields: [
+		roomField,
+		settingsField('Changes', 'update', [
+			{
+				displayName: 'End Time',
+				name: 'endTime',
+				type: 'dateTime',
+				default: '',
+				description: "Can't be changed once 'End Delay' is set",
+			},
+			{
+				displayName: 'Start Time',
+				name: 'startTime',
+				type: 'dateTime',
+				default: '',
+				description: "Without an offset it is in the workflow's time zone",
+			},
+			{
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. English grammar, lesson 3',
+				description: 'Up to 50 characters',
+			},
+		]),
+		optionsField(cutTitleField, timeZoneField),
+	],
+	async run(item) {
+		const roomId = roomIdOf(item);
+		const given = collection(item, 'settings');
+		const changes = { ...basics(item, given), ...settingParams('update', given) };
+		const files = await filesOf(item, given);
+		const updated = [...Object.keys(changes), ...Object.keys(files)];
+		if (updated.length === 0) {
+			throw new InputError('There is nothing to change', "Add at least one field under 'Changes'.");
+		}
+		await checkWithRoom(item.service, roomId, changes);
+		await updateRoom(item.service, roomId, changes, files);
+		return { room_id: roomId, updated };
+	},
+};
+
+/** Title and times, as far as they were added. */
+function basics(item: RoomItem, { title, startTime, endTime }: IDataObject): IDataObject {
+	const cut = collection(item, 'options').cutTitle === true;
+	return {
+		...(title && { title: checkTitle(String(title).trim(), cut) }),
+		...(startTime && { start_time: moment(item, 'Start Time', startTime) }),
+		...(endTime && { end_time: moment(item, 'End Time', endTime) }),
+	};
+}
+
+/** Checks what depends on the room too: its other time, whether it is long-term, its kind. */
+async function checkWithRoom(
+	client: BaijiayunClient,
+	roomId: string,
+	{ start_time, end_time, max_users }: IDataObject,
+): Promise<void> {
+	// What no room may have is refused before anything is sent.
+	if (start_time && end_time) checkPeriod(Number(start_time), Number(end_time), true);
+	const moved = start_time !== undefined || end_time !== undefined;
+	if (!moved && max_users === undefined) return;
+
+	const room = await getRoom(client, roomId);
+	const start = start_time ?? secondsFromBeijingTime(room.start_time);
+	const end = end_time ?? secondsFromBeijingTime(room.end_time);
+	if (moved && start && end) {
+		checkPeriod(Number(start), Number(end), Number(room.is_long_term) === 1);
+	}
+	if (max_users !== undefined) checkMaxUsers(Number(room.type), max_users);
+}
+
+function secondsFromBeijingTime(text: unknown): number | undefined {
+	const iso = isoFromBeijingTime(text as string);
+	return iso ? Date.parse(iso) / 1000 : undefined;
+}

@@ -1,0 +1,53 @@
+import { InputError } from '../../../../../../nodes/shared/values/inputError';
+import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import { MAX_SPOT_VIDEOS } from '../../../api/limits';
+import type { BaijiayunClient } from '../../../api/request';
+import { setSpotVideos } from '../../../api/rooms';
+import { roomField, roomIdOf, severalOf, type RoomItem } from '../../fields';
+import { aboutIt } from '../../output';
+
+export const set: ItemOperation<BaijiayunClient> = {
+	name: 'Set',
+	value: 'set',
+	action: 'Set the spot videos of a room',
+	description:
+		'Choose the videos that the teacher can insert into the class. They can be used after about five hours and are removed after seven days.',
+	effect: 'write',
+	fields: [
+		roomField,
+		{
+			displayName: 'Video IDs',
+			name: 'videoIds',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 4120321, 4120322',
+			description:
+				'Up to three IDs, separated by commas, blanks or lines, or a list from an expression',
+		},
+	],
+	async run(item) {
+		const roomId = roomIdOf(item);
+		const videoIds = videoIdsOf(item);
+		const reply = await setSpotVideos(item.service, roomId, videoIds);
+		return aboutIt({ room_id: roomId, video_ids: videoIds }, reply, 'result');
+	},
+};
+
+function videoIdsOf(item: RoomItem): string[] {
+	const ids = severalOf(item, 'videoIds', 'Video IDs');
+	const odd = ids.find((id) => !/^[1-9]\d{0,18}$/.test(id));
+	if (odd !== undefined) {
+		throw new InputError(
+			`'Video IDs' holds '${odd.slice(0, 60)}', which is not an id`,
+			'Enter the numbers of videos of the account.',
+		);
+	}
+	if (ids.length > MAX_SPOT_VIDEOS) {
+		throw new InputError(
+			`'Video IDs' has ${ids.length} entries; a room takes ${MAX_SPOT_VIDEOS}`,
+			'Remove some. Nothing was sent.',
+		);
+	}
+	return ids;
+}

@@ -1,0 +1,2 @@
+/** The folders of the packages that are published from this repository. */
+export const packageFolders: string[];

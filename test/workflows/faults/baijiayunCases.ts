@@ -37,46 +37,32 @@ function prepare({ world: { schools, clock } }: Simulator): void {
 
 const room = { __rl: true, mode: 'id', value: '={{ $json.room }}' };
 
-const read = (resource: string, operation: string, path: RegExp, more = {}): FaultCase =>
-	faultCase('read', resource, operation, path, more);
-const write = (resource: string, operation: string, path: RegExp, more = {}): FaultCase =>
-	faultCase('write', resource, operation, path, more);
-
-function faultCase(
-	effect: 'read' | 'write',
-	resource: string,
-	operation: string,
-	path: RegExp,
-	more: object,
-): FaultCase {
-	return {
-		caller: school,
-		node: 'baijiayunRoom',
-		name: `Baijiayun ${resource}: ${operation}`,
-		parameters: { resource, operation, room, ...more },
-		effect,
-		path,
-		prepare,
-	};
-}
+const faultCase = (resource: string, operation: string, path: RegExp, more = {}): FaultCase => ({
+	caller: school,
+	node: 'baijiayunRoom',
+	name: `Baijiayun ${resource}: ${operation}`,
+	parameters: { resource, operation, room, ...more },
+	path,
+	prepare,
+});
 
 /** Every operation of the Baijiayun Room node but the link that sends nothing. */
 export const baijiayunCases: FaultCase[] = [
-	write('room', 'create', /room\/create$/, lesson()),
-	write('room', 'update', /room\/update$/, { settings: { title: '新标题' } }),
-	write('room', 'delete', /room\/delete$/),
-	read('room', 'get', /room\/info$/),
-	read('room', 'getMany', /room\/list$/),
-	read('room', 'getPushUrl', /getPushLiveUrl$/),
-	read('room', 'getPullUrl', /getPullStreamUrl$/),
-	read('room', 'getGroupSubRooms', /getGroupSubRoomId$/),
-	write('accessCode', 'create', /getcode$/, { userNumber: '8' }),
-	read('accessCode', 'get', /getCodeInfo$/, { code: 'q7w8e9' }),
-	read('accessCode', 'getMany', /listcode$/),
-	write('accessCode', 'createAudition', /getAuditionCode$/, { userNumbers: '8' }),
-	write('accessCode', 'createGroup', /createGroupLiveCodes$/, { groups: 2 }),
-	read('accessCode', 'getGroup', /getGroupLiveCodes$/),
-	write('spotVideo', 'set', /setSpotVideo$/, { videoIds: '41' }),
-	read('spotVideo', 'get', /getSpotVideo$/),
-	read('live', 'getStatus', /getLiveStatus$/),
+	faultCase('room', 'create', /room\/create$/, lesson()),
+	faultCase('room', 'update', /room\/update$/, { settings: { title: '新标题' } }),
+	faultCase('room', 'delete', /room\/delete$/),
+	faultCase('room', 'get', /room\/info$/),
+	faultCase('room', 'getMany', /room\/list$/),
+	faultCase('room', 'getPushUrl', /getPushLiveUrl$/),
+	faultCase('room', 'getPullUrl', /getPullStreamUrl$/),
+	faultCase('room', 'getGroupSubRooms', /getGroupSubRoomId$/),
+	faultCase('accessCode', 'create', /getcode$/, { userNumber: '8' }),
+	faultCase('accessCode', 'get', /getCodeInfo$/, { code: 'q7w8e9' }),
+	faultCase('accessCode', 'getMany', /listcode$/),
+	faultCase('accessCode', 'createAudition', /getAuditionCode$/, { userNumbers: '8' }),
+	faultCase('accessCode', 'createGroup', /createGroupLiveCodes$/, { groups: 2 }),
+	faultCase('accessCode', 'getGroup', /getGroupLiveCodes$/),
+	faultCase('spotVideo', 'set', /setSpotVideo$/, { videoIds: '41' }),
+	faultCase('spotVideo', 'get', /getSpotVideo$/),
+	faultCase('live', 'getStatus', /getLiveStatus$/),
 ];

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type FaultKind, type Simulator } from '../../simulator';
 import { runNode, type NodeRun } from '../support';
+import { comparable } from './comparable';
+import { effectOf, type Effect } from './operations';
 import {
 	DEAD_LOGIN,
+	HARMLESS,
 	NO_ANSWER,
 	patience,
 	REDIRECT,
@@ -18,7 +21,8 @@ export interface FaultCase {
 	name: string;
 	node: string;
 	parameters: IDataObject;
-	effect: 'read' | 'write';
+	/** What the call does that the fault hits. Default: what the operation does. */
+	effect?: Effect;
 	/** The call that does the operation's work, and which the fault hits. */
 	path: RegExp;
 	/** Whether the call is signed with WBI: a refusal may then be a stale key, worth one more try. */
@@ -63,11 +67,13 @@ const streamer: Caller = {
 
 /** The rule of the house, per fault: which verdicts are right. */
 export function expectedVerdicts(testCase: FaultCase, fault: FaultKind): Verdict[] {
-	const { effect, wbi, caller = streamer } = testCase;
+	const { wbi, caller = streamer } = testCase;
+	const effect = effectOf(testCase);
 	if (wbi && STALE_KEY.includes(fault)) return ['retried'];
 	if (caller.refusals.includes(fault)) return ['refused'];
 	if (caller.overload.includes(fault)) return [effect === 'read' ? 'retried' : 'refused'];
 	if (NO_ANSWER.includes(fault)) return [effect === 'read' ? 'retried' : 'unknown'];
+	if (HARMLESS.includes(fault)) return ['done'];
 	// The envelope is sound, its data odd: as much as possible comes out, or plain words.
 	return ['done', 'refused', effect === 'read' ? 'retried' : 'unknown'];
 }
@@ -75,6 +81,8 @@ export function expectedVerdicts(testCase: FaultCase, fault: FaultKind): Verdict
 export interface Row {
 	verdict: Verdict;
 	run: NodeRun;
+	/** What came out, without what no two runs have in common. */
+	output: unknown;
 	/** Requests of the call that was hit. */
 	requests: number;
 	/** How many of them reached the site, and so may have changed something. */
@@ -84,21 +92,23 @@ export interface Row {
 	secrets: string[];
 }
 
-/** Runs the operation with its call hit once by `fault`. */
-export async function runUnderFault(testCase: FaultCase, fault: FaultKind): Promise<Row> {
+/** Runs the operation with its call hit once by `fault`, or by nothing. */
+export async function runUnderFault(testCase: FaultCase, fault?: FaultKind): Promise<Row> {
 	const simulator = await startSimulator();
 	try {
 		const { caller = streamer, parameters } = testCase;
 		await testCase.prepare?.(simulator);
 		simulator.log.clear();
-		simulator.faults.next({ path: testCase.path }, fault);
+		if (fault) simulator.faults.next({ path: testCase.path }, fault);
+		const requestOptions = { timeout: patience(fault) };
 		const run = await caller.run(
-			{ ...testCase, parameters: { ...parameters, requestOptions: { timeout: patience(fault) } } },
+			{ ...testCase, parameters: { ...parameters, requestOptions } },
 			simulator,
 		);
 		const hits = simulator.log.filter({ path: testCase.path });
 		return {
 			run,
+			output: comparable(run, simulator),
 			requests: hits.length,
 			handled: hits.filter(({ handled }) => handled).length,
 			strayed: strayed(simulator),

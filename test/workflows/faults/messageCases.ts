@@ -15,7 +15,6 @@ const message = (
 	node: 'bilibiliMessage',
 	name: `Message: ${operation}`,
 	parameters: { resource, operation, user: byId(fan), ...parameters },
-	effect: 'read',
 	path,
 	prepare,
 });
@@ -34,7 +33,9 @@ function prepare({ world }: Simulator): void {
 }
 
 const send = /send_msg$/;
-const writes: FaultCase[] = [
+
+/** Every operation of the Message node, with the call that does its work. */
+export const messageCases: FaultCase[] = [
 	{ ...message('message', 'send', send, { text: '你好' }), wbi: true },
 	{
 		...message('message', 'reply', send, {
@@ -46,13 +47,8 @@ const writes: FaultCase[] = [
 		wbi: true,
 	},
 	{ ...message('message', 'recall', send, { msgKey: String(msgKey) }), wbi: true },
-	message('session', 'markAsRead', /update_ack$/),
-];
-
-/** Every operation of the Message node, with the call that does its work. */
-export const messageCases: FaultCase[] = [
-	...writes.map((testCase): FaultCase => ({ ...testCase, effect: 'write' })),
 	{ ...message('message', 'getMany', /fetch_session_msgs$/), wbi: true },
+	message('session', 'markAsRead', /update_ack$/),
 	message('session', 'getMany', /get_sessions$/),
 	message('session', 'getNew', /new_sessions$/, { since: '2026-01-01' }),
 	message('session', 'get', /session_detail$/),

@@ -31,8 +31,12 @@ export const NO_ANSWER: FaultKind[] = [
 	'hugeBody',
 ];
 
+/** Faults of which nobody should notice anything: all that was asked for is there, in another dress. */
+export const HARMLESS: FaultKind[] = ['wrongContentType', 'extraFields', 'stringsAsNumbers'];
+
 /** In ms: only silence is cut short, so that a busy machine does not look like a fault. */
-export const patience = (fault: FaultKind): number => (fault.startsWith('timeout') ? 250 : 10_000);
+export const patience = (fault?: FaultKind): number =>
+	fault?.startsWith('timeout') ? 250 : 10_000;
 
 /** What of an account may show nowhere. */
 export function secretsOf({ cookies, acTimeValue }: Account): string[] {

@@ -24,17 +24,15 @@ const room = (operation: string, parameters: FaultCase['parameters'] = {}) => ({
 export const watchRoomCases: FaultCase[] = [
 	{
 		...room('create', { season: '41203', episode: '690412' }),
-		effect: 'write',
 		path: /room\/create$/,
 	},
-	{ ...room('get'), effect: 'read', path: /room\/info$/ },
-	{ ...room('open'), effect: 'write', path: /modify\/info$/ },
-	{ ...room('close'), effect: 'write', path: /modify\/info$/ },
-	{ ...room('join'), effect: 'write', path: /room\/join$/ },
-	{ ...room('kickMember', { uid: '41920587' }), effect: 'write', path: /kickout$/ },
+	{ ...room('get'), path: /room\/info$/ },
+	{ ...room('open'), path: /modify\/info$/ },
+	{ ...room('close'), path: /modify\/info$/ },
+	{ ...room('join'), path: /room\/join$/ },
+	{ ...room('kickMember', { uid: '41920587' }), path: /kickout$/ },
 	{
 		...room('setProgress', { playback: 'paused', position: '1:00' }),
-		effect: 'write',
 		path: /modify\/progress$/,
 	},
 	{
@@ -45,7 +43,6 @@ export const watchRoomCases: FaultCase[] = [
 	},
 	{
 		...room('changeEpisode', { season: '41203', episode: '690413' }),
-		effect: 'write',
 		path: /modify\/season$/,
 	},
 	{
@@ -54,14 +51,13 @@ export const watchRoomCases: FaultCase[] = [
 		effect: 'read',
 		path: /view\/web\/season$/,
 	},
-	{ ...room('share'), effect: 'read', path: /freya\/season$/ },
-	{ ...room('match', { season: '41203' }), effect: 'write', path: /room\/match$/ },
+	{ ...room('share'), path: /freya\/season$/ },
+	{ ...room('match', { season: '41203' }), path: /room\/match$/ },
 	{
 		node: 'bilibiliWatchRoom',
 		name: 'Watch Room: send',
 		parameters: { resource: 'message', operation: 'send', roomId: ROOM_ID, text: '你好' },
 		prepare,
-		effect: 'write',
 		path: /msg\/send$/,
 	},
 ];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getNotificationUnread } from '../api/notifications';
 import type { BilibiliClient } from '../api/request';
-import type { Budget } from './budget';
+import type { Budget } from '../../shared/flow/budget';
 import { afterFailure, isResting } from './health';
 import type { ProcessMemory } from './processMemory';
 import type { Settings } from './settings';

@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
 import { getNotificationUnread } from '../api/notifications';
 import { connect } from '../node/connect';
-import { Budget } from './budget';
+import { Budget } from '../../shared/flow/budget';
 import { eventTitle } from './events';
 import { toItems } from './items';
 import { processMemoryOf } from './processMemory';

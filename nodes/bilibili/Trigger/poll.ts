@@ -9,7 +9,7 @@ import { InputError } from '../../shared/values/inputError';
 import type { BilibiliClient } from '../api/request';
 import { connect } from '../node/connect';
 import { askSources, isDue, wasJustAsked, type Failed } from './asking';
-import { Budget } from './budget';
+import { Budget } from '../../shared/flow/budget';
 import { fetchExamples } from './examples';
 import { needsAction } from './health';
 import { toItems } from './items';

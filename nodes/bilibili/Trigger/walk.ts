@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { Budget } from '../../shared/flow/budget';
 
 /** A page of a list that comes newest first. */
 export interface Page<Item, End> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Budget } from '../../../nodes/bilibili/Trigger/budget';
+import { Budget } from '../../../nodes/shared/flow/budget';
 import { Walk } from '../../../nodes/bilibili/Trigger/walk';
 
 /** Reads what is above `known` in a list of numbers that rise, in walks of the given budgets. */

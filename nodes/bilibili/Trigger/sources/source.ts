@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BilibiliClient } from '../../api/request';
-import type { Budget } from '../budget';
+import type { Budget } from '../../../shared/flow/budget';
 import type { EventName } from '../events';
 import type { Settings } from '../settings';
 

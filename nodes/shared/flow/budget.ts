@@ -1,4 +1,4 @@
-/** How long a poll, or a part of one, may go on asking. */
+/** How long a poll, a search or a part of one may go on asking. */
 export class Budget {
 	private constructor(private readonly until: number) {}
 

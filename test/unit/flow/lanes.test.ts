@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inLanes } from '../../nodes/shared/flow/concurrency';
+import { inLanes } from '../../../nodes/shared/flow/concurrency';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 

@@ -1,0 +1,49 @@
+/**
+ * Time that passes only while somebody sleeps, for tests of what keeps a pace. It takes the place of
+ * n8n's `sleep` and of the clock that the rate limiter reads:
+ *
+ *     jest.mock('n8n-workflow', () => ({ ...jest.requireActual('n8n-workflow'), sleep: pacedTime.sleep }));
+ */
+class PacedTime {
+	/** How long each sleep was, in ms; those of no time are turns of the event loop. */
+	waits: number[] = [];
+	private time = 0;
+	private sleepers: Array<{ until: number; wake: () => void }> = [];
+	private onPass: (ms: number) => void = () => {};
+
+	/** Begins anew. @param onPass e.g. lets a simulator's clock follow */
+	start(onPass: (ms: number) => void = () => {}): void {
+		this.waits = [];
+		this.time = 0;
+		this.onPass = onPass;
+		jest.spyOn(performance, 'now').mockImplementation(() => this.time);
+	}
+
+	now(): number {
+		return this.time;
+	}
+
+	pass(ms: number): void {
+		this.time += ms;
+		this.onPass(ms);
+	}
+
+	readonly sleep = async (ms: number): Promise<void> => {
+		if (ms > 0) this.waits.push(ms);
+		await new Promise<void>((wake) => {
+			this.sleepers.push({ until: this.time + ms, wake });
+			setImmediate(this.wakeNext);
+		});
+	};
+
+	/** Whoever has to sleep the least is woken first, as with a real clock. */
+	private readonly wakeNext = () => {
+		const until = Math.min(...this.sleepers.map((sleeper) => sleeper.until));
+		const index = this.sleepers.findIndex((sleeper) => sleeper.until === until);
+		const [{ wake }] = this.sleepers.splice(index, 1);
+		if (until > this.time) this.pass(until - this.time);
+		wake();
+	};
+}
+
+export const pacedTime = new PacedTime();

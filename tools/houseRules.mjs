@@ -76,8 +76,8 @@ export const houseRules = [
 	{
 		files: [
 			'nodes/bilibili/{Trigger,LiveRoomTrigger}/**/*.ts',
-			'nodes/bilibili/api/{openPlatformAuth,outbox,request,codes/common}.ts',
-			'nodes/shared/{http/envelope,node/operation}.ts',
+			'nodes/bilibili/api/{openPlatformAuth,outbox}.ts',
+			'nodes/shared/node/operation.ts',
 		],
 		rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
 	},

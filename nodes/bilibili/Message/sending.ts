@@ -1,14 +1,12 @@
 import { ServiceError } from '../../shared/http/errors';
+import { isFlagged } from '../api/codes/flags';
 import type { SentMessage } from '../api/outbox';
 import type { BilibiliClient } from '../api/request';
 import { keepPace } from '../node/pace';
 
-/** Refused for coming too fast: nothing was sent, so one more try does no harm. */
-const TOO_FAST = 21020;
 const BACK_OFF_SECONDS = 5;
 
-/** After these, going on would only make it worse: a day's ban on sending, risk control, a dead login. */
-const STOPPING: unknown[] = [21046, 412, -412, -352, -101, -102, -111];
+/** What ended the sending of a run. */
 const stops = new WeakMap<BilibiliClient, ServiceError>();
 
 /**
@@ -25,12 +23,13 @@ export async function sendPaced(
 	checkMaySend(client);
 	await keepPace(client, interval);
 	let result = await attempt(send);
-	if (result instanceof ServiceError && result.code === TOO_FAST) {
+	if (isFlagged(result, 'tooFast')) {
+		// Nothing was sent, so one more try does no harm.
 		await keepPace(client, Math.max(BACK_OFF_SECONDS, 2 * interval));
 		result = await attempt(send);
 	}
 	if (!(result instanceof ServiceError)) return result;
-	if (STOPPING.includes(result.code)) stops.set(client, result);
+	if (isFlagged(result, 'stopsSending')) stops.set(client, result);
 	throw result;
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { remembered } from '../../shared/flow/remember';
+import { NOT_LOGGED_IN } from './codes/common';
 import type { ApiCall, BilibiliClient } from './request';
 
 const NAV: ApiCall = { method: 'GET', url: 'https://api.bilibili.com/x/web-interface/nav' };
@@ -23,6 +24,6 @@ export async function getMe(client: BilibiliClient): Promise<IDataObject> {
 
 /** As {@link getMe}; null when nobody is logged in (any more). */
 export async function whoIsLoggedIn(client: BilibiliClient): Promise<IDataObject | null> {
-	const data = await client.call<IDataObject | null>({ ...NAV, accept: [-101] });
+	const data = await client.call<IDataObject | null>({ ...NAV, accept: [NOT_LOGGED_IN] });
 	return data?.isLogin === true ? data : null;
 }

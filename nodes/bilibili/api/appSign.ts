@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { QueryValue } from './wbi';
+import type { Params } from './wbi';
 
 /**
  * Signs the fields of a Livehime call with the user's own app key pair: fields and `appkey` sorted
@@ -7,11 +7,8 @@ import type { QueryValue } from './wbi';
  *
  * @returns the fields to send: those given plus `appkey` and `sign`
  */
-export function signApp(
-	fields: Record<string, QueryValue>,
-	app: { key: string; secret: string },
-): Record<string, QueryValue> {
-	const signed: Record<string, QueryValue> = { ...fields, appkey: app.key };
+export function signApp(fields: Params, app: { key: string; secret: string }): Params {
+	const signed: Params = { ...fields, appkey: app.key };
 	const form = new URLSearchParams();
 	for (const name of Object.keys(signed).sort()) {
 		if (signed[name] !== undefined) form.append(name, String(signed[name]));

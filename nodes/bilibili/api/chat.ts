@@ -1,5 +1,5 @@
 import { ServiceError } from '../../shared/http/errors';
-import { CHAT_CODES } from './codes/common';
+import { CHAT_CODES } from './codes/live';
 import { parseNestedJson } from '../../shared/http/json';
 import type { BilibiliClient } from './request';
 
@@ -52,13 +52,13 @@ export async function sendDanmaku(
 		codes: CHAT_CODES,
 	});
 	if (message) {
-		const reason = NOT_SHOWN[message] ?? `Bilibili says '${message}'`;
+		const reason = NOT_SHOWN[message] ?? `Bilibili says '${client.words(message)}'`;
 		throw new ServiceError({
 			message: `The message was accepted but is not shown: ${reason}`,
 			description:
 				"Change the wording or raise 'Seconds Between Messages'. Nobody else in the room sees it.",
 			code: 0,
-			details: { shown: false, reason: message },
+			details: { shown: false, reason: client.words(message) },
 		});
 	}
 	const extra = parseNestedJson(data?.mode_info?.extra) as { id_str?: string } | undefined;

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { gatewayOf } from '../../shared/http/gateway';
 import { authenticate } from './authenticate';
-import { cookiesOf, type BilibiliCredential } from './credential';
+import { cookiesOf, secretsOf, type BilibiliCredential } from './credential';
 import { BilibiliClient, type Account, type Transport } from './request';
 
 /** n8n's plain HTTP helper, which adds no credential. */
@@ -23,6 +23,7 @@ export function accountOf(credential: BilibiliCredential): Account {
 		livehime: key && secret ? { key, secret } : undefined,
 		renewalStatus: credential.renewalStatus,
 		gateway: gatewayOf(credential),
+		secrets: secretsOf(credential),
 	};
 }
 

@@ -56,6 +56,23 @@ export function cookiesOf(credential: BilibiliCredential): Record<string, string
 	return cookies;
 }
 
+/** Cookies that say who somebody is, which is no secret. */
+const PUBLIC_COOKIES = ['DedeUserID'];
+/** The cookies of a pasted string that are shorter hold settings. */
+const MIN_SECRET_LENGTH = 8;
+
+/** Every value of a credential that no error, output or log may show. */
+export function secretsOf(credential: BilibiliCredential): string[] {
+	const cookies = Object.entries(cookiesOf(credential))
+		.filter(([name, value]) => !PUBLIC_COOKIES.includes(name) && value.length >= MIN_SECRET_LENGTH)
+		.map(([, value]) => value);
+	const { acTimeValue, livehimeAppKey, livehimeAppSecret } = credential;
+	const others = [acTimeValue, livehimeAppKey, livehimeAppSecret].map((value) =>
+		(value ?? '').trim(),
+	);
+	return [...cookies, ...others].filter(Boolean);
+}
+
 /** Splits a Cookie header (its `Cookie:` name may be pasted along). */
 export function parseCookies(header: string): Record<string, string> {
 	const cookies: Record<string, string> = {};

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
-import { noDataError } from '../../shared/http/envelope';
+import { noDataError } from '../../shared/http/apiErrors';
 import { remembered } from '../../shared/flow/remember';
 import { getOwnUid } from './account';
-import { LIVE_CODES, ROOM_INFO_CODES } from './codes/common';
+import { LIVE_CODES, MASTER_INFO_CODES, ROOM_EXISTS, ROOM_INFO_CODES } from './codes/live';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
+import { BILIBILI_READ } from './service';
 
 const LIVE = 'https://api.live.bilibili.com';
-const ROOM_EXISTS = 1531193016;
 /** Uids per status call. The site documents no limit; careful clients stay at or below 100. */
 export const STATUSES_PER_CALL = 100;
 
@@ -72,7 +72,7 @@ export async function getMasterInfo(client: BilibiliClient, uid: string): Promis
 		url: `${LIVE}/live_user/v1/Master/info`,
 		needsData: true,
 		query: { uid },
-		codes: { 1: { meaning: 'this user id is not valid', remedy: 'Check the uid.' } },
+		codes: MASTER_INFO_CODES,
 	});
 }
 
@@ -93,7 +93,7 @@ export async function getStatuses(
 		needsBuvid: true,
 	});
 	// No data at all is a broken answer; taken for an empty one, it would say that nobody is live.
-	if (data === null || data === undefined) throw noDataError({ service: 'Bilibili', write: false });
+	if (data === null || data === undefined) throw noDataError(BILIBILI_READ);
 	return Array.isArray(data) ? {} : data;
 }
 

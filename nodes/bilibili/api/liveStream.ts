@@ -1,17 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CodeTable } from '../../shared/http/envelope';
-import { LIVE_CODES } from './codes/common';
+import { STREAM_INFO_CODES } from './codes/live';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
 
 const LIVE = 'https://api.live.bilibili.com';
 
-const STREAM_INFO_CODES: CodeTable = {
-	...LIVE_CODES,
-	1002002: { meaning: 'this room does not exist', remedy: 'Check the room id.' },
-};
-
-/** Where the message stream of a room is to be had, and the right to it. */
+/** Where the message stream of a room is available, and the right to it. */
 export interface StreamInfo {
 	/** Valid for one room, one account (or guest), one buvid3 and one user agent; for some minutes. */
 	token: string;

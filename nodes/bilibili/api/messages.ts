@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { noDataError } from '../../shared/http/envelope';
+import { noDataError } from '../../shared/http/apiErrors';
 import type { BilibiliClient } from './request';
+import { BILIBILI_READ } from './service';
 import { isYes, reading, talkerFields, type Talker } from './sessions';
 
 /** A message as it arrives; numbers beyond 2^53 are strings. It doesn't name its talker. */
@@ -59,7 +60,7 @@ export async function getHistoryPage(
 		needsData: true,
 	});
 	// None at all is null; where the list is left out, nothing can be told from the answer.
-	if (data.messages === undefined) throw noDataError({ service: 'Bilibili', write: false });
+	if (data.messages === undefined) throw noDataError(BILIBILI_READ);
 	const messages = ((data.messages ?? []) as WireMessage[]).filter(({ msg_seqno }) =>
 		/^\d+$/.test(String(msg_seqno)),
 	);

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ServiceError } from '../../shared/http/errors';
-import { noDataError } from '../../shared/http/envelope';
+import { noDataError } from '../../shared/http/apiErrors';
+import { isFlagged } from './codes/flags';
 import type { BilibiliClient } from './request';
+import { BILIBILI_READ } from './service';
 import { isFirst, isYes, reading } from './sessions';
 
 const NOTICES = 'https://message.bilibili.com/x/sys-msg';
@@ -161,7 +162,7 @@ async function getNotices(
 	);
 	// The older list is empty only as `[]`.
 	if (!Array.isArray(data) && path === OLDER_NOTICES) {
-		throw noDataError({ service: 'Bilibili', write: false });
+		throw noDataError(BILIBILI_READ);
 	}
 	const list = Array.isArray(data) ? data : data?.system_notify_list;
 	return Array.isArray(list) ? (list as IDataObject[]) : [];
@@ -190,8 +191,8 @@ const OLDER_UNREAD = 'https://api.bilibili.com/x/msgfeed/unread';
 export async function getNotificationUnread(client: BilibiliClient): Promise<IDataObject> {
 	const ask = async (url: string) =>
 		(await client.call<IDataObject | null>(reading(url, {}))) ?? {};
-	return await ask(UNREAD).catch(async (error: ServiceError) => {
-		if (![404, -404].includes(Number(error.code))) throw error;
+	return await ask(UNREAD).catch(async (error: unknown) => {
+		if (!isFlagged(error, 'addressGone')) throw error;
 		return await ask(OLDER_UNREAD);
 	});
 }

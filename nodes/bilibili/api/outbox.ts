@@ -91,7 +91,7 @@ async function send(
 		},
 		codes: MESSAGE_CODES,
 		needsData: isRecall ? false : 'msg_key',
-		doubt: doubtOf(isRecall, id),
+		unknownOutcome: unknownOutcomeOf(isRecall, id),
 	});
 	const shown = parseNestedJson(data?.msg_content) as IDataObject | null | undefined;
 	const warning = data?.key_hit_infos as IDataObject | null | undefined;
@@ -102,7 +102,7 @@ async function send(
 	};
 }
 
-function doubtOf(isRecall: boolean, talkerId: string) {
+function unknownOutcomeOf(isRecall: boolean, talkerId: string) {
 	const look = `look at the session with ${talkerId} on message.bilibili.com, or run 'Get Many' of the resource 'Message' for it`;
 	return isRecall
 		? {

@@ -1,5 +1,5 @@
 import { ServiceError } from '../../shared/http/errors';
-import { PASSPORT_CODES } from './codes/common';
+import { PASSPORT_CODES, QR_STATUS, type QrStatus } from './codes/passport';
 import { correspondPath } from './correspond';
 import { loginFrom, type Login } from './login';
 import type { BilibiliClient } from './request';
@@ -22,15 +22,6 @@ export async function generateQrCode(
 	return { url: data.url, key: data.qrcode_key };
 }
 
-export type QrStatus = 'not_scanned' | 'scanned' | 'expired' | 'confirmed';
-
-const QR_STATUS: Record<number, QrStatus> = {
-	0: 'confirmed',
-	86038: 'expired',
-	86090: 'scanned',
-	86101: 'not_scanned',
-};
-
 /** What became of a QR code. The login is there once, with the status `confirmed`. */
 export async function pollQrCode(
 	client: BilibiliClient,
@@ -51,7 +42,7 @@ export async function pollQrCode(
 	const status = QR_STATUS[Number(data.code)];
 	if (!status) {
 		throw new ServiceError({
-			message: `Bilibili refused the login by QR code: ${data.message || 'no reason was given'} (code ${data.code})`,
+			message: `Bilibili refused the login by QR code: ${client.words(data.message) || 'no reason was given'} (code ${data.code})`,
 			description: "Run 'Get Login QR Code' again and scan the new code.",
 			code: data.code,
 		});
@@ -115,8 +106,7 @@ export async function logOut(client: BilibiliClient): Promise<void> {
 	await client.call({
 		method: 'POST',
 		url: 'https://passport.bilibili.com/login/exit/v2',
-		csrf: 'none',
-		form: { biliCSRF: client.account.csrf },
+		csrf: 'biliCSRF',
 		codes: PASSPORT_CODES,
 	});
 }

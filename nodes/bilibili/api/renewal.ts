@@ -1,6 +1,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
+import { isFlagged } from './codes/flags';
 import { clientAs, type HttpRequest } from './clientAs';
 import { cookiesOf, type BilibiliCredential } from './credential';
 import { withLogin } from './login';
@@ -12,11 +13,6 @@ const CHECK_EVERY_MS = 24 * 60 * 60 * 1000;
 const KEEP_OLD_FOR_MS = 60_000;
 /** When ending the old login is tried again. */
 const RETRY_AFTER_MS = 60 * 60 * 1000;
-
-/** The refresh token is not, or no longer, one of the account: another process was faster. */
-const UNKNOWN_TOKEN = -400;
-/** The site's last word on a login: not a busy server, nor risk control. */
-const FINAL_CODES: unknown[] = [-101, -111];
 
 /** Fields of the credential that n8n is to store; none of them: nothing is. */
 type Changes = Partial<BilibiliCredential>;
@@ -145,7 +141,10 @@ async function check(credential: BilibiliCredential, httpRequest: HttpRequest): 
 
 /** Whether Bilibili does not accept the cookies; no answer says nothing. */
 async function isDead(credential: BilibiliCredential, httpRequest: HttpRequest): Promise<boolean> {
-	return await getCookieInfo(clientAs(credential, httpRequest)).then(() => false, isFinal);
+	return await getCookieInfo(clientAs(credential, httpRequest)).then(
+		() => false,
+		(error) => isFlagged(error, 'loginRefused'),
+	);
 }
 
 /** The second phase. */
@@ -158,15 +157,15 @@ async function endOld(
 		await confirmRefresh(clientAs(credential, httpRequest), tokenOf(pending.before));
 		return { renewalTokens: '', renewalStatus: dated('Renewed') };
 	} catch (error) {
-		if (isFinal(error) && (await isDead(credential, httpRequest))) {
+		if (isFlagged(error, 'loginRefused') && (await isDead(credential, httpRequest))) {
 			return takeBack(credential, pending, error);
 		}
-		if (codeOf(error) === UNKNOWN_TOKEN) {
+		if (isFlagged(error, 'tokenUsedUp')) {
 			return { renewalTokens: '', renewalStatus: dated('Renewed; the old login had ended before') };
 		}
 		const again: Pending = { ...pending, endOldAt: Date.now() + RETRY_AFTER_MS };
 		return {
-			renewalTokens: isFinal(error) ? '' : JSON.stringify(again),
+			renewalTokens: isFlagged(error, 'loginRefused') ? '' : JSON.stringify(again),
 			renewalStatus: failed(credential, 'Renewed, but the old login was not ended', error),
 		};
 	}
@@ -202,14 +201,6 @@ function fieldsOf(credential: BilibiliCredential, names: string[]): Changes {
 	return Object.fromEntries(
 		names.map((name) => [name, credential[name as keyof BilibiliCredential] ?? '']),
 	);
-}
-
-function isFinal(error: unknown): boolean {
-	return FINAL_CODES.includes(codeOf(error));
-}
-
-function codeOf(error: unknown): ServiceError['code'] {
-	return error instanceof ServiceError ? error.code : undefined;
 }
 
 /** Logs a failure and puts it in words. Only errors of this package are quoted: others may hold cookies. */

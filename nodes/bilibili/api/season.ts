@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectOf } from '../../shared/http/json';
+import { SEASON_CODES } from './codes/watchRoom';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
 
@@ -29,12 +30,7 @@ export async function getSeason(
 		method: 'GET',
 		url: 'https://api.bilibili.com/pgc/view/web/season',
 		query: key,
-		codes: {
-			[-404]: {
-				meaning: 'this season or episode does not exist',
-				remedy: 'Check the id. Titles that are locked in your region are not found either.',
-			},
-		},
+		codes: SEASON_CODES,
 		needsData: 'season_id',
 	});
 	const episodes: unknown[] = Array.isArray(season.episodes) ? season.episodes : [];

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { noDataError } from '../../shared/http/envelope';
+import { noDataError } from '../../shared/http/apiErrors';
 import { ServiceError } from '../../shared/http/errors';
-import { MESSAGE_CODES } from './codes/message';
+import { MESSAGE_CODES, NO_SUCH_SESSION } from './codes/message';
 import type { ApiCall, BilibiliClient } from './request';
+import { BILIBILI_READ } from './service';
 import type { QueryValue } from './wbi';
 
 const SESSIONS = 'https://api.vc.bilibili.com/session_svr/v1/session_svr';
@@ -10,7 +11,6 @@ const SESSIONS = 'https://api.vc.bilibili.com/session_svr/v1/session_svr';
 export const WEB_CLIENT = { build: 0, mobi_app: 'web' } as const;
 /** More per page is refused. */
 export const SESSIONS_PER_PAGE = 100;
-const NO_SUCH_SESSION = 1000004;
 
 /** Whom one talks to: a user (type 1) or a fan group (type 2), by uid or group id. */
 export interface Talker {
@@ -96,7 +96,7 @@ async function sessionPage(
 		has_more?: unknown;
 	}>({ ...reading(`${SESSIONS}/${path}`, query), needsData: true });
 	// None at all is null; where the list is left out, nothing can be told from the answer.
-	if (data.session_list === undefined) throw noDataError({ service: 'Bilibili', write: false });
+	if (data.session_list === undefined) throw noDataError(BILIBILI_READ);
 	const sessions = (data.session_list ?? []).map((session) => ({
 		...session,
 		session_ts: Number(session.session_ts ?? 0),

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { signApp } from './appSign';
-import { STREAM_CODES } from './codes/common';
+import { STREAM_CODES } from './codes/live';
 import type { BilibiliClient } from './request';
 
 const LIVE = 'https://api.live.bilibili.com';
@@ -48,25 +47,20 @@ export async function startLive(
 	options: { roomId: string; areaId: string; platform: Platform },
 ): Promise<StartedStream> {
 	const { version, build } = await getLivehimeVersion(client);
-	const { csrf, livehime } = client.account;
-	const form = {
-		room_id: options.roomId,
-		area_v2: options.areaId,
-		platform: options.platform,
-		type: 2,
-		backup_stream: 0,
-		version,
-		build,
-		csrf,
-		csrf_token: csrf,
-	};
 	return await client.call<StartedStream>({
 		method: 'POST',
 		url: `${LIVE}/room/v1/Room/startLive`,
 		needsData: true,
-		form: livehime
-			? signApp({ ...form, access_key: '', ts: Math.floor(Date.now() / 1000) }, livehime)
-			: form,
+		form: {
+			room_id: options.roomId,
+			area_v2: options.areaId,
+			platform: options.platform,
+			type: 2,
+			backup_stream: 0,
+			version,
+			build,
+		},
+		appSigned: true,
 		codes: STREAM_CODES,
 		details: verificationOf,
 	});

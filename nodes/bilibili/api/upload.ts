@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CodeTable } from '../../shared/http/envelope';
+import { UPLOAD_CODES } from './codes/message';
 import type { BilibiliClient } from './request';
 
 /** A picture in Bilibili's store, in the words of a message's content. */
@@ -13,15 +13,6 @@ export interface UploadedPicture {
 }
 
 export type PictureType = 'jpeg' | 'png' | 'gif' | 'webp';
-
-const UPLOAD_CODES: CodeTable = {
-	[-616]: { meaning: 'the picture did not arrive', remedy: 'Try again.' },
-	[-617]: { meaning: 'the picture is too large', remedy: 'Make it smaller.' },
-	[-400]: {
-		meaning: 'the picture was not taken',
-		remedy: 'Check that it is a whole JPEG, PNG, GIF or WebP.',
-	},
-};
 
 /** Which sort of picture some bytes are, told by how they begin; undefined for anything else. */
 export function pictureTypeOf(bytes: Buffer): PictureType | undefined {
@@ -51,7 +42,7 @@ export async function uploadPicture(
 		codes: UPLOAD_CODES,
 		needsData: 'image_url',
 		site: 'https://message.bilibili.com',
-		doubt: {
+		unknownOutcome: {
 			outcome: 'unknown whether the picture was stored',
 			advice: 'No message was sent. Nobody sees a picture that is only stored: run this again.',
 		},

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
 import { objectOf } from '../../shared/http/json';
-import { NOBODY_FOUND, WATCH_ROOM_CODES } from './codes/common';
+import { NOBODY_FOUND, WATCH_ROOM_CODES } from './codes/watchRoom';
 import { idOf, withStringIds } from './ids';
 import type { ApiCall, BilibiliClient } from './request';
 import { SEASON_TYPES, type Episode, type SeasonType } from './season';
@@ -25,7 +25,7 @@ export async function createRoom(
 		{ season_id: seasonId, episode_id: episodeId, is_open: Number(isOpen) },
 		{
 			needsData: 'room_id',
-			doubt: {
+			unknownOutcome: {
 				outcome: 'the watch room may have been opened',
 				advice:
 					'Nothing was sent a second time. A room that nobody enters is of no harm: run this again for one whose id you know.',
@@ -138,7 +138,7 @@ export async function sendMessage(
 			req_id: requestId,
 		},
 		{
-			doubt: {
+			unknownOutcome: {
 				outcome: 'the message may have been said',
 				advice:
 					'Nothing was sent a second time. Look into the watch room before you run this again.',
@@ -243,7 +243,7 @@ async function post<T = unknown>(
 	client: BilibiliClient,
 	path: string,
 	form: Params,
-	more: Pick<ApiCall, 'doubt' | 'needsData'> = {},
+	more: Pick<ApiCall, 'unknownOutcome' | 'needsData'> = {},
 ): Promise<T> {
 	requireCsrf(client);
 	return await client.call<T>({

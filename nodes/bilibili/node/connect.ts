@@ -6,7 +6,7 @@ import type {
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
-import type { MayRetry } from '../../shared/http/envelope';
+import type { MayRetry } from '../../shared/http/retry';
 import { whoIsLoggedIn } from '../api/account';
 import { accountOf } from '../api/clientAs';
 import { CREDENTIAL_NAME, type BilibiliCredential } from '../api/credential';

@@ -13,7 +13,7 @@ import { InputError } from '../values/inputError';
  * What became of a request that did not succeed: `unchanged` when it was refused, never left, or only
  * reads; `unknown` when a write got no usable answer and may have taken effect.
  */
-export type Outcome = 'unchanged' | 'unknown';
+export type WriteOutcome = 'unchanged' | 'unknown';
 
 export interface ServiceErrorOptions {
 	/** What happened, one sentence, with the service's own code. */
@@ -23,11 +23,13 @@ export interface ServiceErrorOptions {
 	/** The service's code, or the HTTP status where there was no envelope. */
 	code?: number | string;
 	/** Default: `unchanged`. */
-	outcome?: Outcome;
+	outcome?: WriteOutcome;
 	/** Whether the same request may succeed a little later (overload, reset, time-out). */
 	transient?: boolean;
 	/** n8n's classification, which its scheduler uses to back off. */
 	failure?: Failure;
+	/** What other code does on the service's code; see the catalogue of the service. */
+	flags?: readonly string[];
 	/** Facts a workflow can act on, e.g. the link of an identity check. Never a secret. */
 	details?: IDataObject;
 }
@@ -36,9 +38,10 @@ export interface ServiceErrorOptions {
 export class ServiceError extends Error {
 	readonly description?: string;
 	readonly code?: number | string;
-	readonly outcome: Outcome;
+	readonly outcome: WriteOutcome;
 	readonly transient: boolean;
 	readonly failure?: Failure;
+	readonly flags: readonly string[];
 	readonly details?: IDataObject;
 
 	constructor(options: ServiceErrorOptions) {
@@ -49,6 +52,7 @@ export class ServiceError extends Error {
 		this.outcome = options.outcome ?? 'unchanged';
 		this.transient = options.transient ?? false;
 		this.failure = options.failure;
+		this.flags = options.flags ?? [];
 		this.details = options.details;
 	}
 }

@@ -15,7 +15,7 @@ test.each([
 			const isPage = url.includes('/correspond/');
 			return { statusCode: 200, headers: {}, body: isPage ? page : '{"code":86095}' };
 		},
-		{ uid: '1', csrf: 'c5f', login: '', buvid3: '', gateway: '' },
+		{ uid: '1', csrf: 'c5f', login: '', buvid3: '', gateway: '', secrets: [] },
 	);
 	await expect(refreshLogin(client, 'token', 1_700_000_000_000)).rejects.toThrow('86095');
 	expect(bodies.at(-1)).toContain(`refresh_csrf=${CSRF}`);

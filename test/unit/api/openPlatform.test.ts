@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { OPEN_PLATFORM_CODES, OpenPlatformClient } from '../../../nodes/bilibili/api/openPlatform';
+import { OPEN_PLATFORM_CODES } from '../../../nodes/bilibili/api/codes/openPlatform';
+import { OpenPlatformClient } from '../../../nodes/bilibili/api/openPlatform';
 import { ServiceError } from '../../../nodes/shared/http/errors';
 
 /** A client whose every request is answered with a code; and the requests. */

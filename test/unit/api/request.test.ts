@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { BilibiliClient, type ApiCall } from '../../../nodes/bilibili/api/request';
 import { ServiceError } from '../../../nodes/shared/http/errors';
-import type { MayRetry } from '../../../nodes/shared/http/envelope';
+import type { MayRetry } from '../../../nodes/shared/http/retry';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),
@@ -31,7 +31,7 @@ function clientFor(
 				...(reply as { status?: object }).status,
 			};
 		},
-		{ uid: '1', csrf: 'c5f', login: '', buvid3, gateway: `g${++gateways}` },
+		{ uid: '1', csrf: 'c5f', login: '', buvid3, gateway: `g${++gateways}`, secrets: [] },
 		undefined,
 		mayRetry,
 	);
@@ -122,7 +122,7 @@ describe('buvid3', () => {
 		expect(await client.buvid3()).toBe('fresh-infoc');
 	});
 
-	test('a call goes without one where none is to be had', async () => {
+	test('a call goes without one where none is available', async () => {
 		const { client } = clientFor(
 			({ url }) => (url === SPI ? { code: -412 } : { code: 0, data: 7 }),
 			'',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../../shared/http/errors';
+import { isFlagged } from '../../api/codes/flags';
 import { getHistoryPage } from '../../api/messages';
 import { sessionId, type WireSession } from '../../api/sessions';
 import { talkerOfSession } from '../../views/session';
@@ -33,8 +34,6 @@ const CLOCK_TOLERANCE_S = 5 * 60;
 const MAX_EXAMPLE_SESSIONS = 10;
 /** So many sessions that can not be read hold no other one back; more may be all. */
 const MAX_REFUSALS = 3;
-/** The group was dissolved, or the account has left it. */
-const GROUP_IS_GONE: unknown[] = [700013, 700014];
 
 export const privateMessages: Source<MessageCursor> = {
 	name: 'privateMessages',
@@ -93,7 +92,7 @@ export const privateMessages: Source<MessageCursor> = {
 				if (read.mark.doubts) doubtful = Math.min(doubtful, session.session_ts - 1);
 				return read.done || read.mark.doubts !== undefined;
 			}
-			if (isGone(read.failure)) {
+			if (isFlagged(read.failure, 'groupGone')) {
 				marks.set(key, markOf(session));
 				return true;
 			}
@@ -144,10 +143,6 @@ export const privateMessages: Source<MessageCursor> = {
 
 function encoded({ marks, floor }: { marks: SessionMarks; floor: number }) {
 	return { floor, sessions: encodeSessions(marks) };
-}
-
-function isGone(failure: unknown): boolean {
-	return GROUP_IS_GONE.includes((failure as ServiceError | undefined)?.code);
 }
 
 /** Whether Bilibili may have refused this session alone: no HTTP status, no overload, no dead login. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ServiceError } from '../../../shared/http/errors';
+import { isFlagged } from '../../api/codes/flags';
 import { getRoom } from '../../api/watchRoom';
 import { watchRoomUrl, type WatchRoom } from '../../api/watchRoomState';
 import { hash } from '../streamerState';
@@ -12,9 +12,6 @@ interface WatchRoomCursor extends IDataObject {
 	/** Which room comes first, where the last poll did not ask for all of them. */
 	from?: number;
 }
-
-/** The room is gone, or the account may no longer look into it. */
-const NOT_SEEN: unknown[] = [-404, -403];
 
 /** Watch Room Changed: there is no push and no list of changes, so states are compared. */
 export const watchRooms: Source<WatchRoomCursor> = {
@@ -71,8 +68,8 @@ async function see(
 	id: string,
 ): Promise<{ room?: WatchRoom; state: RoomState }> {
 	const seenAt = Math.floor(Date.now() / 1000);
-	const room = await getRoom(client, id).catch((error: ServiceError) => {
-		if (NOT_SEEN.includes(error.code)) return undefined;
+	const room = await getRoom(client, id).catch((error: unknown) => {
+		if (isFlagged(error, 'notVisible')) return undefined;
 		throw error;
 	});
 	if (room) return { room, state: stateOf(room, seenAt) };

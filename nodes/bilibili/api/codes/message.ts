@@ -1,7 +1,10 @@
-import type { CodeTable } from '../../../shared/http/envelope';
+import type { Codes } from './flags';
+
+/** There is no session with this talker. */
+export const NO_SUCH_SESSION = 1000004;
 
 /** Private messages. */
-export const MESSAGE_CODES: CodeTable = {
+export const MESSAGE_CODES: Codes = {
 	2: { meaning: 'a parameter is out of range', remedy: 'Check the fields of the node.' },
 	[-400]: {
 		meaning: 'a parameter is missing, or the signature of the request was out of date',
@@ -31,6 +34,7 @@ export const MESSAGE_CODES: CodeTable = {
 		meaning: 'messages came too fast',
 		remedy: "Raise 'Seconds Between Messages'.",
 		cause: 'rate-limited',
+		flags: ['tooFast'],
 	},
 	21026: {
 		meaning: 'an account can not write to itself',
@@ -61,6 +65,7 @@ export const MESSAGE_CODES: CodeTable = {
 		meaning: 'the account sent too many messages and may send none for 24 hours',
 		remedy: 'Wait 24 hours. Send to fewer people a day, and raise the pause between messages.',
 		cause: 'rate-limited',
+		flags: ['stopsSending'],
 	},
 	21047: {
 		meaning:
@@ -76,9 +81,24 @@ export const MESSAGE_CODES: CodeTable = {
 		meaning: 'the account has blocked the receiver',
 		remedy: 'Remove the user from the block list on bilibili.com first.',
 	},
-	700013: { meaning: 'the group was dissolved', remedy: 'Choose another receiver.' },
+	700013: {
+		meaning: 'the group was dissolved',
+		remedy: 'Choose another receiver.',
+		flags: ['groupGone'],
+	},
 	700014: {
 		meaning: 'the account is no longer a member of the group',
 		remedy: 'Join the group again, or choose another receiver.',
+		flags: ['groupGone'],
+	},
+};
+
+/** Uploading a picture for a message. */
+export const UPLOAD_CODES: Codes = {
+	[-616]: { meaning: 'the picture did not arrive', remedy: 'Try again.' },
+	[-617]: { meaning: 'the picture is too large', remedy: 'Make it smaller.' },
+	[-400]: {
+		meaning: 'the picture was not taken',
+		remedy: 'Check that it is a whole JPEG, PNG, GIF or WebP.',
 	},
 };

@@ -1,4 +1,4 @@
-import type { CodeMeaning, CodeTable } from '../../../../nodes/shared/http/envelope';
+import type { CodeMeaning, CodeTable } from '../../../../nodes/shared/http/codes';
 
 /** The room was deleted before. */
 export const ROOM_DELETED = 3002;

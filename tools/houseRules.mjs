@@ -77,7 +77,6 @@ export const houseRules = [
 		files: [
 			'nodes/bilibili/{Trigger,LiveRoomTrigger}/**/*.ts',
 			'nodes/bilibili/api/{openPlatformAuth,outbox}.ts',
-			'nodes/shared/node/operation.ts',
 		],
 		rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
 	},

@@ -63,7 +63,7 @@ describe('Reply', () => {
 		const talk = { talker_id: String(fan), session_type: 1 };
 		const input = [
 			{ ...talk, sender_uid: String(me) },
-			{ talker_id: String(me), session_type: 1, sender_uid: '' },
+			{ talker_id: String(me), session_type: 1, sender_uid: String(fan) },
 			{ ...talk, sender_uid: String(fan) },
 		];
 		const { json } = await run('reply', { ...ofItem, text: '在' }, { input, node: goOn });
@@ -77,7 +77,7 @@ describe('Reply', () => {
 
 	test.each([
 		[{ session_type: 1, sender_uid: '1' }, "'Talker ID' holds ''"],
-		[{ talker_id: '1', sender_uid: '1' }, "'Session Type' holds ''"],
+		[{ talker_id: '1', sender_uid: '1' }, "The expression in 'Session Type' gives nothing"],
 		[{ talker_id: '1', session_type: 3, sender_uid: '1' }, "'Session Type' holds '3'"],
 	])('an item that is no message is told: %j', async (item, message) => {
 		const { json } = await run('reply', { ...ofItem, text: '在' }, { input: [item], node: goOn });

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeOperations, requestOptions } from '../../shared/node/execute';
-import { propertiesOf } from '../../shared/node/operation';
+import { propertiesOf } from '../../shared/node/properties';
 import { resources } from './operations';
 import { Session } from './session';
 

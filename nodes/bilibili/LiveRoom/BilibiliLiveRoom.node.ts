@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../../shared/node/operation';
+import { propertiesOf } from '../../shared/node/properties';
 import { executeBilibili, requestOptions } from '../node/execute';
 import { searchAreas, searchRooms } from './lists';
 import { resources } from './operations';

@@ -1,12 +1,13 @@
-import { tryToParseDateTime } from 'n8n-workflow';
-import { InputError } from '../../shared/values/inputError';
+import { halfWidth } from '../../shared/values/lists';
+import { millisecondsFrom } from '../../shared/values/time';
 import { digitsOf } from './fields';
 
 /** A point in a history: a time in Unix milliseconds, or the number of a message. */
 export type Point = { time: number } | { seqno: bigint };
 
 /**
- * Reads a date or a message number (`msg_seqno`).
+ * Reads a date or a message number (`msg_seqno`). Digits are a Unix time where there are exactly 10
+ * (seconds) or 13 (milliseconds) of them; fan groups count their messages from 1, the others have 16.
  *
  * @param zone of a date that names none
  * @returns undefined for an empty field
@@ -14,10 +15,12 @@ export type Point = { time: number } | { seqno: bigint };
  */
 export function pointOf(value: unknown, field: string, zone: string): Point | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	if (typeof value === 'number' || /^\s*\d+\s*$/.test(String(value))) {
-		return { seqno: BigInt(digitsOf(value, field, "'msg_seqno' of a message")) };
+	const digits = halfWidth(String(value)).trim();
+	if (/^\d+$/.test(digits) && digits.length !== 10 && digits.length !== 13) {
+		const exact = typeof value === 'number' ? value : digits;
+		return { seqno: BigInt(digitsOf(exact, field, "'msg_seqno' of a message")) };
 	}
-	return { time: millisecondsOf(value, field, zone) };
+	return { time: millisecondsFrom(value, zone, field) };
 }
 
 /**
@@ -27,24 +30,6 @@ export function pointOf(value: unknown, field: string, zone: string): Point | un
  * @throws InputError when it is neither
  */
 export function microsecondsOf(value: unknown, field: string, zone: string): number {
-	const text = String(value ?? '').trim();
-	if (!/^\d{9,17}$/.test(text)) return millisecondsOf(value, field, zone) * 1000;
-	if (text.length >= 15) return Number(text);
-	return Number(text) * (text.length >= 12 ? 1000 : 1_000_000);
-}
-
-/** Takes any usual form: ISO 8601, the date of an expression. */
-function millisecondsOf(value: unknown, field: string, zone: string): number {
-	try {
-		return tryToParseDateTime(value, zone).toMillis();
-	} catch {
-		return unreadable(field, value);
-	}
-}
-
-function unreadable(field: string, value: unknown): never {
-	throw new InputError(
-		`'${field}' holds '${String(value).slice(0, 60)}', which is not a date`,
-		"Enter a date such as 2026-01-31T20:00:00, or use an expression such as {{ $now.minus(1, 'day') }}.",
-	);
+	const text = halfWidth(String(value ?? '')).trim();
+	return /^\d{16}$/.test(text) ? Number(text) : millisecondsFrom(value, zone, field) * 1000;
 }

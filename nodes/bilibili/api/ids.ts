@@ -1,4 +1,7 @@
 import { parseId } from '../../shared/values/ids';
+import { InputError } from '../../shared/values/inputError';
+import { halfWidth } from '../../shared/values/lists';
+import { quote } from '../../shared/values/quote';
 
 /** An id as users get it: a string, exact to the last digit; null where Bilibili sends 0 or none. */
 export function idOf(value: unknown): string | null {
@@ -62,12 +65,18 @@ export function withStringIds<T>(value: T, also: string[] = []): T {
 }
 
 /**
- * A uid from what a user enters: the number itself or the address of a space page.
+ * A uid from what a user enters: the number itself, `UID:123` as the app shows it, or the address of a
+ * space page.
  *
- * @throws InputError when it is neither
+ * @throws InputError when it is none of them
  */
 export function parseUid(text: string, field = 'User ID'): string {
-	return parseId(text, /space\.bilibili\.com\/(\d+)/, field, 'https://space.bilibili.com/2233');
+	return parseBilibiliId(
+		text,
+		/(?:space\.bilibili\.com\/|m\.bilibili\.com\/space\/|^uid\s*:\s*)(\d+)/i,
+		field,
+		'https://space.bilibili.com/2233',
+	);
 }
 
 /**
@@ -76,10 +85,35 @@ export function parseUid(text: string, field = 'User ID'): string {
  * @throws InputError when it is neither
  */
 export function parseRoomId(text: string, field = 'Room'): string {
-	return parseId(
+	return parseBilibiliId(
 		text,
 		/live\.bilibili\.com\/(?:[a-z0-9]+\/)*(\d+)/i,
 		field,
 		'https://live.bilibili.com/6',
 	);
+}
+
+/**
+ * The id of a watch room: the number itself, or the address of its page.
+ *
+ * @throws InputError when it is neither
+ */
+export function parseWatchRoomId(text: string, field = 'Room'): string {
+	return parseBilibiliId(
+		text,
+		/\/watchroom\/(\d+)/,
+		field,
+		'https://www.bilibili.com/watchroom/108400213',
+	);
+}
+
+/** What a short link leads to only Bilibili can tell, which would cost a request. */
+function parseBilibiliId(...[text, url, field, example]: Parameters<typeof parseId>): string {
+	if (/(?:^|\W)b23\.tv\//i.test(halfWidth(text))) {
+		throw new InputError(
+			`'${field}' holds the short link ${quote(text.trim())}, which does not tell the id`,
+			`Open it in a browser and copy the address that it leads to, such as ${example}.`,
+		);
+	}
+	return parseId(text, url, field, example);
 }

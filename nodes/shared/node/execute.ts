@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toNodeError } from '../http/errors';
-import { runOperations, type Resource } from './operation';
+import type { Resource } from './operation';
+import { runOperations } from './run';
 
 /** The options that every action node has. */
 export const requestOptions: INodeProperties = {

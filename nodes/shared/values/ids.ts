@@ -1,4 +1,6 @@
 import { InputError } from './inputError';
+import { halfWidth } from './lists';
+import { quote } from './quote';
 
 /**
  * An id from what a user enters: the number itself, or an address that holds it.
@@ -8,11 +10,11 @@ import { InputError } from './inputError';
  * @throws InputError when it is neither
  */
 export function parseId(text: string, url: RegExp, field: string, example: string): string {
-	const trimmed = text.trim();
+	const trimmed = halfWidth(text).trim();
 	const id = url.exec(trimmed)?.[1] ?? trimmed;
 	if (!/^[1-9]\d{0,19}$/.test(id)) {
 		throw new InputError(
-			`'${field}' holds '${trimmed.slice(0, 60)}', which is neither an id nor an address`,
+			`'${field}' holds ${quote(trimmed)}, which is neither an id nor an address`,
 			`Enter the number alone or an address such as ${example}.`,
 		);
 	}

@@ -1,4 +1,6 @@
 import { InputError } from './inputError';
+import { halfWidth } from './lists';
+import { quote } from './quote';
 
 /**
  * The one place where times on the wire become ISO 8601 (UTC, with `Z`). Every function returns null
@@ -30,38 +32,70 @@ export function isoFromBeijingTime(text: Wire): string | null {
 	return match ? iso(Date.parse(`${match[1]}T${match[2]}+08:00`)) : null;
 }
 
-/** `2026-03-02T09:00`, `2026-03-02 9:00:30`, `2026/3/2`, each with or without `Z` or `+08:00` behind. */
+/** `2026-03-02T09:00`, `2026-03-02 9:00:30.5`, `2026/3/2`, `2026.3.2`, each with or without `Z` or `+08:00` behind. */
 const DATE_TIME =
-	/^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+	/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{1,2})?(?::(\d{1,2})(?:\.(\d+))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** A day number of a spreadsheet, from 1982 to 2119, so that a year or an hour alone is none. */
+const SHEET_DAY = /^([3-7]\d{4})(\.\d{1,20})?$/;
+/** 1970-01-01 in sheets. */
+const SHEET_EPOCH = 25_569;
+const DAY = 86_400_000;
+/** Of what is looked at: no date is longer. */
+const MAX_LENGTH = 100;
 
 /**
- * Unix seconds of the moment that a user entered or an expression gave: a date and time as n8n's
- * date field and spreadsheets write it, a Date, a Luxon DateTime, or Unix seconds or milliseconds.
- * A value with an offset means that moment; one without is local time in `zone`.
+ * Unix milliseconds of the moment that a user entered or an expression gave: a date and time as n8n's
+ * date field, spreadsheets and Chinese timetables write it (`2026年3月2日 20:00`), the day number of a
+ * spreadsheet cell, a Date, a Luxon DateTime, or Unix seconds or milliseconds. A value with an offset
+ * means that moment; one without is local time in `zone`.
  *
  * @param zone IANA name such as `Asia/Shanghai`
  * @throws InputError when it is no date, or the zone is unknown
  */
-export function secondsFrom(value: unknown, zone: string, field: string): number {
-	const text = (value instanceof Date ? value.toJSON() : String(value ?? '')).trim();
-	if (/^\d{10}$/.test(text)) return Number(text);
-	if (/^\d{13}$/.test(text)) return Math.floor(Number(text) / 1000);
+export function millisecondsFrom(value: unknown, zone: string, field: string): number {
+	const given = value instanceof Date ? value.toJSON() : String(value ?? '').slice(0, MAX_LENGTH);
+	const text = plainDate(given);
+	if (/^\d{10}$/.test(text)) return Number(text) * 1000;
+	if (/^\d{13}$/.test(text)) return Number(text);
 
-	const [, year, month, day, hour = '0', minute = '0', second = '0', offset] =
+	const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] =
 		DATE_TIME.exec(text) ?? [];
-	const [y, mon, d, h, min, sec] = [year, month, day, hour, minute, second].map(Number);
-	const wall = new Date(Date.UTC(y, mon - 1, d, h, min, sec));
-	// The 31st of June would silently become the 1st of July.
-	const exists =
-		wall.getUTCMonth() === mon - 1 && wall.getUTCDate() === d && h < 24 && min < 60 && sec < 60;
-	if (!exists) {
+	const wall = sheetTime(text) ?? wallTime([year, month, day, hour, minute, second].map(Number));
+	if (wall === undefined) {
 		throw new InputError(
-			text ? `'${field}' holds '${text.slice(0, 60)}', which is not a date` : `'${field}' is empty`,
+			text ? `'${field}' holds ${quote(given)}, which is not a date` : `'${field}' is empty`,
 			'Enter a date and time such as 2026-03-02 09:00, or with its offset 2026-03-02T09:00:00+08:00.',
 		);
 	}
 	const offsetAt = offset ? () => offsetMs(offset) : zoneOffsets(zone, field);
-	return momentOf(wall.getTime(), offsetAt) / 1000;
+	return momentOf(wall, offsetAt) + Number(fraction.slice(0, 3).padEnd(3, '0'));
+}
+
+/** Full-width characters and Chinese words for the parts of a date, as the signs between them. */
+function plainDate(text: string): string {
+	return halfWidth(text)
+		.replace(/\s*[年月]\s*/g, '-')
+		.replace(/\s*[日号]\s*/g, ' ')
+		.replace(/\s*[时時点]\s*/g, ':')
+		.replace(/\s*分\s*(?=\d)/g, ':')
+		.replace(/[分秒]/g, '')
+		.trim();
+}
+
+/** The time that a clock on the wall shows, as if it were UTC; undefined where there is none such. */
+function wallTime([y, mon, d, h, min, sec]: number[]): number | undefined {
+	const wall = new Date(Date.UTC(y, mon - 1, d, h, min, sec));
+	// The 31st of June would silently become the 1st of July.
+	const exists =
+		wall.getUTCMonth() === mon - 1 && wall.getUTCDate() === d && h < 24 && min < 60 && sec < 60;
+	return exists ? wall.getTime() : undefined;
+}
+
+/** The same of a day number, whose fraction is the time of day; to the second, finer it is not kept. */
+function sheetTime(text: string): number | undefined {
+	if (!SHEET_DAY.test(text)) return undefined;
+	return Math.round(((Number(text) - SHEET_EPOCH) * DAY) / 1000) * 1000;
 }
 
 /**
@@ -69,9 +103,8 @@ export function secondsFrom(value: unknown, zone: string, field: string): number
  * counts on from before the change, as in Temporal.
  */
 function momentOf(wall: number, offsetAt: (at: number) => number): number {
-	const day = 86_400_000;
-	const before = wall - offsetAt(wall - day);
-	const after = wall - offsetAt(wall + day);
+	const before = wall - offsetAt(wall - DAY);
+	const after = wall - offsetAt(wall + DAY);
 	return [before, after].find((moment) => moment + offsetAt(moment) === wall) ?? before;
 }
 
@@ -86,7 +119,7 @@ function zoneOffsets(zone: string, field: string): (at: number) => number {
 	const format = offsetFormat(zone);
 	if (!format) {
 		throw new InputError(
-			`'${zone.slice(0, 60)}', the time zone of '${field}', is not known`,
+			`${quote(zone)}, the time zone of '${field}', is not known`,
 			'Enter a name such as Asia/Shanghai.',
 		);
 	}

@@ -13,9 +13,17 @@ test('a date without a zone is meant in that of the workflow', () => {
 test('digits are the number of a message', () => {
 	expect(pointOf('2676651670372352', 'Since', zone)).toEqual({ seqno: 2676651670372352n });
 	expect(pointOf(20, 'Since', zone)).toEqual({ seqno: 20n });
+	expect(pointOf('12345678901', 'Since', zone)).toEqual({ seqno: 12345678901n });
 	expect(pointOf('', 'Since', zone)).toBeUndefined();
 	expect(pointOf(undefined, 'Since', zone)).toBeUndefined();
 });
+
+test.each([noon / 1000, noon, String(noon / 1000), ` ${noon} `, '１７９５１７６０００'])(
+	'%s has the digits of a Unix time',
+	(value) => {
+		expect(pointOf(value, 'Since', zone)).toEqual({ time: noon });
+	},
+);
 
 test('a Unix time tells its unit by its length', () => {
 	expect(microsecondsOf('1795176000', 'Since', zone)).toBe(noon * 1000);
@@ -25,7 +33,7 @@ test('a Unix time tells its unit by its length', () => {
 });
 
 test.each(['yesterday', '2026-13-40', '{}', ' '])('%j is no date', (text) => {
-	expect(() => microsecondsOf(text, 'Since', zone)).toThrow("'Since' holds");
+	expect(() => microsecondsOf(text, 'Since', zone)).toThrow(/^'Since' (holds|is empty)/);
 });
 
 test('a number that was rounded is no message number', () => {

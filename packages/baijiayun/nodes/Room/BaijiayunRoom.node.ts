@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeOperations, requestOptions } from '../../../../nodes/shared/node/execute';
-import { propertiesOf } from '../../../../nodes/shared/node/operation';
+import { propertiesOf } from '../../../../nodes/shared/node/properties';
 import { connect } from '../connect';
 import { searchRooms } from './lists';
 import { resources } from './operations';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/shared/values/inputError';
 import { parseId } from '../../../../nodes/shared/values/ids';
 import type { Item } from '../../../../nodes/shared/node/operation';
-import { secondsFrom } from '../../../../nodes/shared/values/time';
+import { millisecondsFrom } from '../../../../nodes/shared/values/time';
 import type { BaijiayunClient } from '../api/request';
 import { alphabetical } from './alphabetical';
 import { attachmentFields } from './attachments';
@@ -123,7 +123,8 @@ export function settingsField(
 /** Unix seconds of a date field's value; a time without an offset is in the item's time zone. */
 export function moment(item: RoomItem, field: string, value: unknown): number {
 	const { timeZone } = item.param<{ timeZone?: string }>('options', {});
-	return secondsFrom(value, timeZone?.trim() || item.context.getTimezone(), field);
+	const zone = timeZone?.trim() || item.context.getTimezone();
+	return Math.floor(millisecondsFrom(value, zone, field) / 1000);
 }
 
 /** Several values in one field: separated by commas, blanks or lines, or a list of an expression. */

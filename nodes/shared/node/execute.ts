@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { toNodeError } from '../http/errors';
-import type { Resource } from './operation';
-import { runOperations } from './run';
+import { toErrorItem, toNodeError } from '../http/errors';
+import { Item, type Operation, type Resource } from './operation';
+import { Fields, itemSource } from './parameters';
+import { operationField, resourceField } from './properties';
+import { runOperation } from './run';
 
 /** The options that every action node has. */
 export const requestOptions: INodeProperties = {
@@ -24,28 +26,69 @@ export const requestOptions: INodeProperties = {
 			displayName: 'Timeout',
 			name: 'timeout',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, maxValue: 600_000 },
 			default: 15000,
 			description: 'How long to wait for one reply, in milliseconds',
 		},
 	],
 };
 
-/** `execute` of an action node: connects to the service and runs the chosen operation. */
+/** Makes the service of a run, with the node's credential; `timeout` in ms. */
+type Connect<Service> = (
+	context: IExecuteFunctions,
+	options: { timeout: number },
+) => Promise<Service>;
+
+/**
+ * `execute` of an action node: connects to the service and runs the chosen operation for every input
+ * item. What goes wrong before the first item goes wrong for each of them: where the user chose to
+ * continue, n8n would send the input itself out of the success output for anything that is thrown.
+ */
 export async function executeOperations<Service>(
 	context: IExecuteFunctions,
 	resources: Array<Resource<Service>>,
-	connect: (context: IExecuteFunctions, options: { timeout?: number }) => Promise<Service>,
+	connect: Connect<Service>,
 ): Promise<INodeExecutionData[][]> {
-	const { maxConcurrency = 5, timeout } = context.getNodeParameter('requestOptions', 0, {}) as {
-		maxConcurrency?: number;
-		timeout?: number;
-	};
-	let service: Service;
-	try {
-		service = await connect(context, { timeout });
-	} catch (error) {
-		throw toNodeError(context.getNode(), error);
-	}
-	return [await runOperations(context, resources, service, maxConcurrency)];
+	const items = context.getInputData();
+	const run = await prepare(context, resources, connect).catch((error: Error) => error);
+	if (!(run instanceof Error)) return [await run()];
+	const node = context.getNode();
+	if (!context.continueOnFail()) throw toNodeError(node, run);
+	return [items.map((_item, index) => toErrorItem(node, run, index))];
+}
+
+/** All that comes before the first item; what is left to do is the run itself. */
+async function prepare<Service>(
+	context: IExecuteFunctions,
+	resources: Array<Resource<Service>>,
+	connect: Connect<Service>,
+): Promise<() => Promise<INodeExecutionData[]>> {
+	const operation = chosenOperation(context, resources);
+	const { maxConcurrency, timeout } = requestOptionsOf(context);
+	const service = await connect(context, { timeout });
+	const items = context
+		.getInputData()
+		.map((_item, index) => new Item(service, context, index, operation.fields));
+	return async () => await runOperation(operation, items, maxConcurrency);
+}
+
+function chosenOperation<Service>(
+	context: IExecuteFunctions,
+	resources: Array<Resource<Service>>,
+): Operation<Service> {
+	const source = itemSource(context, 0);
+	const value = new Fields(source, [resourceField(resources)]).choice('resource');
+	const resource = pick(resources, value);
+	return pick(
+		resource.operations,
+		new Fields(source, [operationField(resource)]).choice('operation'),
+	);
+}
+
+const pick = <Entry extends { value: string }>(entries: Entry[], value: string): Entry =>
+	entries[entries.findIndex((entry) => entry.value === value)];
+
+function requestOptionsOf(context: IExecuteFunctions): { maxConcurrency: number; timeout: number } {
+	const options = new Fields(itemSource(context, 0), [requestOptions]).collection('requestOptions');
+	return { maxConcurrency: options.number('maxConcurrency'), timeout: options.number('timeout') };
 }

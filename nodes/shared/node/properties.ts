@@ -10,11 +10,7 @@ export function propertiesOf<Service>(
 	common: INodeProperties[] = [],
 ): INodeProperties[] {
 	return [
-		choose(
-			'Resource',
-			'resource',
-			resources.map(({ name, value }) => ({ name, value })),
-		),
+		resourceField(resources),
 		...resources.map(operationField),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>
@@ -28,7 +24,16 @@ export function propertiesOf<Service>(
 	];
 }
 
-function operationField<Service>({ value, operations }: Resource<Service>): INodeProperties {
+export function resourceField<Service>(resources: Array<Resource<Service>>): INodeProperties {
+	return choose(
+		'Resource',
+		'resource',
+		resources.map(({ name, value }) => ({ name, value })),
+	);
+}
+
+/** The choice among the operations of one resource. */
+export function operationField<Service>({ value, operations }: Resource<Service>): INodeProperties {
 	return {
 		...choose(
 			'Operation',

@@ -1,47 +1,31 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toErrorItem, toNodeError } from '../http/errors';
-import { InputError } from '../values/inputError';
 import { inLanes } from '../flow/concurrency';
 import {
-	Item,
 	settle,
 	type BatchOperation,
+	type Item,
 	type ItemOperation,
+	type Operation,
 	type Outcome,
-	type Resource,
 } from './operation';
 
 /**
- * Runs the chosen operation for every input item. An item that can't be done ends the run, or, when
- * the user chose to continue, becomes an error item; the others are not touched by it.
+ * Runs an operation for every input item. An item that can't be done ends the run, or, when the user
+ * chose to continue, becomes an error item; the others are not touched by it.
  *
  * @param maxConcurrency how many reads may be under way at once
  */
-export async function runOperations<Service>(
-	context: IExecuteFunctions,
-	resources: Array<Resource<Service>>,
-	service: Service,
+export async function runOperation<Service>(
+	operation: Operation<Service>,
+	items: Array<Item<Service>>,
 	maxConcurrency: number,
 ): Promise<INodeExecutionData[]> {
-	const resource = context.getNodeParameter('resource', 0);
-	const operation = context.getNodeParameter('operation', 0);
-	const chosen = resources
-		.find(({ value }) => value === resource)
-		?.operations.find(({ value }) => value === operation);
-	if (!chosen)
-		throw toNodeError(
-			context.getNode(),
-			new InputError(`There is no operation '${operation}' of '${resource}'`),
-		);
-
-	const items = context
-		.getInputData()
-		.map((_, index) => new Item(service, context, index, chosen.fields));
 	const outcomes =
-		'runAll' in chosen
-			? await settleAll(chosen, items, maxConcurrency)
-			: await runEach(chosen, items, chosen.effect === 'read' ? maxConcurrency : 1);
-	return outcomes.flatMap((outcome, index) => toItems(context, outcome, index));
+		'runAll' in operation
+			? await settleAll(operation, items, maxConcurrency)
+			: await runEach(operation, items, operation.effect === 'read' ? maxConcurrency : 1);
+	return outcomes.flatMap((outcome, index) => toItems(items[index].context, outcome, index));
 }
 
 async function settleAll<Service>(

@@ -119,7 +119,7 @@ describe('Wait for Login', () => {
 			{ resource: 'account', operation: 'getMe' },
 			{ bilibiliApi: data as never },
 		);
-		expect(me.json[0]).toMatchObject({ uid: String(account.uid), uname: account.uname });
+		expect(me.json[0]).toMatchObject({ uid: String(account.uid), name: account.uname });
 	});
 
 	test('tells a code that nobody scanned from one that waits for a tap, and looks just once', async () => {
@@ -170,12 +170,11 @@ describe('a login', () => {
 		expect((await run('getMe', login, 'account')).json).toEqual([
 			{
 				uid: String(account.uid),
-				uname: account.uname,
-				face: account.face,
+				name: account.uname,
+				avatar_url: account.face,
 				level: 5,
 				coins: 86.5,
 				is_vip: false,
-				vip_due_date: 0,
 				vip_until: null,
 				url: `https://space.bilibili.com/${account.uid}`,
 			},
@@ -183,7 +182,7 @@ describe('a login', () => {
 		const raw = await login.run(type, {
 			resource: 'account',
 			operation: 'getMe',
-			simplify: false,
+			output: 'raw',
 		});
 		expect(raw.json[0]).toMatchObject({ mid: String(account.uid), email_verified: 1 });
 	});
@@ -197,7 +196,7 @@ describe('a login', () => {
 			{
 				alive: true,
 				uid: String(account.uid),
-				uname: account.uname,
+				name: account.uname,
 				uid_matches: true,
 				expires_at: new Date(expiry).toISOString(),
 				days_left: Math.floor((expiry - Date.now()) / 86_400_000),
@@ -218,7 +217,7 @@ describe('a login', () => {
 		expect(json[0]).toMatchObject({
 			alive: false,
 			uid: String(account.uid),
-			uname: null,
+			name: null,
 			refresh_due: null,
 		});
 	});

@@ -56,7 +56,7 @@ describe('defaults', () => {
 		]);
 		const { json: read } = await run('room', 'get', {
 			room: byId(String(json[0].room_id)),
-			simplify: false,
+			output: 'raw',
 		});
 		expect(read[0].has_student_raise).toBe(1);
 	});

@@ -223,7 +223,7 @@ describe('Get', () => {
 				startTime: inBeijing('2026-12-24T15:40:00'),
 			},
 		);
-		const { json } = await room('get', { room: byId(roomId), simplify: false });
+		const { json } = await room('get', { room: byId(roomId), output: 'raw' });
 		expect(json[0]).toMatchObject({
 			room_id: String(roomId),
 			type: 2,
@@ -291,7 +291,7 @@ describe('Get Many', () => {
 
 	test('gives all, whatever their number', async () => {
 		addMany(250);
-		const { json } = await room('getMany', { returnAll: true, simplify: false });
+		const { json } = await room('getMany', { returnAll: true, output: 'raw' });
 		expect(new Set(json.map(({ room_id }) => room_id)).size).toBe(250);
 		expect(stage.requests.map(({ body }) => body.page)).toEqual(['1', '2', '3']);
 	});

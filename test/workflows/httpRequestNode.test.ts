@@ -72,7 +72,10 @@ afterEach(async () => await simulator.close());
 const request = async (type: string, method: string, uri: string) =>
 	await runWorkflow(
 		chain({ type: HTTP_REQUEST, name: 'Call', parameters: { type, method, uri } }),
-		{ credentials, package: new WithHttpRequest(resolve(__dirname, '../..'), undefined, ['packages/baijiayun']) },
+		{
+			credentials,
+			package: new WithHttpRequest(resolve(__dirname, '../..'), undefined, ['packages/baijiayun']),
+		},
 	);
 
 test.each([

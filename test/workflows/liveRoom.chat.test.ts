@@ -23,7 +23,7 @@ test('sends to the long id of the room, and returns the id of the danmaku', asyn
 	});
 	const [shown] = simulator.world.live.danmaku;
 	expect(json).toEqual([
-		{ shown: true, id: shown.id, room_id: '25600481', message: '晚上好 "大家" & 👋' },
+		{ text: '晚上好 "大家" & 👋', room_id: '25600481', danmaku_id: shown.id, shown: true },
 	]);
 	expect(shown).toMatchObject({
 		roomId: 25600481,
@@ -51,7 +51,7 @@ test('several messages of one run keep the pace, in order', async () => {
 		{ room: byId(22947013), message: '={{ $json.message }}', options: { interval: 1.2 } },
 		{ input },
 	);
-	expect(json.map(({ message }) => message)).toEqual(['一', '二', '三']);
+	expect(json.map(({ text }) => text)).toEqual(['一', '二', '三']);
 	const times = simulator.world.live.danmaku.map(({ at }) => at);
 	expect(times[1] - times[0]).toBeGreaterThanOrEqual(1000);
 	expect(times[2] - times[1]).toBeGreaterThanOrEqual(1000);

@@ -44,7 +44,6 @@ describe('Get', () => {
 				uid: '3546712804291187',
 				title: '周末方块生存',
 				status: 'offline',
-				live_time: '0000-00-00 00:00:00',
 				live_started_at: null,
 				tags: ['我的世界', '生存'],
 				url: 'https://live.bilibili.com/481',
@@ -67,7 +66,7 @@ describe('Get', () => {
 	});
 
 	test('keeps every field of the raw reply, with ids as strings', async () => {
-		const { json } = await room('get', { room: byId(22947013), simplify: false });
+		const { json } = await room('get', { room: byId(22947013), output: 'raw' });
 		expect(json[0]).toMatchObject({ room_id: '22947013', uid: '27318845', live_status: 1 });
 		expect(json[0]).toMatchObject({
 			old_area_id: expect.any(String),
@@ -218,7 +217,6 @@ describe('Get Init Info', () => {
 		expect(json[0]).toMatchObject({
 			room_id: '25600481',
 			short_id: '481',
-			live_time: -62170012800,
 			live_started_at: null,
 			status: 'offline',
 		});
@@ -233,21 +231,20 @@ describe('Get Init Info', () => {
 describe('Get Streamer', () => {
 	test('gives name, picture and followers', async () => {
 		const { json } = await room('getStreamer', { uid: '27318845' });
-		expect(json[0]).toMatchObject({ uid: '27318845', uname: '夜航星Radio', followers: 98210 });
+		expect(json[0]).toMatchObject({ uid: '27318845', name: '夜航星Radio', followers: 98210 });
 	});
 
-	test('gives the announcement, and since when it stands there in both forms', async () => {
+	test('gives the announcement, and since when it stands there', async () => {
 		const announcement = { text: '周五见', at: Date.parse('2026-11-20T12:00:00Z') };
 		Object.assign(simulator.world.live.rooms.of(27318845) ?? {}, { announcement });
 		expect((await room('getStreamer', { uid: '27318845' })).json[0]).toMatchObject({
 			announcement: '周五见',
-			announcement_ctime: '2026-11-20 20:00:00',
 			announced_at: '2026-11-20T12:00:00.000Z',
 		});
 	});
 
 	test('gives the raw reply on request', async () => {
-		const { json } = await room('getStreamer', { uid: '27318845', simplify: false });
+		const { json } = await room('getStreamer', { uid: '27318845', output: 'raw' });
 		expect(json[0].info).toMatchObject({ uid: '27318845' });
 	});
 
@@ -276,15 +273,15 @@ describe('Get Many Statuses', () => {
 			items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === 2),
 		).toHaveLength(130);
 		expect(json[121]).toEqual(
-			expect.objectContaining({ uid: '41920587', found: false, room_id: null }),
+			expect.objectContaining({ uid: '41920587', has_room: false, room_id: null }),
 		);
 		const first = json.find(({ uid }) => uid === String(uids[0]));
-		expect(first).toMatchObject({ found: true, title: expect.any(String) });
+		expect(first).toMatchObject({ has_room: true, title: expect.any(String) });
 	});
 
 	test('understands the empty list that stands for no room at all', async () => {
 		const { json } = await room('getManyStatuses', { uids: '41920587' });
-		expect(json).toEqual([expect.objectContaining({ uid: '41920587', found: false })]);
+		expect(json).toEqual([expect.objectContaining({ uid: '41920587', has_room: false })]);
 	});
 
 	test('one bad item leaves the others alone', async () => {
@@ -326,10 +323,10 @@ describe('Get Areas', () => {
 		const open = await room('getAreas');
 		const all = await room('getAreas', { includeLocked: true });
 		expect(open.json[0]).toEqual({
-			id: expect.stringMatching(/^\d+$/),
-			name: expect.any(String),
-			parent_id: expect.stringMatching(/^\d+$/),
-			parent_name: expect.any(String),
+			area_id: expect.stringMatching(/^\d+$/),
+			area_name: expect.any(String),
+			parent_area_id: expect.stringMatching(/^\d+$/),
+			parent_area_name: expect.any(String),
 			locked: false,
 		});
 		expect(all.json.length).toBeGreaterThan(open.json.length);

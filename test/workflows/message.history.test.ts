@@ -36,8 +36,8 @@ test('gets the newest messages, with names, and leaves them unread', async () =>
 	expect(json).toEqual([
 		expect.objectContaining({
 			text: '第2条',
-			sender_uid: String(fan),
-			sender_name: '路过的小鱼',
+			uid: String(fan),
+			name: '路过的小鱼',
 			is_own: false,
 			msg_key: String(third.key),
 			msg_seqno: String(third.seqno),
@@ -135,12 +135,12 @@ test('reads a fan group, whose lines may have no sender', async () => {
 		expect.objectContaining({
 			talker_id: String(group.id),
 			session_type: 2,
-			sender_uid: String(fan),
-			sender_name: '路过的小鱼',
+			uid: String(fan),
+			name: '路过的小鱼',
 			at_uids: [String(me)],
 			msg_seqno: '2',
 		}),
-		expect.objectContaining({ sender_uid: null, sender_name: null, kind: 'group_notice' }),
+		expect.objectContaining({ uid: null, name: null, kind: 'group_notice' }),
 	]);
 });
 

@@ -21,9 +21,9 @@ const repeat = <T>(count: number, arrive: (index: number, at: number) => T) =>
 	);
 
 describe.each([
-	['getReplies', 'reply', 'reply_time'],
-	['getMentions', 'at', 'at_time'],
-] as const)('%s', (operation, kind, time) => {
+	['getReplies', 'reply'],
+	['getMentions', 'at'],
+] as const)('%s', (operation, kind) => {
 	const arrive = (count: number) =>
 		repeat(count, (index, at) => {
 			const arrival = { to, from, text: `第${index}楼`, at };
@@ -35,19 +35,28 @@ describe.each([
 		const { json } = await notification(operation, { limit: 1 });
 		expect(json).toEqual([
 			{
-				id: String(newest.id),
 				uid: String(from),
-				nickname: '路过的小鱼',
-				avatar: expect.stringContaining('https://'),
+				name: '路过的小鱼',
+				avatar_url: expect.stringContaining('https://'),
 				text: '第1楼',
-				type: 'reply',
 				title: '今天的更新',
-				uri: expect.stringContaining(`/opus/${newest.subjectId}#reply`),
+				notified_at: new Date(Math.floor(newest.at / 1000) * 1000).toISOString(),
+				target_reply_content: null,
+				root_reply_content: null,
+				at_details: [],
+				comment_target: {
+					type: 17,
+					oid: String(newest.subjectId),
+					root: String(newest.sourceId),
+					parent: String(newest.sourceId),
+				},
+				item_type: 'reply',
+				url: expect.stringContaining(`/opus/${newest.subjectId}#reply`),
+				notification_id: String(newest.id),
 				subject_id: String(newest.subjectId),
 				source_id: String(newest.sourceId),
 				target_id: null,
-				[time]: Math.floor(newest.at / 1000),
-				notified_at: expect.stringMatching(/Z$/),
+				root_id: null,
 			},
 		]);
 	});
@@ -58,7 +67,7 @@ describe.each([
 			notifications.rules.feedEnd = feedEnd;
 			const ids = arrive(45).map(({ id }) => String(id));
 			const { json } = await notification(operation, { returnAll: true });
-			expect(json.map(({ id }) => id).reverse()).toEqual(ids);
+			expect(json.map(({ notification_id: id }) => id).reverse()).toEqual(ids);
 			expect(requests(/msgfeed/).length).toBeLessThanOrEqual(4);
 		},
 	);
@@ -66,7 +75,7 @@ describe.each([
 	test('gives every field on request; none is no item', async () => {
 		expect((await notification(operation)).json).toEqual([]);
 		const [entry] = arrive(1);
-		const { json } = await notification(operation, { simplify: false });
+		const { json } = await notification(operation, { output: 'raw' });
 		expect(json[0]).toMatchObject({
 			id: String(entry.id),
 			user: { mid: String(from), fans: 0 },
@@ -101,21 +110,20 @@ describe('getLikes', () => {
 		const { json } = await notification('getLikes');
 		expect(json).toEqual([
 			{
-				id: String(older.id),
-				is_new: true,
-				counts: 2,
 				users: [
-					expect.objectContaining({ nickname: '放映室老王' }),
+					expect.objectContaining({ name: '放映室老王' }),
 					expect.objectContaining({ uid: String(from) }),
 				],
-				type: 'reply',
 				title: '视频1',
-				uri: expect.any(String),
-				item_id: expect.any(String),
-				like_time: expect.any(Number),
+				count: 2,
+				is_new: true,
 				notified_at: expect.stringMatching(/Z$/),
+				item_type: 'reply',
+				url: expect.any(String),
+				notification_id: String(older.id),
+				item_id: expect.any(String),
 			},
-			expect.objectContaining({ id: String(old.id), is_new: false, counts: 1 }),
+			expect.objectContaining({ notification_id: String(old.id), is_new: false, count: 1 }),
 		]);
 	});
 
@@ -124,12 +132,12 @@ describe('getLikes', () => {
 			String(notifications.like({ to, from, title: `第${index}个`, at }).id),
 		);
 		const { json } = await notification('getLikes', { returnAll: true });
-		expect(json.map(({ id }) => id).reverse()).toEqual(ids);
+		expect(json.map(({ notification_id: id }) => id).reverse()).toEqual(ids);
 	});
 
 	test('gives every field on request, and names the code of a refusal', async () => {
 		const { id } = notifications.like({ to, from, title: '视频' });
-		const { json } = await notification('getLikes', { simplify: false });
+		const { json } = await notification('getLikes', { output: 'raw' });
 		expect(json[0]).toMatchObject({ id: String(id), notice_state: 0, is_new: true });
 		simulator.faults.next({ path: /msgfeed/ }, 'code412');
 		expect((await notification('getLikes')).error?.message).toContain('(code -412)');
@@ -154,7 +162,9 @@ describe('getSystemNotices', () => {
 			index < 30 ? 'user' : index % 10 === 0 ? 'both' : 'unified',
 		);
 		const { json } = await notification('getSystemNotices', { returnAll: true });
-		expect(json.map(({ id }) => id).reverse()).toEqual(ids.map(({ id }) => String(id)));
+		expect(json.map(({ notification_id: id }) => id).reverse()).toEqual(
+			ids.map(({ id }) => String(id)),
+		);
 	});
 
 	test('a limit gives the newest, and reads no more than it needs', async () => {
@@ -174,17 +184,18 @@ describe('getSystemNotices', () => {
 			title: '通知',
 			text: '详见公告',
 			links: [{ label: '公告', url: 'https://b.cn' }],
-			cursor: String(cursor),
 			notified_at: '2026-11-20T12:00:03.000Z',
 		};
 		expect((await notification('getSystemNotices')).json[0]).toMatchObject(expected);
 		notifications.rules.noticeTime = 'milliseconds';
-		expect((await notification('getSystemNotices')).json[0]).toMatchObject({
-			...expected,
+		expect((await notification('getSystemNotices')).json[0]).toMatchObject(expected);
+		const raw = await notification('getSystemNotices', { output: 'raw' });
+		expect(raw.json[0]).toMatchObject({
+			content: text,
+			card_type: 0,
+			cursor: String(cursor),
 			time_at: at,
 		});
-		const raw = await notification('getSystemNotices', { simplify: false });
-		expect(raw.json[0]).toMatchObject({ content: text, card_type: 0, cursor: String(cursor) });
 	});
 
 	test('none, in its three shapes, is no item; a refusal names its code', async () => {

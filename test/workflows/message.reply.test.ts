@@ -27,7 +27,7 @@ const sends = () => simulator.log.filter({ path: /send_msg$/ });
 const ofItem = {
 	talkerId: '={{ $json.talker_id }}',
 	sessionType: '={{ $json.session_type }}',
-	senderUid: '={{ $json.sender_uid }}',
+	uid: '={{ $json.uid }}',
 };
 
 describe('Reply', () => {
@@ -53,7 +53,7 @@ describe('Reply', () => {
 
 	test('its fields take the talker from the item by themselves', async () => {
 		messages.receive({ from: fan, to: me, text: '在吗' });
-		const input = [{ talker_id: String(fan), session_type: 1, sender_uid: String(fan) }];
+		const input = [{ talker_id: String(fan), session_type: 1, uid: String(fan) }];
 		const { json } = await run('reply', { text: '在' }, { input });
 		expect(json[0]).toMatchObject({ talker_id: String(fan), text: '在' });
 	});
@@ -62,9 +62,9 @@ describe('Reply', () => {
 		messages.receive({ from: fan, to: me, text: '在吗' });
 		const talk = { talker_id: String(fan), session_type: 1 };
 		const input = [
-			{ ...talk, sender_uid: String(me) },
-			{ talker_id: String(me), session_type: 1, sender_uid: String(fan) },
-			{ ...talk, sender_uid: String(fan) },
+			{ ...talk, uid: String(me) },
+			{ talker_id: String(me), session_type: 1, uid: String(fan) },
+			{ ...talk, uid: String(fan) },
 		];
 		const { json } = await run('reply', { ...ofItem, text: '在' }, { input, node: goOn });
 		expect(json.map(({ text, error }) => text ?? error)).toEqual([
@@ -76,9 +76,9 @@ describe('Reply', () => {
 	});
 
 	test.each([
-		[{ session_type: 1, sender_uid: '1' }, "'Talker ID' holds ''"],
-		[{ talker_id: '1', sender_uid: '1' }, "The expression in 'Session Type' gives nothing"],
-		[{ talker_id: '1', session_type: 3, sender_uid: '1' }, "'Session Type' holds '3'"],
+		[{ session_type: 1, uid: '1' }, "'Talker ID' holds ''"],
+		[{ talker_id: '1', uid: '1' }, "The expression in 'Session Type' gives nothing"],
+		[{ talker_id: '1', session_type: 3, uid: '1' }, "'Session Type' holds '3'"],
 	])('an item that is no message is told: %j', async (item, message) => {
 		const { json } = await run('reply', { ...ofItem, text: '在' }, { input: [item], node: goOn });
 		expect(json[0].error).toContain(message);
@@ -87,7 +87,7 @@ describe('Reply', () => {
 
 	test('names the code of a refusal', async () => {
 		messages.blocks.add(`${me}:${fan}`);
-		const input = [{ talker_id: String(fan), session_type: 1, sender_uid: String(fan) }];
+		const input = [{ talker_id: String(fan), session_type: 1, uid: String(fan) }];
 		const { error } = await run('reply', { ...ofItem, text: '在' }, { input });
 		expect(error?.message).toContain('the account has blocked the receiver (code 25005)');
 	});

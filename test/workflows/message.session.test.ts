@@ -48,23 +48,28 @@ describe('Get Many', () => {
 				talker_id: String(fan),
 				session_type: 1,
 				name: '路过的小鱼',
-				face: expect.stringContaining('https://'),
+				avatar_url: expect.stringContaining('https://'),
 				is_system: false,
-				is_follow: true,
+				is_followed: true,
 				unread_count: 1,
 				session_ts: newest.sortTime,
 				updated_at: new Date(newest.at).toISOString(),
 				max_seqno: String(newest.seqno),
 				ack_seqno: null,
-				last_text: '在吗[doge]',
-				last_sender_uid: String(fan),
-				last_is_own: false,
+				last_message: {
+					uid: String(fan),
+					name: '路过的小鱼',
+					text: '在吗[doge]',
+					kind: 'text',
+					sent_at: new Date(Math.floor(newest.at / 1000) * 1000).toISOString(),
+					is_own: false,
+				},
 			},
 			expect.objectContaining({
 				talker_id: '844424930131966',
 				name: '创作小助手',
 				is_system: true,
-				last_text: '到账\n12 元',
+				last_message: expect.objectContaining({ text: '到账\n12 元' }),
 			}),
 			expect.objectContaining({
 				talker_id: String(group.id),
@@ -110,7 +115,7 @@ describe('Get Many', () => {
 	test('chooses a kind, and gives every field on request', async () => {
 		talks(2);
 		messages.follow(me, 700_000_001);
-		const { json } = await session('getMany', { kind: 'notFollowed', simplify: false });
+		const { json } = await session('getMany', { kind: 'notFollowed', output: 'raw' });
 		expect(json).toEqual([
 			expect.objectContaining({
 				talker_id: '700000002',
@@ -207,7 +212,7 @@ describe('Get', () => {
 		const { json } = await session('get', {
 			talkerType: 'group',
 			group: byId(group.id),
-			simplify: false,
+			output: 'raw',
 		});
 		expect(json[0]).toMatchObject({ group_name: '粉丝团', name: '粉丝团', is_guardian: 0 });
 	});

@@ -1,8 +1,8 @@
-import { getPeople } from '../api/people';
+import { getProfiles } from '../api/people';
 import type { BilibiliClient } from '../api/request';
 import { getSessionPage, oldestTime, type SessionKind } from '../api/sessions';
 import { listSearch } from '../node/listSearch';
-import { faceOf, isPersonal } from '../views/session';
+import { isPersonal, talkerProfile } from '../views/session';
 
 /** A page of recent sessions, whose token is the time the page ends at. */
 const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>
@@ -11,13 +11,13 @@ const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>
 			endTs: page ? Number(page) : undefined,
 		});
 		const shown = kind === 'groups' ? sessions : sessions.filter(isPersonal);
-		const people = await getPeople(
+		const profiles = await getProfiles(
 			client,
 			shown.filter(isPersonal).map(({ talker_id }) => String(talker_id)),
 		);
 		const results = shown.map((session) => {
 			const value = String(session.talker_id);
-			const name = faceOf(session, people)?.name || value;
+			const name = talkerProfile(session, profiles).name ?? value;
 			return { name, value, ...(linkOf && { url: linkOf(value) }) };
 		});
 		return {

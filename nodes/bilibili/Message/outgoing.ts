@@ -128,8 +128,8 @@ async function sendParts(
 		const sent = await send(part).catch((error: Error) => error);
 		if (sent instanceof Error) throw withProgress(sent, receipts, parts.length);
 		receipts.push({
-			...receipt(sent, talker, 1),
 			text: sent.shownText ?? part,
+			...receipt(sent, talker, 1),
 			part: receipts.length + 1,
 			parts: parts.length,
 		});

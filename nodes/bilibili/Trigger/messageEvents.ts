@@ -1,10 +1,9 @@
-import { without } from '../../shared/values/without';
 import { getOwnUid } from '../api/account';
 import { seqnoOf, type WireMessage } from '../api/messages';
-import { getPeople } from '../api/people';
+import { getProfiles } from '../api/people';
 import { sessionId, type WireSession } from '../api/sessions';
-import { faceOf, talkerOfSession } from '../views/session';
-import { isAutoReply, isRecalled, messageItem } from '../views/message';
+import { sessionTalker, talkerProfile } from '../views/session';
+import { isAutoReply, isRecalled, messageView } from '../views/message';
 import { inOrder, isWantedFrom, type SourceContext, type TriggerEvent } from './sources/source';
 
 /** A message, and the session it came in: it does not name that itself. */
@@ -42,15 +41,15 @@ export async function toEvents(
 	if (told.length === 0) return [];
 	const { client } = context;
 	const ownUid = await getOwnUid(client);
-	const people = await getPeople(
+	const profiles = await getProfiles(
 		client,
 		told.map(({ message }) => String(message.sender_uid)),
 	);
 	const latest = new Map<string, TriggerEvent>();
 	const events = told.map(({ message, session }): TriggerEvent => {
 		const key = sessionId(session);
-		const talker = talkerOfSession(session);
-		const fields = without(messageItem(message, { talker, ownUid, people }), 'timestamp');
+		const talker = sessionTalker(session);
+		const fields = messageView(message, { talker, ownUid, profiles });
 		const isHint = Number(message.msg_type) === 18;
 		const event: TriggerEvent = {
 			event: 'private_message',
@@ -58,7 +57,7 @@ export async function toEvents(
 			at: Number(message.timestamp) * 1000,
 			// With users it counts on within a second, over all sessions.
 			order: talker.type === 1 ? Number(seqnoOf(message) & 0xffffffn) : 0,
-			fields: { ...fields, talker_name: faceOf(session, people)?.name ?? null },
+			fields: { ...fields, talker_name: talkerProfile(session, profiles).name },
 			raw: isRecalled(message) ? { ...message, content: null } : message,
 		};
 		// Within a session the seqno tells the order, whatever the times say.

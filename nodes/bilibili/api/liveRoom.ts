@@ -65,6 +65,18 @@ export async function getRoomInit(client: BilibiliClient, roomId: string): Promi
 	});
 }
 
+/**
+ * Which room a reply means that holds its short id alone, where there is one: the ids of `room_init`.
+ * Undefined for the id of no room.
+ */
+export async function getRoomOfReply(
+	client: BilibiliClient,
+	shortOrLongId: unknown,
+): Promise<IDataObject | undefined> {
+	const id = idOf(shortOrLongId);
+	return id === null ? undefined : await getRoomInit(client, id);
+}
+
 /** The streamer behind a uid. `room_id` is the short id where there is one. */
 export async function getMasterInfo(client: BilibiliClient, uid: string): Promise<IDataObject> {
 	return await client.call({

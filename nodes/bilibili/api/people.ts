@@ -6,12 +6,12 @@ import { reading } from './sessions';
 const CARDS_PER_CALL = 50;
 
 /** Name and picture of a user. */
-export interface Person {
+export interface Profile {
 	name: string;
-	face: string;
+	avatar: string;
 }
 
-type Directory = Map<string, Promise<Person | undefined>>;
+type Directory = Map<string, Promise<Profile | undefined>>;
 const directories = new WeakMap<BilibiliClient, Directory>();
 
 /**
@@ -19,10 +19,10 @@ const directories = new WeakMap<BilibiliClient, Directory>();
  * call; who is unknown is missing. A call that fails leaves its users out and is no failure: names
  * are an extra.
  */
-export async function getPeople(
+export async function getProfiles(
 	client: BilibiliClient,
 	uids: Iterable<string>,
-): Promise<Map<string, Person>> {
+): Promise<Map<string, Profile>> {
 	const directory: Directory = directories.get(client) ?? new Map();
 	directories.set(client, directory);
 	const wanted = [...new Set(uids)].filter((uid) => uid && uid !== '0');
@@ -31,7 +31,7 @@ export async function getPeople(
 		const batch = unknown.slice(start, start + CARDS_PER_CALL);
 		const cards = getCards(client, batch).catch(() => {
 			for (const uid of batch) directory.delete(uid);
-			return new Map<string, Person>();
+			return new Map<string, Profile>();
 		});
 		for (const uid of batch)
 			directory.set(
@@ -39,23 +39,23 @@ export async function getPeople(
 				cards.then((found) => found.get(uid)),
 			);
 	}
-	const people = new Map<string, Person>();
+	const profiles = new Map<string, Profile>();
 	for (const uid of wanted) {
-		const person = await directory.get(uid);
-		if (person) people.set(uid, person);
+		const profile = await directory.get(uid);
+		if (profile) profiles.set(uid, profile);
 	}
-	return people;
+	return profiles;
 }
 
 /** At most 50 users; the answer keeps no order. */
-async function getCards(client: BilibiliClient, uids: string[]): Promise<Map<string, Person>> {
+async function getCards(client: BilibiliClient, uids: string[]): Promise<Map<string, Profile>> {
 	const cards = await client.call<IDataObject[] | null>(
 		reading('https://api.vc.bilibili.com/account/v1/user/cards', { uids: uids.join(',') }),
 	);
 	return new Map(
 		(Array.isArray(cards) ? cards : []).map(({ mid, name, face }) => [
 			String(mid),
-			{ name: String(name ?? ''), face: String(face ?? '') },
+			{ name: String(name ?? ''), avatar: String(face ?? '') },
 		]),
 	);
 }

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cookiesOf, CREDENTIAL_NAME, type BilibiliCredential } from '../api/credential';
-import { idOf } from '../api/ids';
+import { idOf, withStringIds } from '../api/ids';
 import { expiryOf } from '../api/login';
+import { objectOf } from '../../shared/http/json';
+import type { OutputViews } from '../../shared/node/fields';
 import { isoFromMilliseconds } from '../../shared/values/time';
+import { countOf, flagOf } from '../../shared/values/wire';
+import { personOf } from './person';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,17 +33,20 @@ export function newLogin(data: BilibiliCredential): IDataObject {
 }
 
 /** `nav` for users. */
-export function me(nav: IDataObject): IDataObject {
-	const level = (nav.level_info ?? {}) as IDataObject;
+function meView(nav: IDataObject): IDataObject {
+	const uid = idOf(nav.mid);
 	return {
-		uid: idOf(nav.mid),
-		uname: nav.uname,
-		face: nav.face,
-		level: level.current_level,
-		coins: nav.money,
-		is_vip: Number(nav.vipStatus) === 1,
-		vip_due_date: nav.vipDueDate ?? null,
+		...personOf(nav.mid, nav.uname, nav.face),
+		level: countOf(objectOf(nav.level_info).current_level),
+		coins: countOf(nav.money),
+		is_vip: flagOf(nav.vipStatus),
 		vip_until: isoFromMilliseconds(nav.vipDueDate as number),
-		url: `https://space.bilibili.com/${idOf(nav.mid)}`,
+		url: uid && `https://space.bilibili.com/${uid}`,
 	};
 }
+
+export const meOutput: OutputViews<[IDataObject]> = {
+	fields: Object.keys(meView({})),
+	simplified: meView,
+	raw: withStringIds,
+};

@@ -1,64 +1,84 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { OutputViews } from '../../shared/node/fields';
 import { isoFromSeconds } from '../../shared/values/time';
-import { idOf } from '../api/ids';
+import { countOf, textOf } from '../../shared/values/wire';
+import { idOf, withStringIds } from '../api/ids';
 import type { WireMessage } from '../api/messages';
-import type { Person } from '../api/people';
+import type { Profile } from '../api/people';
 import type { Talker } from '../api/sessions';
 import { decodeContent } from './messageContent';
+import { personOf } from './person';
 
 /** `msg_source` of messages that a robot wrote: on follow, on message, on a keyword, on a guard. */
 const AUTO_REPLY_SOURCES = [8, 9, 10, 11];
 /** `msg_status` of a message that its sender, or Bilibili, took back. */
 const RECALLED = [1, 2];
 
-export interface MessageView {
-	/** The session it was read from; the message itself doesn't name it. */
+/** What a message does not say itself. */
+export interface MessageContext {
+	/** The session it was read from. */
 	talker: Talker;
 	ownUid: string;
 	/** Names and pictures by uid, as far as they are known. */
-	people?: Map<string, Person>;
+	profiles?: Map<string, Profile>;
 	/** Bilibili still delivers what a recalled message said. Default: it is left out. */
 	showRecalled?: boolean;
 }
 
 /**
- * A private message as users get it, from the Message node and from the trigger alike: one flat
- * object under Bilibili's own names. *Reply* needs `talker_id`, `session_type` and `sender_uid` of it,
- * *Recall* `msg_key`, *Mark as Read* `msg_seqno`.
+ * A private message as users get it, from the Message node and from the trigger alike. *Reply* needs
+ * `talker_id`, `session_type` and `uid` of it, *Recall* `msg_key`, *Mark as Read* `msg_seqno`.
  *
- * `timestamp` is in Unix seconds, `sent_at` is the same in ISO 8601. `content` is decoded (it is
- * text on the wire), `text` its gist in one plain field.
+ * `uid`, `name` and `avatar_url` are the sender's. `content` is decoded (it is text on the wire),
+ * `text` its gist in one plain field.
  */
-export function messageItem(message: WireMessage, view: MessageView): IDataObject {
-	const { talker, ownUid, people, showRecalled = false } = view;
-	const senderUid = idOf(message.sender_uid);
-	const sender = senderUid === null ? undefined : people?.get(senderUid);
+export function messageView(message: WireMessage, context: MessageContext): IDataObject {
+	const { talker, ownUid, profiles, showRecalled = false } = context;
+	const uid = idOf(message.sender_uid);
+	const sender = profiles?.get(uid ?? '');
 	const recalled = isRecalled(message);
 	const { kind, content, text } = decodeContent(Number(message.msg_type), message.content);
 	const hidden = recalled && !showRecalled;
 	return {
-		talker_id: talker.id,
-		session_type: talker.type,
-		sender_uid: senderUid,
-		sender_name: sender?.name ?? null,
-		sender_face: sender?.face ?? null,
-		is_own: senderUid === ownUid,
+		...personOf(uid, sender?.name, sender?.avatar),
 		text: hidden ? '[recalled]' : text,
-		content: hidden ? null : content,
-		msg_type: Number(message.msg_type),
 		kind,
 		sent_at: isoFromSeconds(message.timestamp),
-		timestamp: Number(message.timestamp),
-		msg_seqno: String(message.msg_seqno),
+		is_own: uid !== null && uid === ownUid,
+		talker_id: talker.id,
+		session_type: talker.type,
+		receiver_id: idOf(message.receiver_id),
+		receiver_type: countOf(message.receiver_type),
+		content: hidden ? null : content,
+		msg_type: countOf(message.msg_type),
+		msg_seqno: idOf(message.msg_seqno),
 		msg_key: idOf(message.msg_key),
-		msg_status: Number(message.msg_status ?? 0),
+		msg_status: countOf(message.msg_status ?? 0),
 		recalled,
-		msg_source: Number(message.msg_source ?? 0),
+		msg_source: countOf(message.msg_source ?? 0),
 		auto_reply: isAutoReply(message),
 		at_uids: mentioned(message),
-		notify_code: message.notify_code || null,
+		notify_code: textOf(message.notify_code),
 	};
 }
+
+/** The message as it arrived; what a recalled one said stays out as well, unless it is asked for. */
+function rawMessage(message: WireMessage, { showRecalled }: MessageContext): IDataObject {
+	const hidden = isRecalled(message) && !showRecalled;
+	return {
+		...withStringIds(message),
+		...(hidden && { content: null }),
+		sent_at: isoFromSeconds(message.timestamp),
+	};
+}
+
+const nothing: MessageContext = { talker: { id: '', type: 1 }, ownUid: '' };
+
+export const messageOutput: OutputViews<[WireMessage, MessageContext]> = {
+	fields: Object.keys(messageView({} as WireMessage, nothing)),
+	simplified: messageView,
+	raw: rawMessage,
+};
 
 export function isRecalled({ msg_status }: WireMessage): boolean {
 	return RECALLED.includes(Number(msg_status));

@@ -36,6 +36,7 @@ const SHARED: Record<number, string> = {
 	10: 'picture',
 	11: 'post',
 	16: 'episode',
+	17: 'anime',
 };
 
 const picture: ContentType = { kind: 'picture', text: ({ url }) => card('picture', url) };

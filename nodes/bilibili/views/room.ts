@@ -1,13 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { OutputViews } from '../../shared/node/fields';
 import { isoFromBeijingTime, isoFromSeconds } from '../../shared/values/time';
+import { countOf, flagOf, textOf } from '../../shared/values/wire';
 import { idOf, withStringIds } from '../api/ids';
-import type { StartedStream, StoppedStream } from '../api/stream';
+import { personOf, urlOf } from './person';
 
-const STATUS = ['offline', 'live', 'carousel'] as const;
+export const LIVE_STATUS = ['offline', 'live', 'carousel'] as const;
+export type LiveStatus = (typeof LIVE_STATUS)[number];
 
 /** `live_status` in words; null where it is not told. A carousel plays old videos: it is not live. */
-export function statusOf(liveStatus: unknown): (typeof STATUS)[number] | null {
-	return STATUS[Number(liveStatus ?? NaN)] ?? null;
+export function statusOf(liveStatus: unknown): LiveStatus | null {
+	return LIVE_STATUS[Number(liveStatus ?? NaN)] ?? null;
+}
+
+/** The page of a room, by its short id where it has one. */
+export function roomUrl(roomId: string | null, shortId: string | null = null): string | null {
+	return roomId && `https://live.bilibili.com/${shortId ?? roomId}`;
 }
 
 /** The start of the broadcast, which every endpoint tells in a form of its own. */
@@ -17,8 +25,13 @@ function startedAt(liveTime: unknown): string | null {
 		: isoFromSeconds(liveTime as number | string | null);
 }
 
+/** Which room it is: `room_id` is always the long id, `short_id` null for a room without one. */
+function idsOf({ room_id, short_id }: IDataObject) {
+	return { room_id: idOf(room_id), short_id: idOf(short_id) };
+}
+
 /** Any raw reply about a room: ids as strings, and the times in ISO beside the raw ones. */
-export function rawRoom(room: IDataObject): IDataObject {
+function rawRoom(room: IDataObject): IDataObject {
 	return {
 		...withStringIds(room),
 		status: statusOf(room.live_status),
@@ -27,111 +40,136 @@ export function rawRoom(room: IDataObject): IDataObject {
 }
 
 /** `get_info` for users. */
-export function roomInfo(room: IDataObject): IDataObject {
+function roomView(room: IDataObject): IDataObject {
+	const { room_id, short_id } = idsOf(room);
 	return {
-		room_id: idOf(room.room_id),
-		short_id: idOf(room.short_id),
 		uid: idOf(room.uid),
-		title: room.title,
+		title: textOf(room.title),
 		status: statusOf(room.live_status),
-		live_time: room.live_time,
+		room_id,
+		short_id,
 		live_started_at: startedAt(room.live_time),
-		area: [room.parent_area_name, room.area_name].filter(Boolean).join(' / '),
 		area_id: idOf(room.area_id),
-		tags: String(room.tags ?? '')
-			.split(',')
-			.filter(Boolean),
-		online: room.online,
-		followers: room.attention,
-		cover: room.user_cover,
-		url: `https://live.bilibili.com/${room.short_id || room.room_id}`,
+		area_name: textOf(room.area_name),
+		parent_area_id: idOf(room.parent_area_id),
+		parent_area_name: textOf(room.parent_area_name),
+		tags: (textOf(room.tags) ?? '').split(',').filter(Boolean),
+		online: countOf(room.online),
+		followers: countOf(room.attention),
+		cover_url: urlOf(room.user_cover),
+		url: roomUrl(room_id, short_id),
 	};
 }
 
-/** One entry of `get_status_info_by_uids` for users; `undefined` where the user has no room. */
-export function roomStatus(uid: string, room: IDataObject | undefined): IDataObject {
-	if (!room) return { uid, found: false, status: null, room_id: null };
+export const roomOutput: OutputViews<[IDataObject]> = {
+	fields: Object.keys(roomView({})),
+	simplified: roomView,
+	raw: rawRoom,
+};
+
+/** `room_init` for users. */
+function roomInitView(room: IDataObject): IDataObject {
+	const { room_id, short_id } = idsOf(room);
+	return {
+		uid: idOf(room.uid),
+		status: statusOf(room.live_status),
+		room_id,
+		short_id,
+		live_started_at: startedAt(room.live_time),
+		is_hidden: flagOf(room.is_hidden),
+		hidden_until: isoFromSeconds(room.hidden_till as number),
+		is_locked: flagOf(room.is_locked),
+		locked_until: isoFromSeconds(room.lock_till as number),
+		is_encrypted: flagOf(room.encrypted),
+		is_paid: flagOf(room.special_type),
+		is_portrait: flagOf(room.is_portrait),
+		url: roomUrl(room_id, short_id),
+	};
+}
+
+export const roomInitOutput: OutputViews<[IDataObject]> = {
+	fields: Object.keys(roomInitView({})),
+	simplified: roomInitView,
+	raw: (room) => ({
+		...rawRoom(room),
+		hidden_until: isoFromSeconds(room.hidden_till as number),
+		locked_until: isoFromSeconds(room.lock_till as number),
+	}),
+};
+
+/** One entry of `get_status_info_by_uids` for users; all null where the user has no room. */
+export function roomStatusView(uid: string | null, room: IDataObject | undefined): IDataObject {
+	const { room_id, short_id } = idsOf(room ?? {});
+	return {
+		...personOf(uid, room?.uname, room?.face),
+		title: textOf(room?.title),
+		status: statusOf(room?.live_status),
+		has_room: room !== undefined,
+		room_id,
+		short_id,
+		live_started_at: startedAt(room?.live_time),
+		area_id: idOf(room?.area_v2_id),
+		area_name: textOf(room?.area_v2_name),
+		parent_area_id: idOf(room?.area_v2_parent_id),
+		parent_area_name: textOf(room?.area_v2_parent_name),
+		online: countOf(room?.online),
+		cover_url: urlOf(room?.cover_from_user),
+		url: roomUrl(room_id, short_id),
+	};
+}
+
+export const roomStatusOutput: OutputViews<[string | null, IDataObject | undefined]> = {
+	fields: Object.keys(roomStatusView(null, undefined)),
+	simplified: roomStatusView,
+	raw: (uid, room) => (room ? rawRoom(room) : roomStatusView(uid, room)),
+};
+
+/**
+ * `getRoomInfoOld` for users.
+ *
+ * @param ids `room_init` of the room, since this reply holds the short id alone where there is one;
+ *   undefined where the user has no room
+ */
+export function userRoomView(
+	uid: string,
+	room: IDataObject,
+	ids: IDataObject | undefined,
+): IDataObject {
+	const { room_id, short_id } = idsOf(ids ?? {});
+	const status = statusOf(room.live_status ?? room.liveStatus);
+	const isCarousel = status !== 'live' && Number(room.roundStatus) === 1;
 	return {
 		uid,
-		found: true,
-		uname: room.uname,
-		room_id: idOf(room.room_id),
-		short_id: idOf(room.short_id),
-		title: room.title,
-		status: statusOf(room.live_status),
-		live_time: room.live_time,
-		live_started_at: startedAt(room.live_time),
-		area: [room.area_v2_parent_name, room.area_v2_name].filter(Boolean).join(' / '),
-		cover: room.cover_from_user,
-		online: room.online,
-		url: `https://live.bilibili.com/${room.short_id || room.room_id}`,
+		title: textOf(room.title),
+		status: isCarousel ? 'carousel' : status,
+		has_room: Number(room.roomStatus) === 1,
+		room_id,
+		short_id,
+		online: countOf(room.online),
+		cover_url: urlOf(room.cover),
+		url: roomUrl(room_id, short_id),
 	};
 }
 
-/** `Master/info` for users. */
-export function streamer(data: IDataObject): IDataObject {
+/** `Master/info` for users. The ids of the room are those of `room_init`, as in {@link userRoomView}. */
+function streamerView(data: IDataObject, ids: IDataObject | undefined): IDataObject {
 	const info = (data.info ?? {}) as IDataObject;
 	const level = ((data.exp as IDataObject)?.master_level ?? {}) as IDataObject;
 	const news = (data.room_news ?? {}) as IDataObject;
 	return {
-		uid: idOf(info.uid),
-		uname: info.uname,
-		face: info.face,
-		room_id: idOf(data.room_id),
-		followers: data.follower_num,
-		level: level.level,
-		medal_name: data.medal_name || null,
-		verified: (info.official_verify as IDataObject)?.desc || null,
-		announcement: news.content ?? '',
-		announcement_ctime: news.ctime ?? null,
+		...personOf(info.uid, info.uname, info.face),
+		announcement: textOf(news.content),
 		announced_at: isoFromBeijingTime(news.ctime as string),
+		...idsOf(ids ?? {}),
+		followers: countOf(data.follower_num),
+		level: countOf(level.level),
+		medal_name: textOf(data.medal_name),
+		verified_as: textOf((info.official_verify as IDataObject | undefined)?.desc),
 	};
 }
 
-/** A started stream for users. `push_server` and `stream_key` are what OBS asks for. */
-export function startedStream(roomId: string, stream: StartedStream): IDataObject {
-	const srt = (stream.protocols ?? []).filter(
-		({ protocol, addr, code }) => protocol === 'srt' && addr && code,
-	);
-	return {
-		room_id: roomId,
-		status: 'live',
-		already_live: changeIs(0, stream.change),
-		live_key: idOf(stream.live_key),
-		push_server: stream.rtmp?.addr ?? null,
-		stream_key: stream.rtmp?.code ?? null,
-		srt: srt.map(({ addr, code }) => ({ push_server: addr, stream_key: code })),
-		url: `https://live.bilibili.com/${roomId}`,
-	};
-}
-
-const STATUS_AFTER: Record<string, (typeof STATUS)[number]> = {
-	PREPARING: 'offline',
-	ROUND: 'carousel',
+export const streamerOutput: OutputViews<[IDataObject, IDataObject | undefined]> = {
+	fields: Object.keys(streamerView({}, undefined)),
+	simplified: streamerView,
+	raw: (data, ids) => ({ ...withStringIds(data), ...idsOf(ids ?? {}) }),
 };
-
-/** A stopped stream for users; what the reply does not tell is null. */
-export function stoppedStream(roomId: string, reply: StoppedStream | null): IDataObject {
-	return {
-		room_id: roomId,
-		status: STATUS_AFTER[reply?.status ?? ''] ?? null,
-		was_live: changeIs(1, reply?.change),
-	};
-}
-
-function changeIs(wanted: 0 | 1, change: unknown): boolean | null {
-	return change === undefined || change === null ? null : Number(change) === wanted;
-}
-
-/** `StopLiveData` for users: seconds and counts; what `HamsterRmb` counts is not documented. */
-export function sessionFigures(data: IDataObject): IDataObject {
-	return {
-		duration_seconds: data.LiveTime ?? null,
-		new_fans: data.AddFans ?? null,
-		new_fan_club_members: data.NewFansClub ?? null,
-		danmaku: data.DanmuNum ?? null,
-		max_online: data.MaxOnline ?? null,
-		watched: data.WatchedCount ?? null,
-		hamster_rmb: data.HamsterRmb ?? null,
-	};
-}

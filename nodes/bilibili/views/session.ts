@@ -1,34 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectOf } from '../../shared/http/json';
+import type { OutputViews } from '../../shared/node/fields';
 import { isoFromMicroseconds } from '../../shared/values/time';
-import { getOwnUid } from '../api/account';
+import { countOf, flagOf, textOf } from '../../shared/values/wire';
 import { idOf, withStringIds } from '../api/ids';
 import type { WireMessage } from '../api/messages';
-import { getPeople, type Person } from '../api/people';
-import type { BilibiliClient } from '../api/request';
+import type { Profile } from '../api/people';
 import type { Talker, WireSession } from '../api/sessions';
-import { messageItem } from './message';
+import { messageView } from './message';
+import { urlOf } from './person';
 
-/** Whom a session is with. */
-export function talkerOfSession({ talker_id, session_type }: WireSession): Talker {
-	return { id: String(talker_id), type: Number(session_type) === 2 ? 2 : 1 };
+/** What a session does not say itself. */
+export interface SessionContext {
+	ownUid: string;
+	/** Names and pictures by uid, as far as they are known. */
+	profiles: Map<string, Profile>;
 }
 
-/** Sessions for users, with the names that Bilibili leaves out. */
-export async function sessionItems(
-	client: BilibiliClient,
-	sessions: WireSession[],
-	simplify: boolean,
-): Promise<IDataObject[]> {
-	const [ownUid, people] = await Promise.all([
-		getOwnUid(client),
-		getPeople(
-			client,
-			sessions.filter(isPersonal).map(({ talker_id }) => String(talker_id)),
-		),
-	]);
-	return sessions.map((session) =>
-		simplify ? sessionItem(session, people, ownUid) : rawSession(session, people),
-	);
+/** Whom a session is with. */
+export function sessionTalker({ talker_id, session_type }: WireSession): Talker {
+	return { id: String(talker_id), type: Number(session_type) === 2 ? 2 : 1 };
 }
 
 /** Whether the talker is an ordinary user, neither a group nor one of Bilibili's own accounts. */
@@ -37,51 +28,70 @@ export function isPersonal({ session_type, system_msg_type }: WireSession): bool
 }
 
 /** Name and picture of a talker: groups and Bilibili's own accounts bring theirs along. */
-export function faceOf(session: WireSession, people: Map<string, Person>): Person | undefined {
-	if (isPersonal(session)) return people.get(String(session.talker_id));
-	if (Number(session.session_type) === 2) {
-		return { name: String(session.group_name ?? ''), face: String(session.group_cover ?? '') };
-	}
-	const { name, pic_url } = (session.account_info ?? {}) as IDataObject;
-	return name ? { name: String(name), face: String(pic_url ?? '') } : undefined;
+export function talkerProfile(session: WireSession, profiles: Map<string, Profile>) {
+	const { name, avatar } = knownProfile(session, profiles);
+	return { name: textOf(name), avatar_url: urlOf(avatar) };
 }
 
-function sessionItem(
-	session: WireSession,
-	people: Map<string, Person>,
-	ownUid: string,
-): IDataObject {
-	const talker = talkerOfSession(session);
-	const face = faceOf(session, people);
-	const last = session.last_msg
-		? messageItem(session.last_msg as WireMessage, { talker, ownUid, people })
-		: undefined;
+function knownProfile(session: WireSession, profiles: Map<string, Profile>): IDataObject {
+	if (isPersonal(session)) return { ...profiles.get(String(session.talker_id)) };
+	const { group_name, group_cover } = session;
+	if (Number(session.session_type) === 2) return { name: group_name, avatar: group_cover };
+	const { name, pic_url } = objectOf(session.account_info);
+	return { name, avatar: pic_url };
+}
+
+function sessionView(session: WireSession, context: SessionContext): IDataObject {
+	const talker = sessionTalker(session);
 	return {
+		...talkerProfile(session, context.profiles),
+		last_message: lastMessage(session, talker, context),
+		unread_count: countOf(session.unread_count ?? 0),
 		talker_id: talker.id,
 		session_type: talker.type,
-		name: face?.name ?? null,
-		face: face?.face ?? null,
-		is_system: Number(session.system_msg_type ?? 0) !== 0,
-		is_follow: Number(session.is_follow) === 1,
-		unread_count: Number(session.unread_count ?? 0),
-		session_ts: Number(session.session_ts),
 		updated_at: isoFromMicroseconds(session.session_ts),
+		session_ts: countOf(session.session_ts),
+		is_system: Number(session.system_msg_type ?? 0) !== 0,
+		is_followed: flagOf(session.is_follow),
 		max_seqno: idOf(session.max_seqno),
 		ack_seqno: idOf(session.ack_seqno),
-		last_text: last?.text ?? null,
-		last_sender_uid: last?.sender_uid ?? null,
-		last_is_own: last?.is_own ?? null,
 	};
 }
 
-function rawSession(session: WireSession, people: Map<string, Person>): IDataObject {
-	const face = faceOf(session, people);
+/** The newest message in short; null where the session has none. */
+function lastMessage(
+	{ last_msg }: WireSession,
+	talker: Talker,
+	context: SessionContext,
+): IDataObject | null {
+	if (!last_msg) return null;
+	const { uid, name, text, kind, sent_at, is_own } = messageView(last_msg as WireMessage, {
+		talker,
+		...context,
+	});
+	return { uid, name, text, kind, sent_at, is_own };
+}
+
+function rawSession(session: WireSession, { profiles }: SessionContext): IDataObject {
 	return {
 		...withStringIds(session),
-		name: face?.name ?? null,
-		face: face?.face ?? null,
+		...talkerProfile(session, profiles),
 		updated_at: isoFromMicroseconds(session.session_ts),
 		acked_at: isoFromMicroseconds(session.ack_ts as number),
 		pinned_at: isoFromMicroseconds(session.top_ts as number),
 	};
 }
+
+export const sessionOutput: OutputViews<[WireSession, SessionContext]> = {
+	fields: Object.keys(
+		sessionView(
+			{ talker_id: '', session_type: 1, session_ts: 0, last_msg: null },
+			{
+				ownUid: '',
+				profiles: new Map(),
+			},
+		),
+	),
+	simplified: sessionView,
+	raw: rawSession,
+};

@@ -1,15 +1,82 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../values/inputError';
 import type { Item } from './operation';
 
-/** `Simplify` of operations whose raw reply is large. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
+/** An operation's large reply in the forms that a user can choose from. */
+export interface OutputViews<Reply extends unknown[]> {
+	/** What *Selected Fields* takes from: the names of the simplified output. */
+	fields: string[];
+	simplified: (...reply: Reply) => IDataObject;
+	raw: (...reply: Reply) => IDataObject;
+}
+
+/** *Output* of an operation whose raw reply is large, and the choice of fields that goes with it. */
+export function outputFields({ fields }: Pick<OutputViews<never>, 'fields'>): INodeProperties[] {
+	return [
+		outputField,
+		{
+			displayName: 'Fields',
+			name: 'fields',
+			type: 'multiOptions',
+			options: [...fields].sort().map((field) => ({ name: field, value: field })),
+			default: [],
+			required: true,
+			description: 'The fields to return, or a list of their names from an expression',
+			displayOptions: { show: { output: ['selected'] } },
+		},
+	];
+}
+
+const OUTPUTS = ['simplified', 'raw', 'selected'] as const;
+
+const outputField: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: 'Raw', value: 'raw', description: 'Everything that the service sends' },
+		{ name: 'Selected Fields', value: 'selected', description: 'Some of the simplified fields' },
+		{ name: 'Simplified', value: 'simplified', description: 'The fields that most workflows need' },
+	],
+	default: 'simplified',
+	description: 'How much of the reply to return',
 };
+
+/**
+ * How the user wants the replies of an operation that has {@link outputFields}.
+ *
+ * @returns what to put each reply through
+ * @throws InputError where fields are to be selected, and none or an unknown one is
+ */
+export function chosenOutput<Reply extends unknown[]>(
+	item: Item<unknown>,
+	{ fields, simplified, raw }: OutputViews<Reply>,
+): (...reply: Reply) => IDataObject {
+	const output = choiceOf(item, outputField, OUTPUTS);
+	if (output === 'raw') return raw;
+	if (output === 'simplified') return simplified;
+	const selected = selectedOf(item, fields);
+	return (...reply) => {
+		const view = simplified(...reply);
+		return Object.fromEntries(selected.map((field) => [field, view[field]]));
+	};
+}
+
+function selectedOf(item: Item<unknown>, fields: string[]): string[] {
+	const given = item.param<unknown>('fields', []);
+	const names = (Array.isArray(given) ? given : String(given).split(','))
+		.map((name) => String(name).trim())
+		.filter(Boolean);
+	const unknown = names.find((name) => !fields.includes(name));
+	if (names.length > 0 && unknown === undefined)
+		return fields.filter((name) => names.includes(name));
+	throw new InputError(
+		unknown === undefined
+			? "'Fields' is empty"
+			: `'Fields' holds '${unknown.slice(0, 60)}', which is no field of this output`,
+		`Choose from: ${fields.join(', ')}.`,
+	);
+}
 
 /** How many results a list operation puts out. */
 export const limitFields: INodeProperties[] = [

@@ -54,7 +54,10 @@ const ownStreams = (bench: Bench) => ({ streamers: String(to(bench)) });
 
 function goLive(bench: Bench, uid = to(bench)): IDataObject {
 	const { startedAt } = bench.world.live.rooms.start(roomOf(bench, uid));
-	return { uid: String(uid), live_time: Math.floor(startedAt / 1000) };
+	return {
+		uid: String(uid),
+		live_started_at: new Date(Math.floor(startedAt / 1000) * 1000).toISOString(),
+	};
 }
 
 /** Told when two polls in a row say so, since a status flaps after the end. */
@@ -66,7 +69,10 @@ const ended: Happening = {
 	happen: (bench) => {
 		const { startedAt = 0 } = ownRoom(bench).broadcast ?? {};
 		bench.world.live.rooms.stop(ownRoom(bench));
-		return { uid: String(to(bench)), live_time: Math.floor(startedAt / 1000) };
+		return {
+			uid: String(to(bench)),
+			live_started_at: new Date(Math.floor(startedAt / 1000) * 1000).toISOString(),
+		};
 	},
 };
 

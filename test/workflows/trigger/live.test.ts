@@ -38,6 +38,8 @@ const roomOf = (owner: number) => {
 	return found;
 };
 
+const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
+
 describe('a broadcast', () => {
 	test('is told when it starts and when it ends, with how long it lasted', async () => {
 		const trigger = await watching();
@@ -47,15 +49,14 @@ describe('a broadcast', () => {
 			event: 'live_started',
 			id: `live_started:${uid()}:${startedAt}`,
 			uid: String(uid()),
-			uname: '阿夏今天不咕',
+			name: '阿夏今天不咕',
 			room_id: '25600481',
 			short_id: '481',
 			title: '周末方块生存',
 			status: 'live',
-			live_time: startedAt,
 			live_started_at: new Date(startedAt * 1000).toISOString(),
 			timestamp: new Date(startedAt * 1000).toISOString(),
-			cover: expect.stringContaining('https://'),
+			cover_url: expect.stringContaining('https://'),
 			url: 'https://live.bilibili.com/481',
 		});
 		bench.wait(3_600_000);
@@ -66,7 +67,6 @@ describe('a broadcast', () => {
 		expect(ended).toMatchObject({
 			event: 'live_ended',
 			id: `live_ended:${uid()}:${startedAt}`,
-			live_time: startedAt,
 			live_started_at: new Date(startedAt * 1000).toISOString(),
 			live_ended_at: new Date(firstOffline * 1000).toISOString(),
 			duration_seconds: firstOffline - startedAt,
@@ -159,7 +159,7 @@ describe('a broadcast', () => {
 			stop();
 			await trigger.activate('init');
 			const [ended] = [...(await pollLater(bench, trigger)), ...(await pollLater(bench, trigger))];
-			expect(ended).toMatchObject({ event: 'live_ended', live_time: startedAt });
+			expect(ended).toMatchObject({ event: 'live_ended', live_started_at: iso(startedAt) });
 			expect(ended.duration_seconds).toBeGreaterThan(7_200);
 		},
 	);
@@ -219,7 +219,7 @@ describe('an answer that says nothing', () => {
 		);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 		const startedAt = start();
-		expect(await pollLater(bench, trigger)).toMatchObject([{ live_time: startedAt }]);
+		expect(await pollLater(bench, trigger)).toMatchObject([{ live_started_at: iso(startedAt) }]);
 	});
 });
 
@@ -349,7 +349,7 @@ test('a change of title, area or cover is told, with what has changed', async ()
 	room().areaId = 190;
 	room().cover.url = 'https://i0.hdslb.com/bfs/live/new.jpg';
 	expect(await pollLater(bench, trigger)).toMatchObject([
-		{ changes: ['area', 'cover'], cover: 'https://i0.hdslb.com/bfs/live/new.jpg' },
+		{ changes: ['area', 'cover'], cover_url: 'https://i0.hdslb.com/bfs/live/new.jpg' },
 	]);
 	start();
 	expect(await pollLater(bench, trigger)).toEqual([]);

@@ -222,7 +222,7 @@ describe('completeness and order', () => {
 			session_type: 2,
 			talker_id: String(group.id),
 			talker_name: '粉丝团',
-			sender_uid: String(fan),
+			uid: String(fan),
 			msg_seqno: '2',
 		});
 	});

@@ -15,7 +15,7 @@ const SCREENS = ['/x/sys-msg/query_unified_notify', '/x/sys-msg/query_user_notif
 const to = () => bench.account.uid;
 const from = () => bench.world.people.viewer.uid;
 
-/** Something arrives a millisecond after the last, so that the site counts it as unread. */
+/** Something arrives a millisecond after the last, so that the site count it as unread. */
 function notify(kind: 'reply' | 'mention', text: string) {
 	bench.wait(1);
 	return bench.world.notifications[kind]({ to: to(), from: from(), text });
@@ -42,7 +42,7 @@ test('what is there at the start is old, what comes then is told', async () => {
 			id: `reply:${reply.id}`,
 			text: '前排',
 			uid: String(from()),
-			nickname: '路过的小鱼',
+			name: '路过的小鱼',
 			notification_id: String(reply.id),
 			timestamp: expect.stringMatching(/Z$/),
 		},
@@ -77,7 +77,7 @@ test('a card of likes comes again for every further like', async () => {
 	const trigger = await bench.active(['like']);
 	bench.wait(1);
 	const card = notifications.like({ to: to(), from: one, title: '新视频' });
-	expect(await pollLater(bench, trigger)).toMatchObject([{ title: '新视频', counts: 1 }]);
+	expect(await pollLater(bench, trigger)).toMatchObject([{ title: '新视频', count: 1 }]);
 	// Two in the same second, with a poll between them.
 	bench.wait();
 	notifications.like({ to: to(), from: other, card });
@@ -86,8 +86,8 @@ test('a card of likes comes again for every further like', async () => {
 	notifications.like({ to: to(), from: other, card: old });
 	bench.wait(10 * 60_000);
 	const third = itemsOf(await trigger.poll());
-	expect(second).toMatchObject([{ title: '新视频', counts: 2 }]);
-	expect(third.map(({ title, counts }) => [title, counts]).sort()).toEqual([
+	expect(second).toMatchObject([{ title: '新视频', count: 2 }]);
+	expect(third.map(({ title, count }) => [title, count]).sort()).toEqual([
 		['新视频', 3],
 		['旧视频', 2],
 	]);

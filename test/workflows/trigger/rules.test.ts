@@ -71,7 +71,7 @@ test('an item holds what Reply needs, a stable id and an ISO time; raw on reques
 		timestamp: expect.stringMatching(/^\d{4}-.*Z$/),
 		talker_id: '41920587',
 		session_type: 1,
-		sender_uid: '41920587',
+		uid: '41920587',
 		msg_key: String(message.key),
 		text: '在吗',
 		raw: expect.objectContaining({ msg_type: 1 }),

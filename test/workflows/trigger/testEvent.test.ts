@@ -99,7 +99,7 @@ test('an item of a private message is all that the operation Reply needs', async
 			operation: 'reply',
 			talkerId: '={{ $json.talker_id }}',
 			sessionType: '={{ $json.session_type }}',
-			senderUid: '={{ $json.sender_uid }}',
+			uid: '={{ $json.uid }}',
 			text: '=你说的是：{{ $json.text }}',
 		},
 		{ simulator: bench.simulator, account: bench.account, input },

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getFeedPage, type FeedCursor, type FeedKind } from '../../api/notifications';
-import { feedItem } from '../../views/notification';
+import { feedView } from '../../views/notification';
 import type { EventName } from '../events';
 import { beginList, readList, type List, type ListCursor } from '../list';
 import { isQuiet } from '../unread';
@@ -41,14 +41,14 @@ export function feedSource({
 		isSameEnd: (left, right) => left.id === right.id && left.time === right.time,
 		timeOf: (ms) => String(Math.floor(ms / 1000)),
 		eventOf: (entry, { settings }) => {
-			const { id, ...fields } = without(feedItem(kind, entry), 'notified_at');
+			const fields = without(feedView(kind, entry), 'notified_at');
 			const uids = usersOf(entry);
 			if (!uids.some((uid) => isWantedFrom(settings, uid))) return undefined;
 			return {
 				event,
-				id: `${event}:${String(id)}${version(entry)}`,
+				id: `${event}:${String(entry.id)}${version(entry)}`,
 				at: Number(entry[timeField]) * 1000,
-				fields: { notification_id: id, ...fields },
+				fields,
 				raw: entry,
 			};
 		},

@@ -3,7 +3,7 @@ import { causeOf } from '../../../shared/http/errors';
 import { isoFromSeconds } from '../../../shared/values/time';
 import { getRoomInfoOld, getStatuses, STATUSES_PER_CALL } from '../../api/liveRoom';
 import type { BilibiliClient } from '../../api/request';
-import { roomStatus } from '../../views/room';
+import { roomStatusView } from '../../views/room';
 import { advance, observe, type Change, type Observation } from '../broadcasts';
 import { decodeStreamers, encodeStreamers, type Streamers } from '../streamerState';
 import { batches, followedLiveUids, listedUids } from '../streamers';
@@ -173,7 +173,7 @@ function toEvent(
 		return { event: kind, id, at: now * 1000, fields, raw: entry };
 	}
 	const { start } = change;
-	const broadcast = { live_time: start, live_started_at: isoFromSeconds(start) };
+	const broadcast = { live_started_at: isoFromSeconds(start) };
 	const id = `${kind}:${uid}:${start}`;
 	const fields = { ...roomFields(uid, entry), ...broadcast };
 	if (kind === 'live_started') return { event: kind, id, at: start * 1000, fields, raw: entry };
@@ -192,7 +192,7 @@ function toEvent(
 }
 
 function roomFields(uid: string, entry: IDataObject | undefined): IDataObject {
-	return without(roomStatus(uid, entry), 'found');
+	return without(roomStatusView(uid, entry), 'has_room');
 }
 
 function newestStarted(

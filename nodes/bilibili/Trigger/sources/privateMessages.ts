@@ -3,7 +3,7 @@ import { ServiceError } from '../../../shared/http/errors';
 import { isFlagged } from '../../api/codes/flags';
 import { getHistoryPage } from '../../api/messages';
 import { sessionId, type WireSession } from '../../api/sessions';
-import { talkerOfSession } from '../../views/session';
+import { sessionTalker } from '../../views/session';
 import { MAX_DOUBTS, readSession } from '../history';
 import { toEvents, wanted, type Arrival } from '../messageEvents';
 import { newestSessions, OVERLAP_US, sessionPage } from '../sessionList';
@@ -84,7 +84,7 @@ export const privateMessages: Source<MessageCursor> = {
 			if (!hasNews(session, marks.get(key), floor)) return true;
 			if (reads > 0 && context.budget.spent) return false;
 			reads += 1;
-			const talker = talkerOfSession(session);
+			const talker = sessionTalker(session);
 			const read = await readSession(context, talker, session, marks.get(key), floor);
 			arrivals.push(...read.messages.map((message) => ({ message, session })));
 			if (read.failure === undefined) {
@@ -175,7 +175,7 @@ async function newestMessages(
 ): Promise<Arrival[]> {
 	const arrivals: Arrival[] = [];
 	for (const session of sessions.slice(0, MAX_EXAMPLE_SESSIONS)) {
-		const { messages } = await getHistoryPage(context.client, talkerOfSession(session), {
+		const { messages } = await getHistoryPage(context.client, sessionTalker(session), {
 			size: Math.max(20, count),
 			endSeqno: BigInt(session.max_seqno as number | string) + 1n,
 		});

@@ -1,5 +1,5 @@
 import { getNoticePage } from '../../api/notifications';
-import { noticeItem } from '../../views/notification';
+import { noticeView } from '../../views/notification';
 import { beginList, readList, type List, type ListCursor } from '../list';
 import { isQuiet } from '../unread';
 import type { Source, SourceContext } from './source';
@@ -21,12 +21,12 @@ const list: List<string> = {
 	isSameEnd: (left, right) => left === right,
 	timeOf: (ms) => `${Math.floor(ms)}000000`,
 	eventOf: (notice) => {
-		const { id, notified_at, ...fields } = noticeItem(notice);
+		const { notification_id, notified_at, ...fields } = noticeView(notice);
 		return {
 			event: 'system_notice',
-			id: `system_notice:${String(id)}`,
+			id: `system_notice:${String(notification_id)}`,
 			at: Date.parse(String(notified_at)) || Number(BigInt(String(notice.cursor)) / 1_000_000n),
-			fields: { notification_id: id, ...fields },
+			fields: { ...fields, notification_id },
 			raw: notice,
 		};
 	},

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { OutputViews } from '../../../../nodes/shared/node/fields';
 import { isoFromBeijingTime } from '../../../../nodes/shared/values/time';
 
 /** What `type` stands for. */
@@ -44,7 +45,7 @@ function refinedValue(name: string, value: unknown): unknown {
 const isIdName = (name: string): boolean => /(^|_)ids?$|^user_numbers?$/.test(name);
 
 /** A room with all its fields. */
-export function rawRoom(room: IDataObject): IDataObject {
+function rawRoom(room: IDataObject): IDataObject {
 	const numbers = NUMBER_FIELDS.filter((name) => /^\d+$/.test(String(room[name] ?? '')));
 	return refined({
 		...room,
@@ -53,7 +54,7 @@ export function rawRoom(room: IDataObject): IDataObject {
 }
 
 /** A room in short. */
-export function roomInShort(room: IDataObject): IDataObject {
+function roomInShort(room: IDataObject): IDataObject {
 	const all = rawRoom(room);
 	return {
 		room_id: all.room_id,
@@ -69,6 +70,12 @@ export function roomInShort(room: IDataObject): IDataObject {
 		student_code: all.student_code ?? null,
 	};
 }
+
+export const roomOutput: OutputViews<[IDataObject]> = {
+	fields: Object.keys(roomInShort({})),
+	simplified: roomInShort,
+	raw: rawRoom,
+};
 
 /**
  * The data of a call whose shape is not published: an object comes out as it is, a list as one output

@@ -154,10 +154,10 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 			if (json.event === 'like') last.set(String(json.notification_id), json);
 		}
 		return [...happenings.likes.values()]
-			.filter(({ id, likes }) => Number(last.get(String(id))?.counts) !== likes.length)
+			.filter(({ id, likes }) => Number(last.get(String(id))?.count) !== likes.length)
 			.map(
 				({ id, likes }) =>
-					`lost: like ${id} has ${likes.length}, told ${String(last.get(String(id))?.counts)}`,
+					`lost: like ${id} has ${likes.length}, told ${String(last.get(String(id))?.count)}`,
 			);
 	}
 }

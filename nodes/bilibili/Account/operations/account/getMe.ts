@@ -1,8 +1,7 @@
-import { simplifyField } from '../../../../shared/node/fields';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { getMe } from '../../../api/account';
-import { withStringIds } from '../../../api/ids';
-import { me } from '../../../views/account';
+import { meOutput } from '../../../views/account';
 import type { Session } from '../../session';
 
 export const getMeOperation: ItemOperation<Session> = {
@@ -11,9 +10,9 @@ export const getMeOperation: ItemOperation<Session> = {
 	action: 'Get me',
 	description: 'Get name, level, coins and VIP status of the account in the credential',
 	effect: 'read',
-	fields: [simplifyField],
+	fields: outputFields(meOutput),
 	async run(item) {
-		const data = await getMe(await item.service.member());
-		return item.param('simplify', true) ? me(data) : withStringIds(data);
+		const output = chosenOutput(item, meOutput);
+		return output(await getMe(await item.service.member()));
 	},
 };

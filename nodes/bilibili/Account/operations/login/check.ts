@@ -1,5 +1,6 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { whoIsLoggedIn } from '../../../api/account';
+import { textOf } from '../../../../shared/values/wire';
 import { cookiesOf } from '../../../api/credential';
 import { idOf } from '../../../api/ids';
 import { getCookieInfo } from '../../../api/passport';
@@ -23,9 +24,9 @@ export const check: ItemOperation<Session> = {
 		const ownUid = cookiesOf(credential).DedeUserID ?? null;
 		const uid = account ? idOf(account.mid) : ownUid;
 		return {
-			alive: account !== null,
 			uid,
-			uname: account?.uname ?? null,
+			name: textOf(account?.uname),
+			alive: account !== null,
 			uid_matches: account && ownUid ? uid === ownUid : null,
 			...lifetime(credential),
 			refresh_due: account ? (await getCookieInfo(client)).refresh : null,

@@ -108,7 +108,7 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 			replyToUid,
 			emoticon: options.emoticon,
 		});
-		return { shown: true, id, room_id: roomId, message: text };
+		return { text, room_id: roomId, danmaku_id: id, shown: true };
 	},
 };
 

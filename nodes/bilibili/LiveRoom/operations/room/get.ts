@@ -1,9 +1,9 @@
 import { getRoomInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../shared/node/operation';
-import { simplifyField } from '../../../../shared/node/fields';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import { roomField, roomIdOf } from '../../fields';
-import { rawRoom, roomInfo } from '../../../views/room';
+import { roomOutput } from '../../../views/room';
 
 export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',
@@ -11,9 +11,9 @@ export const get: ItemOperation<BilibiliClient> = {
 	action: 'Get a room',
 	description: 'Get title, status, area, tags and cover of a room by ID, short ID or address',
 	effect: 'read',
-	fields: [roomField, simplifyField],
+	fields: [roomField, ...outputFields(roomOutput)],
 	async run(item) {
-		const room = await getRoomInfo(item.service, await roomIdOf(item));
-		return item.param('simplify', true) ? roomInfo(room) : rawRoom(room);
+		const output = chosenOutput(item, roomOutput);
+		return output(await getRoomInfo(item.service, await roomIdOf(item)));
 	},
 };

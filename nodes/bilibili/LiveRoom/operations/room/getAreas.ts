@@ -1,6 +1,7 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { getAreas } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
+import { areaView } from '../../../views/area';
 
 export const getAreasOperation: ItemOperation<BilibiliClient> = {
 	name: 'Get Areas',
@@ -20,6 +21,6 @@ export const getAreasOperation: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const includeLocked = item.param('includeLocked', false);
 		const areas = await getAreas(item.service);
-		return areas.filter((area) => includeLocked || !area.locked).map((area) => ({ ...area }));
+		return areas.filter((area) => includeLocked || !area.locked).map(areaView);
 	},
 };

@@ -1,9 +1,8 @@
-import { idOf } from '../../../api/ids';
-import { getRoomInfoOld } from '../../../api/liveRoom';
+import { getRoomInfoOld, getRoomOfReply } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { uidOf, userField } from '../../fields';
-import { statusOf } from '../../../views/room';
+import { userRoomView } from '../../../views/room';
 
 export const getByUser: ItemOperation<BilibiliClient> = {
 	name: 'Get by User',
@@ -15,17 +14,6 @@ export const getByUser: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const uid = await uidOf(item);
 		const room = await getRoomInfoOld(item.service, uid);
-		const status = statusOf(room.live_status ?? room.liveStatus);
-		const carousel = status !== 'live' && Number(room.roundStatus) === 1;
-		return {
-			uid,
-			has_room: Number(room.roomStatus) === 1,
-			room_id: idOf(room.roomid),
-			title: room.title,
-			status: carousel ? 'carousel' : status,
-			cover: room.cover,
-			online: room.online,
-			url: room.url,
-		};
+		return userRoomView(uid, room, await getRoomOfReply(item.service, room.roomid));
 	},
 };

@@ -1,9 +1,9 @@
 import { getRoomInit } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import { isoFromSeconds } from '../../../../shared/values/time';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { roomField, roomIdOf } from '../../fields';
-import { rawRoom } from '../../../views/room';
+import { roomInitOutput } from '../../../views/room';
 
 export const getInit: ItemOperation<BilibiliClient> = {
 	name: 'Get Init Info',
@@ -12,13 +12,9 @@ export const getInit: ItemOperation<BilibiliClient> = {
 	description:
 		'Turn a short ID into the long one, and see whether the room is live, hidden, locked, encrypted or paid',
 	effect: 'read',
-	fields: [roomField],
+	fields: [roomField, ...outputFields(roomInitOutput)],
 	async run(item) {
-		const room = await getRoomInit(item.service, await roomIdOf(item));
-		return {
-			...rawRoom(room),
-			hidden_until: isoFromSeconds(room.hidden_till as number),
-			locked_until: isoFromSeconds(room.lock_till as number),
-		};
+		const output = chosenOutput(item, roomInitOutput);
+		return output(await getRoomInit(item.service, await roomIdOf(item)));
 	},
 };

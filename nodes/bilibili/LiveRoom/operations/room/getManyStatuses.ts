@@ -9,8 +9,8 @@ import { inLanes } from '../../../../shared/flow/concurrency';
 import { parseUid } from '../../../api/ids';
 import { getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import { simplifyField } from '../../../../shared/node/fields';
-import { rawRoom, roomStatus } from '../../../views/room';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
+import { roomStatusOutput } from '../../../views/room';
 import type { IDataObject } from 'n8n-workflow';
 
 export const getManyStatuses: BatchOperation<BilibiliClient> = {
@@ -30,7 +30,7 @@ export const getManyStatuses: BatchOperation<BilibiliClient> = {
 			description:
 				'Uids or space pages, separated by commas, blanks or lines, or a list from an expression. Any number.',
 		},
-		simplifyField,
+		...outputFields(roomStatusOutput),
 	],
 	async runAll(items, maxConcurrency) {
 		const wanted = items.map((item) => tryUids(item));
@@ -40,10 +40,10 @@ export const getManyStatuses: BatchOperation<BilibiliClient> = {
 		return await Promise.all(
 			wanted.map(async (entry, index): Promise<Outcome> => {
 				if ('error' in entry) return entry;
-				const simplify = items[index].param('simplify', true);
-				return await settle(() =>
-					entry.uids.map((uid) => output(uid, statuses.get(uid), simplify)),
-				);
+				return await settle(() => {
+					const output = chosenOutput(items[index], roomStatusOutput);
+					return entry.uids.map((uid) => output(uid, roomOf(statuses.get(uid))));
+				});
 			}),
 		);
 	},
@@ -71,10 +71,9 @@ async function fetchStatuses(
 	return statuses;
 }
 
-function output(uid: string, status: Status | undefined, simplify: boolean): IDataObject {
+function roomOf(status: Status | undefined): IDataObject | undefined {
 	if (status && 'error' in status) throw status.error;
-	const room = status?.room;
-	return simplify || !room ? roomStatus(uid, room) : rawRoom(room);
+	return status?.room;
 }
 
 function tryUids(item: Item<BilibiliClient>): { uids: string[] } | { error: unknown } {

@@ -1,8 +1,8 @@
 import { getOwnRoomId, getRoomInfo } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../shared/node/operation';
-import { simplifyField } from '../../../../shared/node/fields';
-import { rawRoom, roomInfo } from '../../../views/room';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
+import { roomOutput } from '../../../views/room';
 
 export const getMine: ItemOperation<BilibiliClient> = {
 	name: 'Get My Room',
@@ -10,9 +10,9 @@ export const getMine: ItemOperation<BilibiliClient> = {
 	action: 'Get my room',
 	description: 'Get the live room of the account in the credential',
 	effect: 'read',
-	fields: [simplifyField],
+	fields: outputFields(roomOutput),
 	async run(item) {
-		const room = await getRoomInfo(item.service, await getOwnRoomId(item.service));
-		return item.param('simplify', true) ? roomInfo(room) : rawRoom(room);
+		const output = chosenOutput(item, roomOutput);
+		return output(await getRoomInfo(item.service, await getOwnRoomId(item.service)));
 	},
 };

@@ -1,10 +1,9 @@
-import { withStringIds } from '../../../api/ids';
-import { getMasterInfo } from '../../../api/liveRoom';
+import { getMasterInfo, getRoomOfReply } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../shared/node/operation';
-import { simplifyField } from '../../../../shared/node/fields';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import { uidOf, userField } from '../../fields';
-import { streamer } from '../../../views/room';
+import { streamerOutput } from '../../../views/room';
 
 export const getStreamer: ItemOperation<BilibiliClient> = {
 	name: 'Get Streamer',
@@ -12,9 +11,10 @@ export const getStreamer: ItemOperation<BilibiliClient> = {
 	action: 'Get a streamer',
 	description: 'Get name, picture, followers, level, fan medal and announcement of a streamer',
 	effect: 'read',
-	fields: [userField, simplifyField],
+	fields: [userField, ...outputFields(streamerOutput)],
 	async run(item) {
-		const data = await getMasterInfo(item.service, await uidOf(item));
-		return item.param('simplify', true) ? streamer(data) : withStringIds(data);
+		const output = chosenOutput(item, streamerOutput);
+		const streamer = await getMasterInfo(item.service, await uidOf(item));
+		return output(streamer, await getRoomOfReply(item.service, streamer.room_id));
 	},
 };

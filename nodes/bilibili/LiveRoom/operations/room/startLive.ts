@@ -12,7 +12,7 @@ import {
 	platformOf,
 	roomField,
 } from '../../fields';
-import { startedStream } from '../../../views/room';
+import { startedStream } from '../../../views/stream';
 
 export const startLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Start Live',

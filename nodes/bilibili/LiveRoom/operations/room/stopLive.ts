@@ -4,7 +4,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { getStopLiveData, stopLive } from '../../../api/stream';
 import { longRoomIdOf, platformField, platformOf, roomField } from '../../fields';
-import { sessionFigures, stoppedStream } from '../../../views/room';
+import { stoppedStream, streamFigures } from '../../../views/stream';
 
 export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Stop Live',
@@ -52,6 +52,6 @@ export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 		);
 		return figures instanceof Error
 			? { ...output, figures: null, figures_note: figures.message }
-			: { ...output, figures: sessionFigures(figures) };
+			: { ...output, figures: streamFigures(figures) };
 	},
 };

@@ -27,6 +27,6 @@ export const updateAnnouncementOperation: ItemOperation<BilibiliClient> = {
 		const content = checkLength('Announcement', item.text('content'), ANNOUNCEMENT_LENGTH);
 		const roomId = await longRoomIdOf(item);
 		await updateAnnouncement(item.service, roomId, await getOwnUid(item.service), content);
-		return { room_id: roomId, announcement: content };
+		return { announcement: content, room_id: roomId };
 	},
 };

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
-import { limitFields, limitOf } from '../../../../shared/node/fields';
+import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
 import { walkHistory } from '../../../api/messages';
-import { getPeople } from '../../../api/people';
+import { getProfiles } from '../../../api/people';
 import type { BilibiliClient } from '../../../api/request';
-import { messageItem } from '../../../views/message';
+import { messageOutput } from '../../../views/message';
 import { MESSAGE_KIND_OPTIONS, MESSAGE_KINDS } from '../../../views/messageContent';
 import { talkerFields, talkerOf } from '../../fields';
 import { readRange, type HistoryWish } from '../../history';
@@ -92,7 +92,7 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	action: 'Get many messages',
 	description: 'Get the messages of a session. Reading does not mark them as read.',
 	effect: 'read',
-	fields: [...talkerFields, ...limitFields, options],
+	fields: [...talkerFields, ...limitFields, ...outputFields(messageOutput), options],
 	async run(item) {
 		const client = item.service;
 		const chosen = item.param<ReadOptions>('options', {});
@@ -109,19 +109,19 @@ export const getMany: ItemOperation<BilibiliClient> = {
 			order,
 		};
 		const talker = talkerOf(item);
+		const output = chosenOutput(item, messageOutput);
 		const messages = await readRange(wish, (range) =>
 			walkHistory(client, talker, { ...range, size: pageSize }),
 		);
 
-		const [ownUid, people] = await Promise.all([
+		const [ownUid, profiles] = await Promise.all([
 			getOwnUid(client),
-			getPeople(
+			getProfiles(
 				client,
 				messages.map(({ sender_uid }) => String(sender_uid)),
 			),
 		]);
-		return messages.map((message) =>
-			messageItem(message, { talker, ownUid, people, showRecalled }),
-		);
+		const context = { talker, ownUid, profiles, showRecalled };
+		return messages.map((message) => output(message, context));
 	},
 };

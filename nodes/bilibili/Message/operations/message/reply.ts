@@ -34,18 +34,18 @@ export const reply: ItemOperation<BilibiliClient> = {
 		},
 		{
 			displayName: 'Sender UID',
-			name: 'senderUid',
+			name: 'uid',
 			type: 'string',
-			default: '={{ $json.sender_uid }}',
+			default: '={{ $json.uid }}',
 			required: true,
 			placeholder: 'e.g. 2233',
-			description: "The 'sender_uid' of the message; your own messages are not answered",
+			description: "The 'uid' of the message; your own messages are not answered",
 		},
 		...outgoingFields,
 	],
 	async run(item) {
 		const talker = answeredTalker(item);
-		const sender = item.text('senderUid');
+		const sender = item.text('uid');
 		const ownUid = await getOwnUid(item.service);
 		if (sender === ownUid || (talker.type === 1 && talker.id === ownUid)) {
 			throw new InputError(

@@ -1,8 +1,14 @@
-import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../shared/node/fields';
+import {
+	chosenOutput,
+	limitFields,
+	limitOf,
+	outputFields,
+	takeFrom,
+} from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { walkFeed, type FeedKind } from '../../../api/notifications';
 import type { BilibiliClient } from '../../../api/request';
-import { feedItem, rawFeedItem } from '../../../views/notification';
+import { feedOutput } from '../../../views/notification';
 
 type Names = Pick<ItemOperation<BilibiliClient>, 'name' | 'value' | 'action' | 'description'>;
 
@@ -10,11 +16,11 @@ type Names = Pick<ItemOperation<BilibiliClient>, 'name' | 'value' | 'action' | '
 const feedOperation = (kind: FeedKind, names: Names): ItemOperation<BilibiliClient> => ({
 	...names,
 	effect: 'read',
-	fields: [...limitFields, simplifyField],
+	fields: [...limitFields, ...outputFields(feedOutput(kind))],
 	async run(item) {
+		const output = chosenOutput(item, feedOutput(kind));
 		const entries = await takeFrom(walkFeed(item.service, kind), limitOf(item));
-		const simplify = item.param('simplify', true);
-		return entries.map((entry) => (simplify ? feedItem(kind, entry) : rawFeedItem(kind, entry)));
+		return entries.map((entry) => output(entry));
 	},
 });
 

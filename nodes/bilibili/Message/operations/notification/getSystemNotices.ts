@@ -1,8 +1,8 @@
-import { limitFields, limitOf, simplifyField } from '../../../../shared/node/fields';
+import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { getSystemNotices } from '../../../api/notifications';
 import type { BilibiliClient } from '../../../api/request';
-import { noticeItem, rawNotice } from '../../../views/notification';
+import { noticeOutput } from '../../../views/notification';
 
 export const getSystemNoticesOperation: ItemOperation<BilibiliClient> = {
 	name: 'Get System Notices',
@@ -10,9 +10,10 @@ export const getSystemNoticesOperation: ItemOperation<BilibiliClient> = {
 	action: 'Get system notices',
 	description: 'Get the notices of Bilibili itself, newest first',
 	effect: 'read',
-	fields: [...limitFields, simplifyField],
+	fields: [...limitFields, ...outputFields(noticeOutput)],
 	async run(item) {
+		const output = chosenOutput(item, noticeOutput);
 		const notices = await getSystemNotices(item.service, limitOf(item));
-		return notices.map(item.param('simplify', true) ? noticeItem : rawNotice);
+		return notices.map((notice) => output(notice));
 	},
 };

@@ -1,9 +1,10 @@
-import { simplifyField } from '../../../../shared/node/fields';
+import { outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { requireSession } from '../../../api/sessions';
 import { talkerFields, talkerOf } from '../../fields';
-import { sessionItems } from '../../../views/session';
+import { sessionOutput } from '../../../views/session';
+import { sessionsFor } from '../../sessionOutput';
 
 export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',
@@ -12,9 +13,9 @@ export const get: ItemOperation<BilibiliClient> = {
 	description:
 		'Get the session with one user or fan group: its last message and how much is unread',
 	effect: 'read',
-	fields: [...talkerFields, simplifyField],
+	fields: [...talkerFields, ...outputFields(sessionOutput)],
 	async run(item) {
-		const session = await requireSession(item.service, talkerOf(item));
-		return await sessionItems(item.service, [session], item.param('simplify', true));
+		const talker = talkerOf(item);
+		return await sessionsFor(item, async () => [await requireSession(item.service, talker)]);
 	},
 };

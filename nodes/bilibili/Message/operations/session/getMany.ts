@@ -3,13 +3,14 @@ import {
 	choiceOf,
 	limitFields,
 	limitOf,
-	simplifyField,
+	outputFields,
 	takeFrom,
 } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { SESSION_KINDS, walkSessions, type SessionKind } from '../../../api/sessions';
-import { sessionItems } from '../../../views/session';
+import { sessionOutput } from '../../../views/session';
+import { sessionsFor } from '../../sessionOutput';
 
 const kindField: INodeProperties = {
 	displayName: 'Kind',
@@ -37,10 +38,13 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	action: 'Get many sessions',
 	description: 'Get the sessions of the account with names and pictures, newest first',
 	effect: 'read',
-	fields: [kindField, ...limitFields, simplifyField],
+	fields: [kindField, ...limitFields, ...outputFields(sessionOutput)],
 	async run(item) {
 		const kind = choiceOf(item, kindField, kinds);
-		const sessions = await takeFrom(walkSessions(item.service, kind), limitOf(item));
-		return await sessionItems(item.service, sessions, item.param('simplify', true));
+		const limit = limitOf(item);
+		return await sessionsFor(
+			item,
+			async () => await takeFrom(walkSessions(item.service, kind), limit),
+		);
 	},
 };

@@ -1,8 +1,9 @@
-import { limitFields, limitOf, simplifyField, takeFrom } from '../../../../shared/node/fields';
+import { limitFields, limitOf, outputFields, takeFrom } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { walkNewSessions } from '../../../api/sessions';
-import { sessionItems } from '../../../views/session';
+import { sessionOutput } from '../../../views/session';
+import { sessionsFor } from '../../sessionOutput';
 import { microsecondsOf } from '../../timeRange';
 
 export const getNew: ItemOperation<BilibiliClient> = {
@@ -23,12 +24,15 @@ export const getNew: ItemOperation<BilibiliClient> = {
 				"A date, or a Unix time in seconds, milliseconds or microseconds, such as the 'session_ts' of a session",
 		},
 		...limitFields,
-		simplifyField,
+		...outputFields(sessionOutput),
 	],
 	async run(item) {
 		const zone = item.context.getTimezone();
 		const since = microsecondsOf(item.param<unknown>('since'), 'Since', zone);
-		const sessions = await takeFrom(walkNewSessions(item.service, since), limitOf(item));
-		return await sessionItems(item.service, sessions, item.param('simplify', true));
+		const limit = limitOf(item);
+		return await sessionsFor(
+			item,
+			async () => await takeFrom(walkNewSessions(item.service, since), limit),
+		);
 	},
 };

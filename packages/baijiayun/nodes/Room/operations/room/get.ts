@@ -1,9 +1,9 @@
-import { simplifyField } from '../../../../../../nodes/shared/node/fields';
+import { chosenOutput, outputFields } from '../../../../../../nodes/shared/node/fields';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
 import type { BaijiayunClient } from '../../../api/request';
 import { getRoom } from '../../../api/rooms';
 import { roomField, roomIdOf } from '../../fields';
-import { rawRoom, roomInShort } from '../../output';
+import { roomOutput } from '../../output';
 
 export const get: ItemOperation<BaijiayunClient> = {
 	name: 'Get',
@@ -11,9 +11,9 @@ export const get: ItemOperation<BaijiayunClient> = {
 	action: 'Get a room',
 	description: 'Get title, times, codes and settings of a room',
 	effect: 'read',
-	fields: [roomField, simplifyField],
+	fields: [roomField, ...outputFields(roomOutput)],
 	async run(item) {
-		const room = await getRoom(item.service, roomIdOf(item));
-		return item.param('simplify', true) ? roomInShort(room) : rawRoom(room);
+		const output = chosenOutput(item, roomOutput);
+		return output(await getRoom(item.service, roomIdOf(item)));
 	},
 };

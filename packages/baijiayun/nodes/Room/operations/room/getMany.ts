@@ -1,7 +1,8 @@
 import {
+	chosenOutput,
 	limitFields,
 	limitOf,
-	simplifyField,
+	outputFields,
 	takeFrom,
 } from '../../../../../../nodes/shared/node/fields';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
@@ -9,7 +10,7 @@ import { pagesOf } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
 import { listRooms } from '../../../api/rooms';
 import { collection, optionsField } from '../../fields';
-import { rawRoom, roomInShort } from '../../output';
+import { roomOutput } from '../../output';
 
 export const getMany: ItemOperation<BaijiayunClient> = {
 	name: 'Get Many',
@@ -19,7 +20,7 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 	effect: 'read',
 	fields: [
 		...limitFields,
-		simplifyField,
+		...outputFields(roomOutput),
 		optionsField({
 			displayName: 'Product',
 			name: 'product',
@@ -35,12 +36,13 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 	],
 	async run(item) {
 		const product = collection(item, 'options').product as number | undefined;
+		const output = chosenOutput(item, roomOutput);
 		const limit = limitOf(item);
 		const pages = pagesOf(
 			async (page) => await listRooms(item.service, { ...page, product_type: product }),
 			limit,
 		);
 		const rooms = await takeFrom(pages, limit);
-		return rooms.map(item.param('simplify', true) ? roomInShort : rawRoom);
+		return rooms.map((room) => output(room));
 	},
 };

@@ -1,5 +1,5 @@
 import type { WireMessage } from '../../../nodes/bilibili/api/messages';
-import { messageItem } from '../../../nodes/bilibili/views/message';
+import { messageView } from '../../../nodes/bilibili/views/message';
 
 const wire: WireMessage = {
 	sender_uid: 41920587,
@@ -15,23 +15,24 @@ const wire: WireMessage = {
 	notify_code: '',
 	msg_source: 7,
 };
-const view = { talker: { id: '41920587', type: 1 as const }, ownUid: '3546712804291187' };
+const context = { talker: { id: '41920587', type: 1 as const }, ownUid: '3546712804291187' };
 
 test('a message is flat, its ids are text, its time is in ISO too', () => {
-	const people = new Map([['41920587', { name: '小鱼', face: 'https://i0.hdslb.com/f.jpg' }]]);
-	expect(messageItem(wire, { ...view, people })).toEqual({
+	const profiles = new Map([['41920587', { name: '小鱼', avatar: 'https://i0.hdslb.com/f.jpg' }]]);
+	expect(messageView(wire, { ...context, profiles })).toEqual({
 		talker_id: '41920587',
 		session_type: 1,
-		sender_uid: '41920587',
-		sender_name: '小鱼',
-		sender_face: 'https://i0.hdslb.com/f.jpg',
+		receiver_id: '3546712804291187',
+		receiver_type: 1,
+		uid: '41920587',
+		name: '小鱼',
+		avatar_url: 'https://i0.hdslb.com/f.jpg',
 		is_own: false,
 		text: '在吗',
 		content: { content: '在吗' },
 		msg_type: 1,
 		kind: 'text',
 		sent_at: '2026-11-21T04:54:32.000Z',
-		timestamp: 1795236872,
 		msg_seqno: '2676651670372352',
 		msg_key: '7710483655989886287',
 		msg_status: 0,
@@ -45,24 +46,24 @@ test('a message is flat, its ids are text, its time is in ISO too', () => {
 
 test('what was recalled stays unsaid, unless it is asked for', () => {
 	const recalled = { ...wire, msg_status: 1 };
-	expect(messageItem(recalled, view)).toMatchObject({
+	expect(messageView(recalled, context)).toMatchObject({
 		recalled: true,
 		text: '[recalled]',
 		content: null,
 	});
-	expect(messageItem(recalled, { ...view, showRecalled: true })).toMatchObject({
+	expect(messageView(recalled, { ...context, showRecalled: true })).toMatchObject({
 		recalled: true,
 		text: '在吗',
 	});
 });
 
 test('tells robots, own messages, mentions, and lines without sender or key', () => {
-	expect(messageItem({ ...wire, msg_source: 9 }, view).auto_reply).toBe(true);
-	expect(messageItem({ ...wire, sender_uid: '3546712804291187' }, view).is_own).toBe(true);
-	expect(messageItem({ ...wire, at_uids: [0] }, view).at_uids).toEqual([]);
-	expect(messageItem({ ...wire, at_uids: [41920587] }, view).at_uids).toEqual(['41920587']);
-	expect(messageItem({ ...wire, sender_uid: 0, msg_key: 0 }, view)).toMatchObject({
-		sender_uid: null,
+	expect(messageView({ ...wire, msg_source: 9 }, context).auto_reply).toBe(true);
+	expect(messageView({ ...wire, sender_uid: '3546712804291187' }, context).is_own).toBe(true);
+	expect(messageView({ ...wire, at_uids: [0] }, context).at_uids).toEqual([]);
+	expect(messageView({ ...wire, at_uids: [41920587] }, context).at_uids).toEqual(['41920587']);
+	expect(messageView({ ...wire, sender_uid: 0, msg_key: 0 }, context)).toMatchObject({
+		uid: null,
 		is_own: false,
 		msg_key: null,
 	});

@@ -1,8 +1,8 @@
 import {
-	feedItem,
-	noticeItem,
-	rawFeedItem,
-	rawNotice,
+	feedOutput,
+	feedView,
+	noticeOutput,
+	noticeView,
 } from '../../../nodes/bilibili/views/notification';
 
 const notice = { id: 15708001, cursor: '1781725788589213193', title: '通知' };
@@ -22,15 +22,15 @@ test.each([
 	],
 	['{"app":1}', '{"app":1}', []],
 ])('the content %j of a notice reads %j', (content, text, links) => {
-	expect(noticeItem({ ...notice, content })).toMatchObject({ text, links });
+	expect(noticeView({ ...notice, content })).toMatchObject({ text, links });
 });
 
 test('the time of a notice is Beijing time in words, or milliseconds', () => {
-	const at = (time_at: string | number) => noticeItem({ ...notice, time_at }).notified_at;
+	const at = (time_at: string | number) => noticeView({ ...notice, time_at }).notified_at;
 	expect(at('2026-11-20 20:00:03')).toBe('2026-11-20T12:00:03.000Z');
 	expect(at(1795176003000)).toBe('2026-11-20T12:00:03.000Z');
 	expect(at('')).toBeNull();
-	expect(rawNotice({ ...notice, time_at: 1795176003000 })).toEqual({
+	expect(noticeOutput.raw({ ...notice, time_at: 1795176003000 })).toEqual({
 		...notice,
 		id: '15708001',
 		time_at: 1795176003000,
@@ -44,18 +44,19 @@ test('replies and mentions have a time each, under its own name', () => {
 		user: { mid: 41920587, nickname: '小鱼', avatar: 'a' },
 		item: { source_content: '沙发', subject_id: '1073543151725051921', target_id: 0 },
 	};
-	expect(feedItem('reply', { ...entry, reply_time: 1795176003 })).toMatchObject({
-		id: '823260581625886',
+	expect(feedView('reply', { ...entry, reply_time: 1795176003 })).toMatchObject({
+		notification_id: '823260581625886',
 		uid: '41920587',
-		nickname: '小鱼',
+		name: '小鱼',
 		text: '沙发',
 		subject_id: '1073543151725051921',
 		target_id: null,
-		reply_time: 1795176003,
 		notified_at: '2026-11-20T12:00:03.000Z',
 	});
-	expect(feedItem('at', { ...entry, at_time: 1795176003 }).at_time).toBe(1795176003);
-	expect(rawFeedItem('at', { ...entry, at_time: 1795176003 })).toMatchObject({
+	expect(feedView('at', { ...entry, at_time: 1795176003 }).notified_at).toBe(
+		'2026-11-20T12:00:03.000Z',
+	);
+	expect(feedOutput('at').raw({ ...entry, at_time: 1795176003 })).toMatchObject({
 		id: '823260581625886',
 		user: { mid: '41920587' },
 		notified_at: '2026-11-20T12:00:03.000Z',
@@ -63,7 +64,7 @@ test('replies and mentions have a time each, under its own name', () => {
 });
 
 test('an entry without its parts does no harm', () => {
-	expect(feedItem('reply', {})).toMatchObject({ id: null, uid: null, text: '' });
-	expect(feedItem('like', {})).toMatchObject({ id: null, users: [], counts: null });
-	expect(noticeItem({})).toMatchObject({ id: null, text: '', notified_at: null });
+	expect(feedView('reply', {})).toMatchObject({ notification_id: null, uid: null, text: null });
+	expect(feedView('like', {})).toMatchObject({ notification_id: null, users: [], count: null });
+	expect(noticeView({})).toMatchObject({ notification_id: null, text: null, notified_at: null });
 });

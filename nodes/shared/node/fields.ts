@@ -27,8 +27,6 @@ export function outputFields({ fields }: Pick<OutputViews<never>, 'fields'>): IN
 	];
 }
 
-const OUTPUTS = ['simplified', 'raw', 'selected'] as const;
-
 const outputField: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
@@ -52,30 +50,19 @@ export function chosenOutput<Reply extends unknown[]>(
 	item: Item<unknown>,
 	{ fields, simplified, raw }: OutputViews<Reply>,
 ): (...reply: Reply) => IDataObject {
-	const output = choiceOf(item, outputField, OUTPUTS);
+	const output = item.choice('output');
 	if (output === 'raw') return raw;
 	if (output === 'simplified') return simplified;
-	const selected = selectedOf(item, fields);
+	const chosen = item.choices('fields');
+	if (chosen.length === 0) {
+		throw new InputError("'Fields' is empty", `Choose from: ${fields.join(', ')}.`);
+	}
+	// In the order of the output, whatever the order of the choice.
+	const selected = fields.filter((field) => chosen.includes(field));
 	return (...reply) => {
 		const view = simplified(...reply);
 		return Object.fromEntries(selected.map((field) => [field, view[field]]));
 	};
-}
-
-function selectedOf(item: Item<unknown>, fields: string[]): string[] {
-	const given = item.param<unknown>('fields', []);
-	const names = (Array.isArray(given) ? given : String(given).split(','))
-		.map((name) => String(name).trim())
-		.filter(Boolean);
-	const unknown = names.find((name) => !fields.includes(name));
-	if (names.length > 0 && unknown === undefined)
-		return fields.filter((name) => names.includes(name));
-	throw new InputError(
-		unknown === undefined
-			? "'Fields' is empty"
-			: `'Fields' holds '${unknown.slice(0, 60)}', which is no field of this output`,
-		`Choose from: ${fields.join(', ')}.`,
-	);
 }
 
 /** How many results a list operation puts out. */

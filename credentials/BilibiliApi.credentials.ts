@@ -9,15 +9,24 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { authenticate } from '../nodes/bilibili/api/authenticate';
+import { TEST_URL } from '../nodes/bilibili/api/credentialCheck';
 import { DEFAULT_USER_AGENT, type BilibiliCredential } from '../nodes/bilibili/api/credential';
 import { renewLogin } from '../nodes/bilibili/api/renewal';
-import { whenAnswer, whenCode } from '../nodes/shared/node/credentialTest';
+import {
+	TEST_TIMEOUT,
+	usualStatuses,
+	whenAnswer,
+	whenCode,
+	whenStatus,
+} from '../nodes/shared/node/credentialTest';
 import { gatewayField } from '../nodes/shared/http/gateway';
 import { secretField } from '../nodes/shared/node/secretField';
 
 const RISK_CONTROL =
 	'Risk control stopped the check. Fill in Buvid3 and the User Agent of the browser the cookies come from, then try again in some minutes.';
 const TOO_MANY = 'Bilibili gets too many requests from here at the moment. Try again in a minute.';
+const UNCLEAR =
+	"The answer does not tell whether the login is alive. Try again in a minute; if it lasts, check 'Gateway URL' and the proxy of this n8n.";
 
 export class BilibiliApi implements ICredentialType {
 	name = 'bilibiliApi';
@@ -44,7 +53,7 @@ export class BilibiliApi implements ICredentialType {
 			...secretField(
 				'Cookie',
 				'cookie',
-				'The value of the header Cookie, whole: it holds all the single cookies',
+				'The value of the header Cookie, whole: it holds all the single cookies. Also read: one cookie per line, the export of a browser extension, a Netscape file, a curl command.',
 			),
 			placeholder: 'e.g. SESSDATA=…; bili_jct=…; DedeUserID=…; buvid3=…',
 		},
@@ -172,11 +181,11 @@ export class BilibiliApi implements ICredentialType {
 	}
 
 	/**
-	 * A dead login answers with HTTP 200 too: only the body tells. The first rule that fits is shown; the
-	 * one without a value fits every answer that does not say who is logged in.
+	 * A dead login answers with HTTP 200 too: only the body tells. Only an account that is logged in has a
+	 * mid; the rules about it fit every other answer. n8n shows the first rule that fits.
 	 */
 	test: ICredentialTestRequest = {
-		request: { url: 'https://api.bilibili.com/x/web-interface/nav' },
+		request: { url: TEST_URL, timeout: TEST_TIMEOUT },
 		rules: [
 			whenCode(
 				-101,
@@ -187,16 +196,11 @@ export class BilibiliApi implements ICredentialType {
 				false,
 				'Bilibili answered, but as to a guest: the login has ended. Log in again and copy the cookies anew.',
 			),
-			whenCode(-352, RISK_CONTROL),
-			whenCode(-412, RISK_CONTROL),
-			{ type: 'responseCode', properties: { value: 412, message: RISK_CONTROL } },
-			whenCode(-509, TOO_MANY),
-			whenCode(-799, TOO_MANY),
-			whenAnswer(
-				'data.isLogin',
-				undefined,
-				"The answer does not tell whether the login is alive. Try again in a minute; if it lasts, check 'Gateway URL' and the proxy of this n8n.",
-			),
+			...[-352, -412].map((code) => whenCode(code, RISK_CONTROL)),
+			whenStatus(412, RISK_CONTROL),
+			...[-509, -799].map((code) => whenCode(code, TOO_MANY)),
+			...[undefined, null, 0, ''].map((nothing) => whenAnswer('data.mid', nothing, UNCLEAR)),
+			...usualStatuses('Bilibili'),
 			// n8n tries rules of both kinds; only its type wants them all alike.
 		] as ICredentialTestRequest['rules'],
 	};

@@ -11,7 +11,12 @@ import {
 	signOpenPlatformRequest,
 	type OpenPlatformCredential,
 } from '../nodes/bilibili/api/openPlatformAuth';
-import { whenCode } from '../nodes/shared/node/credentialTest';
+import {
+	TEST_TIMEOUT,
+	usualStatuses,
+	whenAnswer,
+	whenCode,
+} from '../nodes/shared/node/credentialTest';
 import { gatewayField } from '../nodes/shared/http/gateway';
 
 const WRONG_KEYS =
@@ -79,12 +84,16 @@ export class BilibiliLiveOpenApi implements ICredentialType {
 		return signOpenPlatformRequest(credentials as OpenPlatformCredential, requestOptions);
 	}
 
-	/** A sign of life for no session changes nothing, and is answered only when the signature is right. */
+	/**
+	 * Signs of life for a session that does not exist: they change nothing, and only who may send some is
+	 * told which of them failed.
+	 */
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			url: `https://${OPEN_PLATFORM_HOST}/v2/app/heartbeat`,
-			body: { game_id: '' },
+			url: `https://${OPEN_PLATFORM_HOST}/v2/app/batchHeartbeat`,
+			body: { game_ids: ['none'] },
+			timeout: TEST_TIMEOUT,
 		},
 		rules: [
 			whenCode(4001, WRONG_KEYS),
@@ -107,6 +116,13 @@ export class BilibiliLiveOpenApi implements ICredentialType {
 				undefined,
 				"The answer is not the Live Open Platform's: check 'Gateway URL' and the proxy of this n8n.",
 			),
-		],
+			whenAnswer(
+				'data.failed_game_ids',
+				undefined,
+				'The Live Open Platform refused this key pair for a reason that is not documented. Check on open-live.bilibili.com that the app is approved, and try again in some minutes.',
+			),
+			...usualStatuses('the Live Open Platform'),
+			// n8n tries rules of both kinds; only its type wants them all alike.
+		] as ICredentialTestRequest['rules'],
 	};
 }

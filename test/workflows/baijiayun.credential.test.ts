@@ -1,5 +1,5 @@
 import { testCredential } from '../harness';
-import { baijiayunCredentials, startSimulator, type Simulator } from '../simulator';
+import { baijiayunCredentials, startSimulator, type Fault, type Simulator } from '../simulator';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -53,6 +53,23 @@ test.each([
 ])('code %i is told in plain words', async (code, words) => {
 	simulator.faults.next({}, { kind: 'apiCode', code });
 	expect(await result()).toEqual({ status: 'Error', message: expect.stringContaining(words) });
+});
+
+test.each([
+	{ kind: 'apiCode', code: 9999 },
+	{ kind: 'apiCode', code: 0, data: {} },
+	{ kind: 'apiCode', code: -400, data: { reason: 'none' } },
+] as Fault[])('an answer without the rooms of the account (%j) is no success', async (fault) => {
+	simulator.faults.next({}, fault);
+	expect(await result()).toEqual({
+		status: 'Error',
+		message: expect.stringContaining('not with the rooms of the account'),
+	});
+});
+
+test('an account without a room is one', async () => {
+	expect(await result()).toMatchObject({ status: 'OK' });
+	expect(simulator.world.schools.moonhill.rooms.list()).toEqual([]);
 });
 
 test.each(['html', 'http502', 'redirectOtherHost', 'empty'] as const)(

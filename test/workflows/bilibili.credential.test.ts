@@ -1,5 +1,8 @@
+import { BilibiliApi } from '../../credentials/BilibiliApi.credentials';
+import { BilibiliLiveOpenApi } from '../../credentials/BilibiliLiveOpenApi.credentials';
+import { BaijiayunApi } from '../../packages/baijiayun/credentials/BaijiayunApi.credentials';
 import { testCredential } from '../harness';
-import { credentialsFor, startSimulator, type Simulator } from '../simulator';
+import { credentialsFor, startSimulator, type Fault, type Simulator } from '../simulator';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -7,10 +10,12 @@ beforeEach(async () => {
 });
 afterEach(async () => await simulator.close());
 
-/** What the button "Test" says of the streamer's credential. */
-const result = async () =>
+/** What the button "Test" says of the streamer's credential with these fields changed. */
+const result = async (fields: Record<string, string> = {}) =>
 	await testCredential('bilibiliApi', {
-		credentials: { bilibiliApi: credentialsFor(simulator.world.people.streamer, simulator) },
+		credentials: {
+			bilibiliApi: credentialsFor(simulator.world.people.streamer, simulator, fields),
+		},
 	});
 const says = (words: string) => ({ status: 'Error', message: expect.stringContaining(words) });
 
@@ -40,6 +45,53 @@ test.each(['nullData', 'code352AsZero', 'html', 'empty'] as const)(
 		expect(await result()).toEqual(says('does not tell whether the login is alive'));
 	},
 );
+
+test.each([
+	{ kind: 'apiCode', code: -400 },
+	{ kind: 'apiCode', code: 9999 },
+	{ kind: 'apiCode', code: 0, data: { isLogin: true } },
+	{ kind: 'apiCode', code: 0, data: { isLogin: true, mid: null } },
+	{ kind: 'apiCode', code: 0, data: { mid: 0 } },
+	{ kind: 'apiCode', code: 0, data: [] },
+] as Fault[])('nor is %j', async (fault) => {
+	simulator.faults.always({ path: /nav$/ }, fault);
+	expect(await result()).toEqual(says('does not tell whether the login is alive'));
+});
+
+test.each([
+	['http502', 'is overloaded or under maintenance (HTTP 502)'],
+	['redirectOtherHost', 'was redirected'],
+] as const)('%s is told in plain words', async (fault, words) => {
+	simulator.faults.always({ path: /nav$/ }, fault);
+	expect(await result()).toEqual(says(words));
+});
+
+const EMPTY = { sessdata: '', biliJct: '', dedeUserId: '', buvid3: '', acTimeValue: '' };
+
+test.each([
+	[EMPTY, 'The credential is empty'],
+	[{ ...EMPTY, cookie: 'what is a cookie?' }, 'No cookie was recognised'],
+	[{ sessdata: '' }, 'There is no SESSDATA in what was entered'],
+	[{ biliJct: '' }, 'bili_jct is missing'],
+])('%j is told before anything is sent', async (fields, words) => {
+	expect(await result(fields)).toEqual(says(words));
+	expect(simulator.log.entries).toHaveLength(0);
+});
+
+test('the cookies may come as the export of a browser extension', async () => {
+	const { cookies } = simulator.world.people.streamer;
+	const exported = Object.entries(cookies).map(([name, value]) => ({ name, value }));
+	expect(await result({ ...EMPTY, cookie: JSON.stringify(exported) })).toMatchObject({
+		status: 'OK',
+	});
+});
+
+test('every credential waits fifteen seconds for an answer', async () => {
+	const types = [new BilibiliApi(), new BilibiliLiveOpenApi(), new BaijiayunApi()];
+	expect(types.map(({ test: { request } }) => (request as { timeout?: number }).timeout)).toEqual([
+		15_000, 15_000, 15_000,
+	]);
+});
 
 test('nor is a redirect, which is not followed', async () => {
 	simulator.faults.always({ path: /nav$/ }, 'redirectOtherHost');

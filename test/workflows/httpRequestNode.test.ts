@@ -2,11 +2,19 @@ import { resolve } from 'node:path';
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	NodeApiError,
 	type IHttpRequestMethods,
 	type INodeType,
+	type JsonObject,
 } from 'n8n-workflow';
 import { chain, NodePackage, runWorkflow, type CredentialsInput } from '../harness';
-import { baijiayunCredentials, credentialsFor, startSimulator, type Simulator } from '../simulator';
+import {
+	baijiayunCredentials,
+	cookieHeader,
+	credentialsFor,
+	startSimulator,
+	type Simulator,
+} from '../simulator';
 
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 
@@ -30,24 +38,41 @@ const httpRequest: INodeType = {
 		})),
 	},
 	async execute(this: IExecuteFunctions) {
-		const answer: unknown = await this.helpers.requestWithAuthentication.call(
-			this,
-			this.getNodeParameter('type', 0) as string,
-			{
-				uri: this.getNodeParameter('uri', 0) as string,
-				method: this.getNodeParameter('method', 0) as IHttpRequestMethods,
-				headers: {},
-				form: {},
-				rejectUnauthorized: true,
-				followRedirect: true,
-				followAllRedirects: true,
-				resolveWithFullResponse: true,
-				encoding: null,
-				json: false,
-				useStream: true,
-			},
-		);
-		return [[{ json: { status: (answer as { statusCode: number }).statusCode } }]];
+		const type = this.getNodeParameter('type', 0) as string;
+		const request = {
+			uri: this.getNodeParameter('uri', 0) as string,
+			method: this.getNodeParameter('method', 0) as IHttpRequestMethods,
+			headers: {},
+			form: {},
+			rejectUnauthorized: true,
+			followRedirect: true,
+			followAllRedirects: true,
+			resolveWithFullResponse: true,
+			encoding: null,
+			json: false,
+			useStream: true,
+		};
+		try {
+			const answer: unknown = await this.helpers.requestWithAuthentication.call(
+				this,
+				type,
+				request,
+			);
+			return [[{ json: { status: (answer as { statusCode: number }).statusCode } }]];
+		} catch (error) {
+			const nodeError = new NodeApiError(this.getNode(), error as JsonObject);
+			// With it the request is shown and stored; hidden is what stands in a field of the credential.
+			const secrets = Object.values(await this.getCredentials(type)).filter(
+				(value): value is string => typeof value === 'string' && value !== '',
+			);
+			nodeError.context.request = JSON.parse(
+				secrets.reduce(
+					(text, secret) => text.replaceAll(secret, '**hidden**'),
+					JSON.stringify(request),
+				),
+			) as JsonObject;
+			throw nodeError;
+		}
 	},
 };
 
@@ -88,6 +113,21 @@ test.each([
 	await request(type, method, uri);
 	expect(simulator.log.entries).toMatchObject([{ method, fault: 'redirectOtherHost' }]);
 	expect(simulator.elsewhere.log.entries).toEqual([]);
+});
+
+test('the csrf token of a pasted Cookie string is in no stored error', async () => {
+	const { streamer } = simulator.world.people;
+	const fields = { cookie: cookieHeader(streamer), sessdata: '', biliJct: '', dedeUserId: '' };
+	credentials = { bilibiliApi: credentialsFor(streamer, simulator, fields) };
+	simulator.faults.next({}, 'http500');
+	const uri = 'https://api.live.bilibili.com/room/v1/Room/stopLive';
+	const { error, stored } = await request('bilibiliApi', 'POST', uri);
+	expect(simulator.log.last()?.body).toMatchObject({ csrf: streamer.cookies.bili_jct });
+	expect(error).toBeDefined();
+	expect(stored).toContain(uri);
+	for (const secret of [streamer.cookies.bili_jct, streamer.cookies.SESSDATA]) {
+		expect(stored).not.toContain(secret);
+	}
 });
 
 test('without one, the answer arrives', async () => {

@@ -221,7 +221,15 @@ describe('the test of the credential', () => {
 		},
 	);
 
-	test.each(['http502', 'redirectOtherHost'] as const)('nor is %s', async (fault) => {
-		expect(await answer({}, fault)).toMatchObject({ status: 'Error' });
+	test.each([
+		[{ kind: 'apiCode', code: -400 }, 'a reason that is not documented'],
+		[{ kind: 'apiCode', code: 0 }, 'a reason that is not documented'],
+		['http502', 'overloaded or under maintenance (HTTP 502)'],
+		['redirectOtherHost', 'was redirected'],
+	] as Array<[Fault, string]>)('nor is %j', async (fault, words) => {
+		expect(await answer({}, fault)).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining(words),
+		});
 	});
 });

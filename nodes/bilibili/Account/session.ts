@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
 import { clientAs, type HttpRequest } from '../api/clientAs';
-import { cookiesOf, DEFAULT_USER_AGENT, type BilibiliCredential } from '../api/credential';
+import { cookiesOf, userAgentOf, type BilibiliCredential } from '../api/credential';
 import type { BilibiliClient } from '../api/request';
 import { CREDENTIAL_NAME } from '../api/credential';
 import { connect } from '../node/connect';
@@ -51,9 +51,6 @@ export class Session {
 }
 
 /** The part of a credential that says where and as which browser to call, but not as whom. */
-export function placeOf({ userAgent, gatewayUrl }: BilibiliCredential): BilibiliCredential {
-	return {
-		userAgent: (userAgent ?? '').trim() || DEFAULT_USER_AGENT,
-		gatewayUrl: gatewayUrl ?? '',
-	};
+export function placeOf(credential: BilibiliCredential): BilibiliCredential {
+	return { userAgent: userAgentOf(credential), gatewayUrl: credential.gatewayUrl ?? '' };
 }

@@ -2,7 +2,12 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
 import { getMe } from '../api/account';
 import { clientAs } from '../api/clientAs';
-import { cookiesOf, DEFAULT_USER_AGENT, type BilibiliCredential } from '../api/credential';
+import {
+	cookiesOf,
+	DEFAULT_USER_AGENT,
+	userAgentOf,
+	type BilibiliCredential,
+} from '../api/credential';
 import { getRoomBases, getStreamInfo, type RoomBase } from '../api/liveStream';
 import type { BilibiliClient } from '../api/request';
 import { CREDENTIAL_NAME } from '../api/credential';
@@ -29,7 +34,7 @@ async function openBrowser(context: ITriggerFunctions): Promise<Browser> {
 	const credential = await context.getCredentials<BilibiliCredential>(CREDENTIAL_NAME);
 	return {
 		client: await connect(context),
-		userAgent: (credential.userAgent ?? '').trim() || DEFAULT_USER_AGENT,
+		userAgent: userAgentOf(credential),
 		hasLogin: Boolean(cookiesOf(credential).SESSDATA),
 	};
 }

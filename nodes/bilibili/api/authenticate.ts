@@ -1,15 +1,15 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { behindGateway, gatewayOf, throughGateway } from '../../shared/http/gateway';
 import { formOf, isUrlEncoded, type AnyRequest, type Form } from '../../shared/http/requestBody';
+import { cookieHeader, parseCookies } from './cookies';
 import {
-	cookieHeader,
 	cookiesOf,
-	DEFAULT_USER_AGENT,
 	isBilibiliUrl,
-	parseCookies,
 	siteOf,
+	userAgentOf,
 	type BilibiliCredential,
 } from './credential';
+import { checkLogin, isCredentialTest } from './credentialCheck';
 
 /**
  * Makes a request the account's own: cookies, a browser's user agent, Origin and Referer of the
@@ -18,32 +18,25 @@ import {
  *
  * Cookies go to Bilibili (or the gateway that stands for it) only, and never along with a redirect:
  * a request to any other address is returned as it came.
+ *
+ * The caller's own request stays without secrets: n8n's HTTP Request node shows and stores it with an
+ * error, where it hides only what is the value of a credential's field. A form that can't be copied is
+ * changed itself; n8n does not show those.
+ *
+ * @throws InputError in the test of the credential, where it holds no whole login
  */
 export function authenticate(
 	credential: BilibiliCredential,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const options = request as AnyRequest;
+	const options: AnyRequest = { ...request };
 	const gateway = gatewayOf(credential);
 	const url = bilibiliUrl(options, gateway);
-	if (!url) return options;
+	if (!url) return request;
+	if (isCredentialTest(url)) checkLogin(credential);
 
 	const cookies = cookiesOf(credential);
-	const headers = { ...(options.headers as Record<string, string> | undefined) };
-	const setDefault = (name: string, value: string) => {
-		const present = Object.keys(headers).some((key) => key.toLowerCase() === name.toLowerCase());
-		if (!present && value) headers[name] = value;
-	};
-	const site = siteOf(url.hostname);
-	setDefault('User-Agent', (credential.userAgent ?? '').trim() || DEFAULT_USER_AGENT);
-	setDefault('Referer', `${site}/`);
-	setDefault('Origin', site);
-	const given = parseCookies(headers.Cookie ?? headers.cookie ?? '');
-	delete headers.cookie;
-	headers.Cookie = cookieHeader({ ...given, ...cookies });
-	if (!headers.Cookie) delete headers.Cookie;
-
-	options.headers = headers;
+	options.headers = headersFor(options, url, credential, cookies);
 	options.disableFollowRedirect = true;
 	options.followRedirect = false;
 	options.followAllRedirects = false;
@@ -53,11 +46,34 @@ export function authenticate(
 		if (isWriteMethod(options.method)) setCsrf(options, cookies.bili_jct);
 	}
 
+	url.hash = '';
 	const target = throughGateway(url.href, gateway);
 	delete options.baseURL;
 	options.url = target;
 	if (options.uri !== undefined) options.uri = target;
 	return options;
+}
+
+function headersFor(
+	options: AnyRequest,
+	url: URL,
+	credential: BilibiliCredential,
+	cookies: Record<string, string>,
+): Record<string, string> {
+	const headers = { ...(options.headers as Record<string, string> | undefined) };
+	const setDefault = (name: string, value: string) => {
+		const present = Object.keys(headers).some((key) => key.toLowerCase() === name.toLowerCase());
+		if (!present) headers[name] = value;
+	};
+	const site = siteOf(url.hostname);
+	setDefault('User-Agent', userAgentOf(credential));
+	setDefault('Referer', `${site}/`);
+	setDefault('Origin', site);
+	const given = parseCookies(headers.Cookie ?? headers.cookie ?? '');
+	delete headers.cookie;
+	headers.Cookie = cookieHeader({ ...given, ...cookies });
+	if (!headers.Cookie) delete headers.Cookie;
+	return headers;
 }
 
 /** The Bilibili address a request is for; undefined when it is for somebody else. */
@@ -81,7 +97,11 @@ function setCsrf(options: AnyRequest, csrf: string): void {
 	const fields = { csrf, csrf_token: csrf };
 	const { body } = options;
 	const form = formOf(options);
-	if (form) {
+	if (body instanceof URLSearchParams) {
+		const copy = new URLSearchParams(body);
+		setInForm(copy, fields);
+		options.body = copy as unknown as IHttpRequestOptions['body'];
+	} else if (form) {
 		setInForm(form, fields);
 	} else if (isLogOut(options)) {
 		if (typeof body === 'string') options.body = withCurrentCsrf(body, csrf);

@@ -1,3 +1,5 @@
+import { clean, readCookies } from './cookies';
+
 /** What n8n knows the credential by. */
 export const CREDENTIAL_NAME = 'bilibiliApi';
 
@@ -44,13 +46,15 @@ export function fieldOfCookie(name: string): CookieField | undefined {
 }
 
 /**
- * The cookies of a credential by name: those of the pasted Cookie string, overridden by the single
- * fields that are filled in. Values stay exactly as given: SESSDATA is percent-encoded already.
+ * The cookies of a credential by name: those of the pasted text, overridden by the single fields that
+ * are filled in. Values stay exactly as given: SESSDATA is percent-encoded already.
  */
 export function cookiesOf(credential: BilibiliCredential): Record<string, string> {
-	const cookies = parseCookies(credential.cookie ?? '');
+	const cookies = readCookies(credential.cookie);
 	for (const [field, name] of Object.entries(COOKIE_OF_FIELD)) {
-		const value = clean(credential[field as CookieField]);
+		const given = credential[field as CookieField];
+		// Whoever copies a cookie may get its name along, or even all the others.
+		const value = readCookies(given)[name] || clean(given);
 		if (value) cookies[name] = value;
 	}
 	return cookies;
@@ -68,33 +72,15 @@ export function secretsOf(credential: BilibiliCredential): string[] {
 		.map(([, value]) => value);
 	const { acTimeValue, livehimeAppKey, livehimeAppSecret } = credential;
 	const others = [acTimeValue, livehimeAppKey, livehimeAppSecret].map((value) =>
-		(value ?? '').trim(),
+		String(value ?? '').trim(),
 	);
 	return [...cookies, ...others].filter(Boolean);
 }
 
-/** Splits a Cookie header (its `Cookie:` name may be pasted along). */
-export function parseCookies(header: string): Record<string, string> {
-	const cookies: Record<string, string> = {};
-	for (const pair of header.replace(/^\s*cookie:/i, '').split(';')) {
-		const equals = pair.indexOf('=');
-		const name = clean(pair.slice(0, Math.max(equals, 0)));
-		if (name) cookies[name] = clean(pair.slice(equals + 1));
-	}
-	return cookies;
-}
-
-/** A line break or a semicolon that came along with pasting would break the Cookie header. */
-function clean(value: unknown): string {
-	return String(value ?? '')
-		.replace(/[\s;]/g, '')
-		.replace(/^"(.*)"$/, '$1');
-}
-
-export function cookieHeader(cookies: Record<string, string>): string {
-	return Object.entries(cookies)
-		.map(([name, value]) => `${name}=${value}`)
-		.join('; ');
+/** The user agent of a credential; its header's name may be pasted along. */
+export function userAgentOf({ userAgent }: BilibiliCredential): string {
+	const value = String(userAgent ?? '').replace(/^\s*user-agent\s*:?/i, '');
+	return value.replace(/\s+/g, ' ').trim() || DEFAULT_USER_AGENT;
 }
 
 /** Whether cookies may go there: bilibili.com and its subdomains, over https. */

@@ -1,12 +1,7 @@
 import { ServiceError } from '../../shared/http/errors';
 import { isoFromSeconds } from '../../shared/values/time';
-import {
-	cookieHeader,
-	cookiesOf,
-	fieldOfCookie,
-	parseCookies,
-	type BilibiliCredential,
-} from './credential';
+import { cookieHeader, parseCookies, readCookies } from './cookies';
+import { cookiesOf, fieldOfCookie, type BilibiliCredential } from './credential';
 
 const REQUIRED_COOKIES = ['SESSDATA', 'bili_jct', 'DedeUserID'];
 const LOGIN_COOKIES = [...REQUIRED_COOKIES, 'DedeUserID__ckMd5', 'sid'];
@@ -58,7 +53,7 @@ export function withLogin(
 	{ cookies, refreshToken }: Login,
 ): Partial<BilibiliCredential> {
 	const changed: Partial<BilibiliCredential> = { acTimeValue: refreshToken };
-	const pasted = parseCookies(credential.cookie ?? '');
+	const pasted = readCookies(credential.cookie);
 	for (const [name, value] of Object.entries(cookies)) {
 		const field = fieldOfCookie(name);
 		if (field && (credential[field] || !(name in pasted))) changed[field] = value;

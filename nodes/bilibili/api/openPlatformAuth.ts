@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { gatewayOf, throughGateway } from '../../shared/http/gateway';
+import { behindGateway, gatewayOf, throughGateway } from '../../shared/http/gateway';
+import { fieldsOf, isUrlEncoded, type AnyRequest } from '../../shared/http/requestBody';
 
 export const OPEN_PLATFORM_HOST = 'live-open.biliapi.com';
 
@@ -16,7 +17,8 @@ export interface OpenPlatformCredential {
 
 /**
  * Signs a request to the Live Open Platform: an HMAC-SHA256, by the access key secret, of six headers,
- * among them the MD5 of the body. A request to any other address is returned as it came.
+ * among them the MD5 of the body, which is JSON whatever form the fields came in. A request to any
+ * other address is returned as it came.
  *
  * @param now Unix milliseconds; the platform refuses a clock that is off by more than ten minutes
  */
@@ -26,15 +28,49 @@ export function signOpenPlatformRequest(
 	now = Date.now(),
 ): IHttpRequestOptions {
 	const gateway = gatewayOf(credential);
-	const url = URL.canParse(request.url, request.baseURL)
-		? new URL(request.url, request.baseURL)
-		: undefined;
-	if (url?.protocol !== 'https:' || url.host !== OPEN_PLATFORM_HOST) return request;
+	const options: AnyRequest = { ...request };
+	const url = openPlatformUrl(request, gateway);
+	if (!url) return request;
 
-	// Signed is the text, so it has to be sent as it stands.
-	const body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? {});
+	const target = throughGateway(url.href, gateway);
+	const body = bodyText(request);
+	for (const name of ['baseURL', 'form', 'formData', 'json'] as const) delete options[name];
+	return {
+		...options,
+		url: target,
+		...(options.uri !== undefined && { uri: target }),
+		method: 'POST',
+		body,
+		headers: {
+			...signature(credential, body, now),
+			Accept: 'application/json',
+			'Content-Type': 'application/json',
+		},
+		disableFollowRedirect: true,
+		followRedirect: false,
+		followAllRedirects: false,
+		sendCredentialsOnCrossOriginRedirect: false,
+	} as IHttpRequestOptions;
+}
+
+/** The address a request is for; undefined when it is not the platform's. */
+function openPlatformUrl(request: AnyRequest, gateway: string): URL | undefined {
+	const text = behindGateway(request.url ?? request.uri ?? '', gateway);
+	if (!URL.canParse(text, request.baseURL)) return undefined;
+	const url = new URL(text, request.baseURL);
+	return url.protocol === 'https:' && url.host === OPEN_PLATFORM_HOST ? url : undefined;
+}
+
+/** Signed is the text, so it has to be sent as it stands. */
+function bodyText(request: AnyRequest): string {
+	const { body } = request;
+	const isText = typeof body === 'string' && !isUrlEncoded(request);
+	return isText ? body : JSON.stringify(fieldsOf(request));
+}
+
+function signature(credential: OpenPlatformCredential, body: string, now: number) {
 	const signed = {
-		'x-bili-accesskeyid': (credential.accessKeyId ?? '').trim(),
+		'x-bili-accesskeyid': String(credential.accessKeyId ?? '').trim(),
 		'x-bili-content-md5': createHash('md5').update(body).digest('hex'),
 		'x-bili-signature-method': 'HMAC-SHA256',
 		'x-bili-signature-nonce': randomUUID(),
@@ -44,22 +80,8 @@ export function signOpenPlatformRequest(
 	const text = Object.entries(signed)
 		.map(([name, value]) => `${name}:${value}`)
 		.join('\n');
-	const signature = createHmac('sha256', (credential.accessKeySecret ?? '').trim())
+	const Authorization = createHmac('sha256', String(credential.accessKeySecret ?? '').trim())
 		.update(text)
 		.digest('hex');
-	return {
-		...request,
-		baseURL: undefined,
-		url: throughGateway(url.href, gateway),
-		method: 'POST',
-		body,
-		headers: {
-			...signed,
-			Authorization: signature,
-			Accept: 'application/json',
-			'Content-Type': 'application/json',
-		},
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-	};
+	return { ...signed, Authorization };
 }

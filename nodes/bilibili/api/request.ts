@@ -12,7 +12,7 @@ import { ServiceError } from '../../shared/http/errors';
 import type { MayRetry } from '../../shared/http/retry';
 import { NOT_LOGGED_IN } from './codes/common';
 import { isFlagged } from './codes/flags';
-import { cookieHeader } from './credential';
+import { cookieHeader } from './cookies';
 import { effectOf, requestOf, type ApiCall, type Signer } from './prepare';
 import { BILIBILI } from './service';
 import { WbiKeys } from './wbiKeys';

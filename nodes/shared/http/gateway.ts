@@ -19,18 +19,19 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws InputError unless it is https, or http on loopback: secrets pass through it
  */
 export function gatewayOf({ gatewayUrl }: { gatewayUrl?: string }): string {
-	const text = (gatewayUrl ?? '').trim();
+	const text = String(gatewayUrl ?? '').trim();
 	if (!text) return '';
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	const allowed =
 		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
-	if (!url || !allowed || url.search || url.hash || url.username) {
+	// An empty query or fragment is none to the parser, and would swallow the path behind it.
+	if (!url || !allowed || /[?#]/.test(text) || url.username || url.password) {
 		throw new InputError(
 			"The 'Gateway URL' of the credential can't be used",
 			'It must be an https address such as https://gateway.example.com/live, because the secrets of the credential pass through it. Plain http is allowed for this machine (localhost) only. Leave it empty to go there directly.',
 		);
 	}
-	return text.replace(/\/+$/, '');
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
 /** `https://api.example.com/a/b` → `<gateway>/api.example.com/a/b`. */

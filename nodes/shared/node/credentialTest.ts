@@ -12,3 +12,42 @@ export const whenAnswer = (key: string, value: unknown, message: string) => ({
 
 /** The same for the code of an answer. */
 export const whenCode = (code: unknown, message: string) => whenAnswer('code', code, message);
+
+/** How long a test waits for its answer, in ms; n8n would wait for five minutes. */
+export const TEST_TIMEOUT = 15_000;
+
+/** A rule for an HTTP status with which the answer came. */
+export const whenStatus = (value: number, message: string) => ({
+	type: 'responseCode' as const,
+	properties: { value, message },
+});
+
+/** What the usual statuses mean; without them n8n shows their English names alone. */
+export function usualStatuses(service: string) {
+	const onTheWay = `check 'Gateway URL', the proxy and the network of this n8n.`;
+	return [
+		...[301, 302, 303, 307, 308].map((status) =>
+			whenStatus(
+				status,
+				`The request was redirected (HTTP ${status}), which is not followed because it carries a secret: ${onTheWay}`,
+			),
+		),
+		whenStatus(401, `Something on the way to ${service} wants a login (HTTP 401): ${onTheWay}`),
+		whenStatus(
+			403,
+			`${service} or something on the way turned the request away (HTTP 403): ${onTheWay}`,
+		),
+		whenStatus(404, `This address does not exist (HTTP 404): ${onTheWay}`),
+		whenStatus(407, 'The proxy of this n8n wants a login (HTTP 407).'),
+		whenStatus(
+			429,
+			`${service} gets too many requests from here (HTTP 429). Try again in a minute.`,
+		),
+		...[500, 502, 503, 504].map((status) =>
+			whenStatus(
+				status,
+				`${service}, or a gateway on the way, is overloaded or under maintenance (HTTP ${status}). Try again in a minute.`,
+			),
+		),
+	];
+}

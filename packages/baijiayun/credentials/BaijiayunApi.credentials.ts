@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { authenticate } from '../nodes/api/authenticate';
 import type { BaijiayunCredential } from '../nodes/api/credential';
-import { whenCode } from '../../../nodes/shared/node/credentialTest';
+import { TEST_TIMEOUT, whenAnswer, whenCode } from '../../../nodes/shared/node/credentialTest';
 import { gatewayField } from '../../../nodes/shared/http/gateway';
 import { secretField } from '../../../nodes/shared/node/secretField';
 
@@ -62,13 +62,14 @@ export class BaijiayunApi implements ICredentialType {
 		return authenticate(credentials as BaijiayunCredential, requestOptions);
 	}
 
-	/** Asks for one room and changes nothing. The address gets its host when it is signed. */
+	/** Asks for one room and changes nothing; only an account has a list of them. The address gets its host when it is signed. */
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
 			url: '/openapi/room/list',
 			body: { page: 1, limit: 1 },
 			ignoreHttpStatusErrors: true,
+			timeout: TEST_TIMEOUT,
 		},
 		rules: [
 			whenCode(
@@ -94,6 +95,11 @@ export class BaijiayunApi implements ICredentialType {
 			whenCode(
 				undefined,
 				"The answer is not Baijiayun's: check 'Private Domain', 'Gateway URL' and the proxy of this n8n.",
+			),
+			whenAnswer(
+				'data.list',
+				undefined,
+				"Baijiayun answered, but not with the rooms of the account, for a reason that is not documented. Check 'Private Domain' and 'Partner ID', and ask your account manager at Baijiayun.",
 			),
 		],
 	};

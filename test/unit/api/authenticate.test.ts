@@ -2,6 +2,7 @@ import MultipartForm from 'form-data';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { authenticate } from '../../../nodes/bilibili/api/authenticate';
 import { cookiesOf } from '../../../nodes/bilibili/api/credential';
+import { TEST_URL } from '../../../nodes/bilibili/api/credentialCheck';
 import { gatewayOf } from '../../../nodes/shared/http/gateway';
 
 const SESSDATA = 'ab12%2C1800000000%2Ccd34*ef';
@@ -67,6 +68,59 @@ describe('authenticate', () => {
 		expect(headers).toMatchObject({ referer: 'https://a/', 'user-agent': 'mine' });
 		expect(headers).not.toHaveProperty('Referer');
 		expect(headers.Cookie).toBe(`buvid4=4; ${COOKIES}`);
+	});
+
+	describe("the caller's own request stays without a secret: n8n shows it with an error", () => {
+		const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+		test.each([
+			{ form: { a: 1 } },
+			{ formData: { a: 1 } },
+			{ body: { a: 1 } },
+			{ body: 'a=1', headers: form },
+			{ body: 'a=1&csrf=x', headers: form },
+			{},
+		])('%j', (sent) => {
+			const request = { uri: 'https://api.bilibili.com/x', method: 'POST' as const, ...sent };
+			const before = structuredClone(request);
+			const signed = authenticate(credential, request as never);
+			expect(request).toEqual(before);
+			expect(JSON.stringify(signed)).toContain('c5f');
+		});
+
+		test('URLSearchParams', () => {
+			const body = new URLSearchParams({ a: '1' });
+			of({ url: 'https://api.bilibili.com/x', method: 'POST', body });
+			expect(String(body)).toBe('a=1');
+		});
+	});
+
+	describe('in the test of the credential', () => {
+		const tested = (fields: object) =>
+			authenticate({ gatewayUrl: '', ...fields }, { url: TEST_URL });
+
+		test.each([
+			[{}, 'The credential is empty'],
+			[{ userAgent: 'Mozilla/5.0', acTimeValue: 'f00' }, 'The credential is empty'],
+			[{ cookie: 'my cookies' }, "No cookie was recognised in the field 'Cookie'"],
+			[{ cookie: '{"a":' }, "No cookie was recognised in the field 'Cookie'"],
+			[{ cookie: 'buvid3=a; bili_jct=b' }, 'There is no SESSDATA in what was pasted'],
+			[{ biliJct: 'b' }, 'There is no SESSDATA in what was entered'],
+			[{ cookie: 'SESSDATA=a' }, 'bili_jct is missing: reading works, changing does not'],
+		])('%j is told without a request', (fields, words) => {
+			expect(() => tested(fields)).toThrow(words);
+		});
+
+		test('a login is sent to the address itself, without the mark', () => {
+			expect(tested({ sessdata: 'a', biliJct: 'b' }).url).toBe(
+				'https://api.bilibili.com/x/web-interface/nav',
+			);
+		});
+
+		test('other requests may go without a login', () => {
+			expect(
+				of({ url: 'https://api.bilibili.com/x/web-interface/nav' }, { sessdata: '', biliJct: '' }),
+			).toHaveProperty('headers.Cookie', 'DedeUserID=2233; buvid3=B-infoc');
+		});
 	});
 
 	test.each([
@@ -170,6 +224,11 @@ describe('authenticate', () => {
 			'ftp://a',
 			'gateway',
 			'https://a/?b',
+			'https://a/?',
+			'https://a/#',
+			'https://a/#b',
+			'https://:secret@a',
+			'https://me@a',
 			'http://127.0.0.1.example.com',
 		])('%s is refused, since secrets pass through it', (url) => {
 			expect(() => gatewayOf({ gatewayUrl: url })).toThrow("'Gateway URL'");

@@ -45,6 +45,16 @@ export function openPlatformRoutes(app: FastifyInstance, world: World): void {
 		return answer(0, '0');
 	});
 
+	route('/v2/app/batchHeartbeat', (request) => {
+		const ids = request.arrival.body.game_ids;
+		if (!Array.isArray(ids)) return answer(4000, '参数错误');
+		const isRunning = (id: unknown) => openPlatform.games.get(String(id))?.over === false;
+		for (const id of ids.filter(isRunning)) {
+			Object.assign(openPlatform.games.get(String(id)) ?? {}, { heardAt: world.clock.now() });
+		}
+		return answer(0, '0', { failed_game_ids: ids.filter((id) => !isRunning(id)) });
+	});
+
 	route('/v2/app/end', (request) => {
 		const game = runningGame(request);
 		if (!game || game.appId !== numberParameter(request, 'app_id'))

@@ -107,7 +107,7 @@ describe('Wait for Login', () => {
 		times.slice(1).forEach((at, n) => expect(at - times[n]).toBeGreaterThanOrEqual(1900));
 	});
 
-	test('the login works, also when no device id was to be had', async () => {
+	test('the login works, also when no device id was available', async () => {
 		const { qrcode_key: key } = await getCode();
 		simulator.world.passport.confirm(key, account);
 		simulator.faults.always({ path: /finger\/spi/ }, 'code352');

@@ -183,7 +183,7 @@ test('names the code of a refusal', async () => {
 	expect(error?.message).toContain('no longer a member of the group (code 700014)');
 });
 
-test('goes unsigned where the signing keys are not to be had', async () => {
+test('goes unsigned where the signing keys are not available', async () => {
 	talk(1);
 	simulator.faults.always({ path: /nav$/ }, { kind: 'apiCode', code: -404 });
 	expect(texts((await read()).json)).toEqual(['第0条']);

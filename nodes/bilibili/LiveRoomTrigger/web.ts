@@ -8,8 +8,9 @@ import {
 	userAgentOf,
 	type BilibiliCredential,
 } from '../api/credential';
-import { getRoomBases, getStreamInfo, type RoomBase } from '../api/liveStream';
+import { getStreamInfo } from '../api/liveStream';
 import type { BilibiliClient } from '../api/request';
+import { getRoomBases, roomOf, type RoomBase } from '../api/roomBase';
 import { CREDENTIAL_NAME } from '../api/credential';
 import { connect } from '../node/connect';
 import { usableAddresses, type Admission, type RoomAccess } from './access';
@@ -44,8 +45,6 @@ function guestBrowser(context: ITriggerFunctions): Browser {
 	return { client, userAgent: DEFAULT_USER_AGENT, hasLogin: false };
 }
 
-const isNamed = ({ roomId, shortId }: RoomBase, id: string) => id === roomId || id === shortId;
-
 /** What the rooms of one trigger share: who looks at them, and the rooms' long ids. */
 class WebVisit {
 	private rooms?: Promise<RoomBase[]>;
@@ -64,7 +63,7 @@ class WebVisit {
 	async room({ client }: Browser, roomId: string): Promise<RoomBase> {
 		this.rooms ??= getRoomBases(client, this.roomIds);
 		this.rooms.catch(() => (this.rooms = undefined));
-		const found = (await this.rooms).find((base) => isNamed(base, roomId));
+		const found = roomOf(await this.rooms, roomId);
 		if (!found) {
 			throw new InputError(
 				`There is no live room ${roomId}`,
@@ -76,7 +75,7 @@ class WebVisit {
 
 	/** Whether the user has named the room before, by its other id. */
 	isRepeated(base: RoomBase, roomId: string): boolean {
-		return this.roomIds.find((id) => isNamed(base, id)) !== roomId;
+		return this.roomIds.find((id) => roomOf([base], id)) !== roomId;
 	}
 
 	/** The owner of the cookie, whom the connection has to name; 0 for a guest. */

@@ -3,7 +3,7 @@ import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import { choiceOf } from '../../shared/node/fields';
 import type { Item } from '../../shared/node/operation';
-import { sendPicture, sendText, type SentMessage } from '../api/outbox';
+import { sendPicture, sendText, type SentMessage } from '../api/sendMessage';
 import type { BilibiliClient } from '../api/request';
 import type { Talker } from '../api/sessions';
 import { checkMaySend, sendPaced } from './sending';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/http/errors';
 import { isFlagged } from '../api/codes/flags';
-import type { SentMessage } from '../api/outbox';
+import type { SentMessage } from '../api/sendMessage';
 import type { BilibiliClient } from '../api/request';
 import { keepPace } from '../node/pace';
 

@@ -1,6 +1,7 @@
 import { InputError } from '../../shared/values/inputError';
-import { getFollowedStreamers, getRoomOwners, ROOMS_PER_CALL } from '../api/liveRoom';
+import { getFollowedStreamers } from '../api/liveRoom';
 import type { BilibiliClient } from '../api/request';
+import { getRoomBases, roomOf, ROOMS_PER_CALL } from '../api/roomBase';
 import { incompleteReply } from './reply';
 import type { Watched } from './settings';
 
@@ -27,9 +28,9 @@ export async function listedUids(
 	const isUnknown = (id: string) =>
 		!owners.has(id) && Date.now() - (notFound.get(id) ?? 0) > ASK_AGAIN_AFTER_MS;
 	for (const batch of batches(roomIds.filter(isUnknown), ROOMS_PER_CALL)) {
-		const found = await getRoomOwners(client, batch);
+		const found = await getRoomBases(client, batch);
 		for (const id of batch) {
-			const owner = found.get(id);
+			const owner = roomOf(found, id)?.uid;
 			if (owner) owners.set(id, owner);
 			else notFound.set(id, Date.now());
 		}

@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { behindGateway, gatewayOf, throughGateway } from '../../shared/http/gateway';
+import { addressOf, gatewayOf, sentTo } from '../../shared/http/gateway';
 import { formOf, isUrlEncoded, type AnyRequest, type Form } from '../../shared/http/requestBody';
 import { cookieHeader, parseCookies } from './cookies';
 import {
@@ -31,27 +31,17 @@ export function authenticate(
 ): IHttpRequestOptions {
 	const options: AnyRequest = { ...request };
 	const gateway = gatewayOf(credential);
-	const url = bilibiliUrl(options, gateway);
-	if (!url) return request;
+	const url = addressOf(options, gateway);
+	if (!url || !isBilibiliUrl(url)) return request;
 	if (isCredentialTest(url)) checkLogin(credential);
 
 	const cookies = cookiesOf(credential);
 	options.headers = headersFor(options, url, credential, cookies);
-	options.disableFollowRedirect = true;
-	options.followRedirect = false;
-	options.followAllRedirects = false;
-	options.sendCredentialsOnCrossOriginRedirect = false;
 	if (cookies.bili_jct) {
 		url.search = withCurrentCsrf(url.search, cookies.bili_jct);
 		if (isWriteMethod(options.method)) setCsrf(options, cookies.bili_jct);
 	}
-
-	url.hash = '';
-	const target = throughGateway(url.href, gateway);
-	delete options.baseURL;
-	options.url = target;
-	if (options.uri !== undefined) options.uri = target;
-	return options;
+	return sentTo(options, url, gateway);
 }
 
 function headersFor(
@@ -76,34 +66,28 @@ function headersFor(
 	return headers;
 }
 
-/** The Bilibili address a request is for; undefined when it is for somebody else. */
-function bilibiliUrl(options: AnyRequest, gateway: string): URL | undefined {
-	const text = behindGateway(options.url ?? options.uri ?? '', gateway);
-	if (!URL.canParse(text, options.baseURL)) return undefined;
-	const url = new URL(text, options.baseURL);
-	return isBilibiliUrl(url) ? url : undefined;
-}
-
 function isWriteMethod(method?: string): boolean {
 	return !['GET', 'HEAD', 'OPTIONS'].includes((method ?? 'GET').toUpperCase());
 }
 
 /**
- * Puts `csrf` and `csrf_token` into the body, in whichever form it has. A body that holds a token
- * already gets no second field, but the current value: a renewal may have changed the cookies since
- * the body was made.
+ * Puts `csrf` and `csrf_token` into the body, in whichever form it has, for n8n's HTTP Request node. A
+ * body that holds a token already gets no second field, but the current value: a renewal may have
+ * changed the cookies since the body was made. A body of this package's nodes is complete: what it
+ * lacks, the call does not carry.
  */
 function setCsrf(options: AnyRequest, csrf: string): void {
 	const fields = { csrf, csrf_token: csrf };
 	const { body } = options;
 	const form = formOf(options);
+	const isComplete = isLogOut(options) || isOfOwnNode(options);
 	if (body instanceof URLSearchParams) {
 		const copy = new URLSearchParams(body);
-		setInForm(copy, fields);
+		setInForm(copy, fields, isComplete);
 		options.body = copy as unknown as IHttpRequestOptions['body'];
 	} else if (form) {
-		setInForm(form, fields);
-	} else if (isLogOut(options)) {
+		setInForm(form, fields, isComplete);
+	} else if (isComplete) {
 		if (typeof body === 'string') options.body = withCurrentCsrf(body, csrf);
 	} else if (options.formData) {
 		options.formData = { ...options.formData, ...fields };
@@ -125,6 +109,11 @@ function setCsrf(options: AnyRequest, csrf: string): void {
 	}
 }
 
+/** The nodes of this package hand over a finished text or a multipart form; n8n's node says `uri`. */
+function isOfOwnNode({ uri, body }: AnyRequest): boolean {
+	return uri === undefined && (typeof body === 'string' || body instanceof FormData);
+}
+
 /** Logging out calls its token `biliCSRF`, and sends no other. */
 function isLogOut({ body, form, formData }: AnyRequest): boolean {
 	const fields: unknown = formData ?? form ?? body;
@@ -134,8 +123,8 @@ function isLogOut({ body, form, formData }: AnyRequest): boolean {
 }
 
 /** The form-data package, which can't change a field, is used by requests that bring no token. */
-function setInForm(form: Form, fields: Record<string, string>): void {
-	const holdsToken = form.has?.('csrf');
+function setInForm(form: Form, fields: Record<string, string>, isComplete: boolean): void {
+	const holdsToken = isComplete || form.has?.('csrf');
 	for (const [name, value] of Object.entries(fields)) {
 		if (!holdsToken) form.append(name, value);
 		else if (form.has?.(name)) form.set?.(name, value);

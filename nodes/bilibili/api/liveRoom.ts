@@ -109,31 +109,6 @@ export async function getStatuses(
 	return Array.isArray(data) ? {} : data;
 }
 
-/** Rooms per call of {@link getRoomOwners}: as many as the web page asks for at most. */
-export const ROOMS_PER_CALL = 100;
-
-/** The uids behind at most {@link ROOMS_PER_CALL} rooms, by long and by short id; unknown rooms are missing. */
-export async function getRoomOwners(
-	client: BilibiliClient,
-	roomIds: string[],
-): Promise<Map<string, string>> {
-	const data = await client.call<{ by_room_ids?: Record<string, IDataObject> | [] }>({
-		method: 'GET',
-		url: `${LIVE}/xlive/web-room/v1/index/getRoomBaseInfo`,
-		query: { req_biz: 'web_room_componet', room_ids: roomIds },
-		needsBuvid: true,
-		needsData: 'by_room_ids',
-	});
-	const owners = new Map<string, string>();
-	for (const [key, { room_id, short_id, uid }] of Object.entries(data.by_room_ids ?? {})) {
-		const owner = idOf(uid);
-		for (const id of [key, idOf(room_id), idOf(short_id)]) {
-			if (id && owner) owners.set(id, owner);
-		}
-	}
-	return owners;
-}
-
 export type RoomChange =
 	{ title: string } | { area_id: string } | { add_tag: string } | { del_tag: string };
 

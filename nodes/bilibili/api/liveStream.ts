@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { STREAM_INFO_CODES } from './codes/live';
-import { idOf } from './ids';
 import type { BilibiliClient } from './request';
 
 const LIVE = 'https://api.live.bilibili.com';
@@ -35,27 +34,4 @@ export async function getStreamInfo(client: BilibiliClient, roomId: string): Pro
 			wssPort: Number(wss_port) || 443,
 		})),
 	};
-}
-
-export interface RoomBase {
-	roomId: string;
-	shortId: string | null;
-	uid: string | null;
-	uname: string;
-}
-
-/** Long id and streamer of rooms, by long or short id, in one call. A room that does not exist is missing. */
-export async function getRoomBases(client: BilibiliClient, ids: string[]): Promise<RoomBase[]> {
-	const data = await client.call<{ by_room_ids?: Record<string, IDataObject> | [] } | null>({
-		method: 'GET',
-		url: `${LIVE}/xlive/web-room/v1/index/getRoomBaseInfo`,
-		// The misspelling is Bilibili's.
-		query: { req_biz: 'web_room_componet', room_ids: ids },
-	});
-	return Object.values(data?.by_room_ids ?? {}).map((room) => ({
-		roomId: String(room.room_id),
-		shortId: idOf(room.short_id),
-		uid: idOf(room.uid),
-		uname: String(room.uname ?? ''),
-	}));
 }

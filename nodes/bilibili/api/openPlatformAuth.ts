@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { behindGateway, gatewayOf, throughGateway } from '../../shared/http/gateway';
+import { addressOf, gatewayOf, sentTo } from '../../shared/http/gateway';
 import { fieldsOf, isUrlEncoded, type AnyRequest } from '../../shared/http/requestBody';
 
 export const OPEN_PLATFORM_HOST = 'live-open.biliapi.com';
@@ -28,37 +28,18 @@ export function signOpenPlatformRequest(
 	now = Date.now(),
 ): IHttpRequestOptions {
 	const gateway = gatewayOf(credential);
-	const options: AnyRequest = { ...request };
-	const url = openPlatformUrl(request, gateway);
-	if (!url) return request;
+	const url = addressOf(request, gateway);
+	if (url?.protocol !== 'https:' || url.host !== OPEN_PLATFORM_HOST) return request;
 
-	const target = throughGateway(url.href, gateway);
 	const body = bodyText(request);
-	for (const name of ['baseURL', 'form', 'formData', 'json'] as const) delete options[name];
-	return {
-		...options,
-		url: target,
-		...(options.uri !== undefined && { uri: target }),
-		method: 'POST',
-		body,
-		headers: {
-			...signature(credential, body, now),
-			Accept: 'application/json',
-			'Content-Type': 'application/json',
-		},
-		disableFollowRedirect: true,
-		followRedirect: false,
-		followAllRedirects: false,
-		sendCredentialsOnCrossOriginRedirect: false,
-	} as IHttpRequestOptions;
-}
-
-/** The address a request is for; undefined when it is not the platform's. */
-function openPlatformUrl(request: AnyRequest, gateway: string): URL | undefined {
-	const text = behindGateway(request.url ?? request.uri ?? '', gateway);
-	if (!URL.canParse(text, request.baseURL)) return undefined;
-	const url = new URL(text, request.baseURL);
-	return url.protocol === 'https:' && url.host === OPEN_PLATFORM_HOST ? url : undefined;
+	const headers = {
+		...signature(credential, body, now),
+		Accept: 'application/json',
+		'Content-Type': 'application/json',
+	};
+	const options: AnyRequest = { ...request, method: 'POST', body, headers };
+	for (const name of ['form', 'formData', 'json'] as const) delete options[name];
+	return sentTo(options, url, gateway);
 }
 
 /** Signed is the text, so it has to be sent as it stands. */

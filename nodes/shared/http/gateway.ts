@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../values/inputError';
+import type { AnyRequest } from './requestBody';
 
 /** The credential field for a reverse proxy of the user's own, where a service is out of reach. */
 export const gatewayField = (host: string): INodeProperties => ({
@@ -39,8 +40,35 @@ export function throughGateway(url: string, gateway: string): string {
 	return gateway ? `${gateway}/${url.replace(/^https:\/\//, '')}` : url;
 }
 
+/**
+ * The address that a request is for, whichever form it has; undefined where it is none.
+ *
+ * @param base where a path alone is
+ */
+export function addressOf(request: AnyRequest, gateway: string, base?: string): URL | undefined {
+	const text = behindGateway(request.url ?? request.uri ?? '', gateway);
+	const start = request.baseURL ?? base;
+	return URL.canParse(text, start) ? new URL(text, start) : undefined;
+}
+
+/** The request as it goes to an address: through the gateway, and never along with a redirect. */
+export function sentTo(request: AnyRequest, url: URL, gateway: string): AnyRequest {
+	const target = throughGateway(url.href.replace(/#.*$/s, ''), gateway);
+	const options: AnyRequest = {
+		...request,
+		url: target,
+		...(request.uri !== undefined && { uri: target }),
+		disableFollowRedirect: true,
+		followRedirect: false,
+		followAllRedirects: false,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+	delete options.baseURL;
+	return options;
+}
+
 /** The other way round; an address that is not the gateway's stays as it is. */
-export function behindGateway(url: string, gateway: string): string {
+function behindGateway(url: string, gateway: string): string {
 	return gateway && url.startsWith(`${gateway}/`)
 		? `https://${url.slice(gateway.length + 1)}`
 		: url;

@@ -135,7 +135,7 @@ describe('authenticate', () => {
 		expect(of({ url, method: 'POST' })).toEqual({ url, method: 'POST' });
 	});
 
-	describe('adds csrf to a write, in whichever form its body has', () => {
+	describe("adds csrf to a write of n8n's HTTP Request node, in whichever form its body has", () => {
 		const write = { url: 'https://api.bilibili.com/x', method: 'POST' };
 		const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 		const csrf = { csrf: 'c5f', csrf_token: 'c5f' };
@@ -144,7 +144,7 @@ describe('authenticate', () => {
 			expect(of(write)).toMatchObject({ body: 'csrf=c5f&csrf_token=c5f', headers: form });
 		});
 		test('text', () => {
-			const options = of({ ...write, headers: form, body: 'a=1%262' });
+			const options = of({ uri: write.url, method: 'POST', headers: form, body: 'a=1%262' });
 			expect(options.body).toBe('a=1%262&csrf=c5f&csrf_token=c5f');
 		});
 		test('URLSearchParams', () => {
@@ -152,7 +152,7 @@ describe('authenticate', () => {
 			expect(String(options.body)).toBe('a=1&csrf=c5f&csrf_token=c5f');
 		});
 		test('multipart', () => {
-			const options = of({ ...write, body: new FormData() });
+			const options = of({ uri: write.url, method: 'POST', body: new FormData() });
 			expect(Object.fromEntries(options.body as FormData)).toEqual(csrf);
 		});
 		test('an object', () => {
@@ -175,6 +175,12 @@ describe('authenticate', () => {
 			expect(body).toBe('biliCSRF=c5f&a=%20b');
 			const sent = { form: { biliCSRF: 'c5f' } };
 			expect(of({ uri: write.url, method: 'POST', ...sent })).toHaveProperty('form', sent.form);
+		});
+		test("but not to a body of this package's nodes, which is complete", () => {
+			expect(of({ ...write, headers: form, body: 'a=1' }).body).toBe('a=1');
+			expect(of({ ...write, headers: form, body: '' }).body).toBe('');
+			const options = of({ ...write, body: new FormData() });
+			expect([...(options.body as FormData)]).toEqual([]);
 		});
 		test('but not twice, and not without one', () => {
 			expect(of({ ...write, headers: form, body: 'csrf=c5f' }).body).toBe('csrf=c5f');

@@ -19,12 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** When each of `count` requests passed, asked for by so many lanes at once. */
-async function passAll(throttle: Throttle, count: number, lanes: number, took = 0) {
+/** When each of `count` requests passed, asked for by so many callers at once. */
+async function passAll(throttle: Throttle, count: number, callers: number, took = 0) {
 	const passed: number[] = [];
 	let left = count;
 	await Promise.all(
-		Array.from({ length: lanes }, async () => {
+		Array.from({ length: callers }, async () => {
 			while (left-- > 0) {
 				await throttle.pass();
 				passed.push(now);
@@ -46,9 +46,9 @@ test.each([
 	[1000, 5],
 	[1000, 100],
 ])(
-	'%i requests in %i lanes: never more than 180 in ten seconds, and as many',
-	async (count, lanes) => {
-		const passed = await passAll(new Throttle(), count, lanes);
+	'%i requests of %i callers: never more than 180 in ten seconds, and as many',
+	async (count, callers) => {
+		const passed = await passAll(new Throttle(), count, callers);
 		expect(passed).toHaveLength(count);
 		expect(densest(passed)).toBe(180);
 		// 180 at once, then five waits of ten seconds.

@@ -12,13 +12,13 @@ afterEach(() => jest.restoreAllMocks());
 const SCHOOL = { requests: 180, perMs: 10_000 };
 const MESSAGES = { requests: 1, perMs: 1500 };
 
-/** When each of `count` requests passed, counted from the first, asked for by so many lanes at once. */
-async function passAll(limiter: RateLimiter, count: number, lanes: number, rate = SCHOOL) {
+/** When each of `count` requests passed, counted from the first, asked for by so many callers at once. */
+async function passAll(limiter: RateLimiter, count: number, callers: number, rate = SCHOOL) {
 	const start = pacedTime.now();
 	const passed: number[] = [];
 	let left = count;
 	await Promise.all(
-		Array.from({ length: lanes }, async () => {
+		Array.from({ length: callers }, async () => {
 			while (left-- > 0) {
 				await limiter.pass(rate);
 				passed.push(pacedTime.now() - start);
@@ -37,9 +37,9 @@ test.each([
 	[1000, 5],
 	[1000, 100],
 ])(
-	'%i requests in %i lanes: never more than 180 in ten seconds, and as many',
-	async (...[count, lanes]) => {
-		const passed = await passAll(new RateLimiter(), count, lanes);
+	'%i requests of %i callers: never more than 180 in ten seconds, and as many',
+	async (...[count, callers]) => {
+		const passed = await passAll(new RateLimiter(), count, callers);
 		expect(passed).toHaveLength(count);
 		expect(densest(passed, 10_000)).toBe(180);
 		// 180 at once, then five waits of ten seconds.

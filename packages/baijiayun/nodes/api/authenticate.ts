@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { behindGateway, throughGateway } from '../../../../nodes/shared/http/gateway';
+import { addressOf, sentTo } from '../../../../nodes/shared/http/gateway';
 import {
 	fieldsOf,
 	formOf,
@@ -23,8 +23,8 @@ export function authenticate(
 ): IHttpRequestOptions {
 	const options = request as AnyRequest;
 	const partner = partnerOf(credential);
-	const url = ownUrl(options, partner);
-	if (!url) return options;
+	const url = addressOf(options, partner.gateway, partner.origin);
+	if (url?.origin !== partner.origin) return options;
 
 	const query = { ...Object.fromEntries(url.searchParams), ...(options.qs as IDataObject) };
 	delete options.qs;
@@ -34,25 +34,7 @@ export function authenticate(
 		url.search = '';
 		setFields(options, signed({ ...query, ...fieldsOf(options) }, partner));
 	}
-	options.disableFollowRedirect = true;
-	options.followRedirect = false;
-	options.followAllRedirects = false;
-	options.sendCredentialsOnCrossOriginRedirect = false;
-
-	const target = throughGateway(url.href, partner.gateway);
-	delete options.baseURL;
-	options.url = target;
-	if (options.uri !== undefined) options.uri = target;
-	return options;
-}
-
-/** The address a request is for; undefined when it is not on the account's own domain. */
-function ownUrl(options: AnyRequest, { origin, gateway }: Partner): URL | undefined {
-	const text = behindGateway(options.url ?? options.uri ?? '', gateway);
-	const base = options.baseURL ?? origin;
-	if (!URL.canParse(text, base)) return undefined;
-	const url = new URL(text, base);
-	return url.origin === origin ? url : undefined;
+	return sentTo(options, url, partner.gateway);
 }
 
 function isRead({ method = 'GET' }: AnyRequest): boolean {

@@ -5,7 +5,7 @@ import type { World } from '../../world';
 
 const ports = { port: 2243, wss_port: 2245, ws_port: 2244 };
 
-/** `api.live.bilibili.com`: where the stream of a room is to be had. */
+/** `api.live.bilibili.com`: where the stream of a room is available. */
 export function danmakuRoutes(app: FastifyInstance, world: World): void {
 	const { accounts, danmaku, live, wbi } = world;
 

@@ -1,5 +1,5 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
-import { recallMessage } from '../../../api/outbox';
+import { recallMessage } from '../../../api/sendMessage';
 import type { BilibiliClient } from '../../../api/request';
 import { digitsOf, talkerFields, talkerOf } from '../../fields';
 

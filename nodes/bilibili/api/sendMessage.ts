@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { parseNestedJson } from '../../shared/http/json';
+import { objectOf, parseNestedJson } from '../../shared/http/json';
 import { getOwnUid } from './account';
 import { MESSAGE_CODES } from './codes/message';
-import type { BilibiliClient } from './request';
+import type { ApiCall, BilibiliClient } from './request';
 import { WEB_CLIENT, type Talker } from './sessions';
 import type { UploadedPicture } from './upload';
 
@@ -56,17 +56,37 @@ export async function recallMessage(
 	await send(client, talker, RECALL, msgKey);
 }
 
-/** The signed query repeats who writes to whom; the body is not part of the signature. */
 async function send(
 	client: BilibiliClient,
-	{ id, type: receiverType }: Talker,
+	talker: Talker,
 	type: number,
 	content: string,
 ): Promise<SentMessage> {
-	const ownUid = await getOwnUid(client);
-	const deviceId = deviceIdOf(ownUid);
 	const isRecall = type === RECALL;
 	const data = await client.call<IDataObject>({
+		...messageCall(await getOwnUid(client), talker, type, content),
+		codes: MESSAGE_CODES,
+		needsData: isRecall ? false : 'msg_key',
+		unknownOutcome: unknownOutcomeOf(isRecall, talker.id),
+	});
+	const shown = objectOf(parseNestedJson(data?.msg_content));
+	const warning = objectOf(data?.key_hit_infos);
+	return {
+		msgKey: String(data?.msg_key ?? ''),
+		shownText: typeof shown.content === 'string' ? shown.content : null,
+		toast: typeof warning.toast === 'string' && warning.toast ? warning.toast : null,
+	};
+}
+
+/** The signed query repeats who writes to whom; the body is not part of the signature. */
+function messageCall(
+	ownUid: string,
+	{ id, type: receiverType }: Talker,
+	type: number,
+	content: string,
+): ApiCall {
+	const deviceId = deviceIdOf(ownUid);
+	return {
 		method: 'POST',
 		url: 'https://api.vc.bilibili.com/web_im/v1/web_im/send_msg',
 		query: {
@@ -89,16 +109,6 @@ async function send(
 			from_firework: 0,
 			...WEB_CLIENT,
 		},
-		codes: MESSAGE_CODES,
-		needsData: isRecall ? false : 'msg_key',
-		unknownOutcome: unknownOutcomeOf(isRecall, id),
-	});
-	const shown = parseNestedJson(data?.msg_content) as IDataObject | null | undefined;
-	const warning = data?.key_hit_infos as IDataObject | null | undefined;
-	return {
-		msgKey: String(data?.msg_key ?? ''),
-		shownText: typeof shown?.content === 'string' ? shown.content : null,
-		toast: typeof warning?.toast === 'string' && warning.toast ? warning.toast : null,
 	};
 }
 

@@ -1,4 +1,4 @@
-import { deviceIdOf } from '../../../nodes/bilibili/api/outbox';
+import { deviceIdOf } from '../../../nodes/bilibili/api/sendMessage';
 import { pictureTypeOf } from '../../../nodes/bilibili/api/upload';
 
 test('an account keeps one device id, a version 4 UUID', () => {

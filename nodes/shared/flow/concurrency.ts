@@ -1,16 +1,16 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * Works on the entries in their order, on at most `lanes` of them at a time. When `work` answers
+ * Works on the entries in their order, on at most `concurrency` of them at a time. When `work` answers
  * false, nothing more is begun, and what is under way comes to its end.
  *
  * One entry is begun per turn of the event loop. Replies that come in together would otherwise send
- * off their lanes' next requests together: all would wait at the same time and compute at the same
- * time, from then on.
+ * off the next requests together: all would wait at the same time and compute at the same time, from
+ * then on.
  */
-export async function inLanes<Entry>(
+export async function forEachConcurrent<Entry>(
 	entries: Entry[],
-	lanes: number,
+	concurrency: number,
 	work: (entry: Entry) => Promise<boolean>,
 ): Promise<void> {
 	let next = 0;
@@ -18,7 +18,7 @@ export async function inLanes<Entry>(
 	let turn: Promise<void> = Promise.resolve();
 	const isOver = () => stopped || next >= entries.length;
 
-	const lane = async () => {
+	const worker = async () => {
 		while (!isOver()) {
 			const ownTurn = turn;
 			turn = ownTurn.then(async () => {
@@ -28,5 +28,5 @@ export async function inLanes<Entry>(
 			if (!isOver() && !(await work(entries[next++]))) stopped = true;
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(lanes, entries.length) }, lane));
+	await Promise.all(Array.from({ length: Math.min(concurrency, entries.length) }, worker));
 }

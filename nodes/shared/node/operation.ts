@@ -53,15 +53,15 @@ export interface ItemOperation<Service> extends OperationBase {
 export interface BatchOperation<Service> extends OperationBase {
 	/**
 	 * @param maxConcurrency how many reads may be under way at once
-	 * @returns one outcome per item, in order
+	 * @returns one result per item, in order
 	 */
-	runAll(items: Array<Item<Service>>, maxConcurrency: number): Promise<Outcome[]>;
+	runAll(items: Array<Item<Service>>, maxConcurrency: number): Promise<ItemResult[]>;
 }
 
 export type Operation<Service> = ItemOperation<Service> | BatchOperation<Service>;
 
 /** What became of one item. */
-export type Outcome = { output: Output } | { error: unknown };
+export type ItemResult = { output: Output } | { error: unknown };
 
 export interface Resource<Service> {
 	name: string;
@@ -70,7 +70,7 @@ export interface Resource<Service> {
 }
 
 /** Runs a step and keeps what it throws, for a {@link BatchOperation} that goes on without an item. */
-export async function settle(step: () => Promise<Output> | Output): Promise<Outcome> {
+export async function settle(step: () => Promise<Output> | Output): Promise<ItemResult> {
 	try {
 		return { output: await step() };
 	} catch (error) {

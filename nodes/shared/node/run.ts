@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toErrorItem, toNodeError } from '../http/errors';
-import { inLanes } from '../flow/concurrency';
+import { forEachConcurrent } from '../flow/concurrency';
 import {
 	settle,
 	type BatchOperation,
 	type Item,
 	type ItemOperation,
 	type Operation,
-	type Outcome,
+	type ItemResult,
 } from './operation';
 
 /**
@@ -21,18 +21,18 @@ export async function runOperation<Service>(
 	items: Array<Item<Service>>,
 	maxConcurrency: number,
 ): Promise<INodeExecutionData[]> {
-	const outcomes =
+	const results =
 		'runAll' in operation
 			? await settleAll(operation, items, maxConcurrency)
 			: await runEach(operation, items, operation.effect === 'read' ? maxConcurrency : 1);
-	return outcomes.flatMap((outcome, index) => toItems(items[index].context, outcome, index));
+	return results.flatMap((result, index) => toItems(items[index].context, result, index));
 }
 
 async function settleAll<Service>(
 	operation: BatchOperation<Service>,
 	items: Array<Item<Service>>,
 	maxConcurrency: number,
-): Promise<Outcome[]> {
+): Promise<ItemResult[]> {
 	try {
 		return await operation.runAll(items, maxConcurrency);
 	} catch (error) {
@@ -41,22 +41,22 @@ async function settleAll<Service>(
 }
 
 /**
- * Up to `lanes` items at once; outcomes in item order. An item whose turn never came, because the run
+ * Up to `concurrency` items at once; results in item order. An item whose turn never came, because the run
  * was stopped, leaves a hole that puts out nothing.
  */
 async function runEach<Service>(
 	operation: ItemOperation<Service>,
 	items: Array<Item<Service>>,
-	lanes: number,
-): Promise<Outcome[]> {
-	const outcomes: Outcome[] = [];
+	concurrency: number,
+): Promise<ItemResult[]> {
+	const results: ItemResult[] = [];
 	const goOn = items[0]?.context.continueOnFail() ?? false;
-	await inLanes(items, lanes, async (item) => {
-		const outcome = await settle(async () => await operation.run(item));
-		outcomes[item.index] = outcome;
-		return !isCancelled(item.context) && (goOn || !('error' in outcome));
+	await forEachConcurrent(items, concurrency, async (item) => {
+		const result = await settle(async () => await operation.run(item));
+		results[item.index] = result;
+		return !isCancelled(item.context) && (goOn || !('error' in result));
 	});
-	return outcomes;
+	return results;
 }
 
 function isCancelled(context: IExecuteFunctions): boolean {
@@ -65,14 +65,14 @@ function isCancelled(context: IExecuteFunctions): boolean {
 
 function toItems(
 	context: IExecuteFunctions,
-	outcome: Outcome,
+	result: ItemResult,
 	index: number,
 ): INodeExecutionData[] {
-	if ('error' in outcome) {
-		if (!context.continueOnFail()) throw toNodeError(context.getNode(), outcome.error, index);
-		return [toErrorItem(context.getNode(), outcome.error, index)];
+	if ('error' in result) {
+		if (!context.continueOnFail()) throw toNodeError(context.getNode(), result.error, index);
+		return [toErrorItem(context.getNode(), result.error, index)];
 	}
-	return [outcome.output].flat().map((output) => ({
+	return [result.output].flat().map((output) => ({
 		...(isExecutionData(output) ? output : { json: output }),
 		pairedItem: { item: index },
 	}));

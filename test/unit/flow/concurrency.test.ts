@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inLanes } from '../../../nodes/shared/flow/concurrency';
+import { forEachConcurrent } from '../../../nodes/shared/flow/concurrency';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-test('begins the entries in order and never has more than the lanes under way', async () => {
+test('begins the entries in order and never has more than so many under way', async () => {
 	const begun: number[] = [];
 	let underWay = 0;
 	let most = 0;
-	await inLanes(numbers(20), 4, async (entry) => {
+	await forEachConcurrent(numbers(20), 4, async (entry) => {
 		begun.push(entry);
 		most = Math.max(most, ++underWay);
 		await sleep(15 - (entry % 4));
@@ -19,17 +19,17 @@ test('begins the entries in order and never has more than the lanes under way', 
 	expect(underWay).toBe(0);
 });
 
-test('goes on until the end with more lanes than entries, and does nothing for none', async () => {
+test('goes on until the end with more at once than entries, and does nothing for none', async () => {
 	const done: number[] = [];
 	const work = async (entry: number) => done.push(entry) > 0;
-	await inLanes(numbers(3), 50, work);
-	await inLanes([], 50, work);
+	await forEachConcurrent(numbers(3), 50, work);
+	await forEachConcurrent([], 50, work);
 	expect(done).toEqual([0, 1, 2]);
 });
 
 test('begins nothing more after a false, but waits for what is under way', async () => {
 	const ended: number[] = [];
-	await inLanes(numbers(20), 3, async (entry) => {
+	await forEachConcurrent(numbers(20), 3, async (entry) => {
 		await sleep(entry === 1 ? 10 : 40);
 		ended.push(entry);
 		return entry !== 1;
@@ -47,7 +47,7 @@ test('lets the event loop turn between two beginnings, so that replies do not fa
 		counting = setImmediate(count);
 	};
 	let counting = setImmediate(count);
-	const run = inLanes(numbers(10), 5, async () => {
+	const run = forEachConcurrent(numbers(10), 5, async () => {
 		turnsAtBeginning.push(turns);
 		await reply;
 		return true;

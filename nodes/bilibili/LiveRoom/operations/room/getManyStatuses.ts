@@ -2,10 +2,10 @@ import {
 	settle,
 	type BatchOperation,
 	type Item,
-	type Outcome,
+	type ItemResult,
 } from '../../../../shared/node/operation';
 import { InputError } from '../../../../shared/values/inputError';
-import { inLanes } from '../../../../shared/flow/concurrency';
+import { forEachConcurrent } from '../../../../shared/flow/concurrency';
 import { parseUid } from '../../../api/ids';
 import { getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
@@ -38,7 +38,7 @@ export const getManyStatuses: BatchOperation<BilibiliClient> = {
 		const statuses = await fetchStatuses(items[0].service, uids, maxConcurrency);
 
 		return await Promise.all(
-			wanted.map(async (entry, index): Promise<Outcome> => {
+			wanted.map(async (entry, index): Promise<ItemResult> => {
 				if ('error' in entry) return entry;
 				return await settle(() => {
 					const output = chosenOutput(items[index], roomStatusOutput);
@@ -61,7 +61,7 @@ async function fetchStatuses(
 		uids.slice(index * STATUSES_PER_CALL, (index + 1) * STATUSES_PER_CALL),
 	);
 	const statuses = new Map<string, Status>();
-	await inLanes(batches, maxConcurrency, async (batch) => {
+	await forEachConcurrent(batches, maxConcurrency, async (batch) => {
 		const rooms = await getStatuses(client, batch).catch((error: Error) => error);
 		for (const uid of batch) {
 			statuses.set(uid, rooms instanceof Error ? { error: rooms } : { room: rooms[uid] });

@@ -27,6 +27,27 @@ describe('parseJson', () => {
 		expect(parseJson(text)).toEqual(expected);
 	});
 
+	test.each([
+		['{"a":1e400,"b":-1e999,"c":1.5E+309,"d":1e308}', { a: null, b: null, c: null, d: 1e308 }],
+		[`[${'9'.repeat(400)}.5,1]`, [null, 1]],
+		[`[${'9'.repeat(400)}.5e7,1]`, [null, 1]],
+		[`[${'9'.repeat(400)}]`, ['9'.repeat(400)]],
+		['{"a":9e17,"b":1e-999,"text":"1e400 \\" 1e400"}', { a: 9e17, b: 0, text: '1e400 " 1e400' }],
+	])('numbers beyond all bounds are unknown (%#)', (text, expected) => {
+		expect(parseJson(text)).toEqual(expected);
+	});
+
+	test.each([
+		['a text that never ends', `{"a":12345678901234567,"b":"${'\\"'.repeat(500_000)}`],
+		['quotation marks', `12345678901234567${'"'.repeat(1_000_001)}`],
+		['digits without end', `{"a":${'9'.repeat(1_000_000)}x`],
+		['digits and points', `[12345678901234567,${'1.'.repeat(500_000)}`],
+	])('a million characters of %s are refused at once', (_what, text) => {
+		const start = performance.now();
+		expect(() => parseJson(text)).toThrow(SyntaxError);
+		expect(performance.now() - start).toBeLessThan(1000);
+	});
+
 	test('refuses what is not JSON', () => {
 		for (const text of ['', '<html>1234567890123456</html>', '{"a":1234567890123456']) {
 			expect(() => parseJson(text)).toThrow(SyntaxError);

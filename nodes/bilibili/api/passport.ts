@@ -117,7 +117,7 @@ async function getRefreshCsrf(client: BilibiliClient, path: string): Promise<str
 		url: `https://www.bilibili.com/correspond/1/${path}`,
 		codes: PASSPORT_CODES,
 	});
-	const csrf = /<div[^>]*\bid="1-name"[^>]*>\s*([0-9a-f]{32})/i.exec(text)?.[1];
+	const csrf = /\bid="1-name"[^<>]{0,200}>\s{0,50}([0-9a-f]{32})/i.exec(text)?.[1];
 	if (!csrf) {
 		throw new ServiceError({
 			message: "Bilibili's page for the refresh does not hold the token that belongs there",

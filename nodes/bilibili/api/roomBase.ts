@@ -25,7 +25,6 @@ export async function getRoomBases(client: BilibiliClient, ids: string[]): Promi
 		url: 'https://api.live.bilibili.com/xlive/web-room/v1/index/getRoomBaseInfo',
 		// The misspelling is Bilibili's.
 		query: { req_biz: 'web_room_componet', room_ids: ids },
-		needsBuvid: true,
 		needsData: 'by_room_ids',
 	});
 	return Object.entries(data.by_room_ids).flatMap(([key, value]) => {

@@ -81,6 +81,8 @@ export interface ClientOptions {
 }
 
 const DEFAULT_TIMEOUT = 15_000;
+/** What is looked for on a page stands further up. */
+const MAX_PAGE_LENGTH = 1024 * 1024;
 
 /**
  * The one way to a service. Sends a request, reads the reply without losing 64-bit integers, unwraps
@@ -118,7 +120,7 @@ export class ServiceClient {
 			const { statusCode, body, headers } = response;
 			const statuses = { ...this.service.statuses, ...rules.codes };
 			if (statusCode !== 200) return httpError(this.infoOf(rules), statusCode, statuses);
-			return { text: String(body ?? ''), headers };
+			return { text: String(body ?? '').slice(0, MAX_PAGE_LENGTH), headers };
 		});
 	}
 

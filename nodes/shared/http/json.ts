@@ -1,18 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * Matches a whole string literal (to step over it) or an integer of 16 digits and more. The look
- * arounds keep the digits of a fraction or an exponent out.
+ * Matches a whole string literal (to step over it), an integer of 16 digits and more, or a number that
+ * may be beyond all bounds. The look arounds keep the digits of a fraction or an exponent out. A string
+ * that never ends is one token up to the end of the text: looking for its end from each of its quotation
+ * marks would take forever.
  */
-const STRING_OR_LARGE_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(?![\w.])/g;
+const STRING_OR_LARGE_NUMBER =
+	/"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|(?<![\w.+-])-?(?:\d{16,}(?![\w.])|\d+(?:\.\d+)?[eE]\+?\d{3,}|\d{300,}\.\d+(?:[eE][+-]?\d+)?)/g;
+
+const INTEGER = /^-?\d+$/;
 
 /** A quick look for what is too large, behind what can stand before a number. */
-const MAYBE_LARGE_INTEGER = /(?:^|[[:,\s-])(?:9\d{15}|\d{17})/;
+const MAYBE_LARGE_NUMBER = /(?:^|[[:,\s-])(?:9\d{15}|\d{17})|\d[eE]\+?\d{3}/;
 
 /**
  * Parses JSON as `JSON.parse` does, except that an integer which a JavaScript number can't hold
  * exactly (beyond ±2^53) arrives as a string of its digits. Message keys, dynamic ids and
- * notification cursors are of that size.
+ * notification cursors are of that size. A number that none can hold (1e400) is unknown: null.
  *
  * The big integers are quoted in the text beforehand, because Node 20 gives a reviver no access to
  * the source of a number.
@@ -20,11 +25,15 @@ const MAYBE_LARGE_INTEGER = /(?:^|[[:,\s-])(?:9\d{15}|\d{17})/;
  * @throws SyntaxError when the text is not JSON
  */
 export function parseJson(text: string): unknown {
-	if (!MAYBE_LARGE_INTEGER.test(text)) return JSON.parse(text);
-	const quoted = text.replace(STRING_OR_LARGE_INTEGER, (token) =>
-		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
-	);
-	return JSON.parse(quoted);
+	if (!MAYBE_LARGE_NUMBER.test(text)) return JSON.parse(text);
+	return JSON.parse(text.replace(STRING_OR_LARGE_NUMBER, held));
+}
+
+/** A token as JSON that keeps what it says. */
+function held(token: string): string {
+	if (token.startsWith('"')) return token;
+	if (!INTEGER.test(token)) return Number.isFinite(Number(token)) ? token : 'null';
+	return Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
 }
 
 /**

@@ -7,7 +7,8 @@ test.each([
 	`<div id="1-name">${CSRF}</div>`,
 	`<div class="a" id="1-name" style="display: none">\n\t${CSRF}\n</div>`,
 	`<DIV data-v-1 id="1-name">${CSRF}<br></DIV>`,
-])('the token of a refresh is found in %j', async (page) => {
+	`${'<div id="1-name" '.repeat(60_000)}<div id="1-name">${CSRF}</div>`,
+])('the token of a refresh is found (%#)', async (page) => {
 	const bodies: unknown[] = [];
 	const client = new BilibiliClient(
 		async ({ url, body }) => {

@@ -48,3 +48,9 @@ test('lengths count what people see as one character', () => {
 		"'Title' has 4 characters; Bilibili allows 3",
 	);
 });
+
+test('a text of megabytes is refused at once', () => {
+	const start = performance.now();
+	expect(() => checkLength('Title', '世'.repeat(15_000_000), 40)).toThrow('Bilibili allows 40');
+	expect(performance.now() - start).toBeLessThan(500);
+});

@@ -25,6 +25,16 @@ test.each([
 	expect(noticeView({ ...notice, content })).toMatchObject({ text, links });
 });
 
+test.each(['#{', '#{a}{', '#{a}', '{"web":"#{'])(
+	'a notice of a megabyte of %j is read at once',
+	(part) => {
+		const start = performance.now();
+		const content = part.repeat(1_000_000 / part.length);
+		expect(noticeView({ ...notice, content })).toMatchObject({ text: content, links: [] });
+		expect(performance.now() - start).toBeLessThan(2000);
+	},
+);
+
 test('the time of a notice is Beijing time in words, or milliseconds', () => {
 	const at = (time_at: string | number) => noticeView({ ...notice, time_at }).notified_at;
 	expect(at('2026-11-20 20:00:03')).toBe('2026-11-20T12:00:03.000Z');

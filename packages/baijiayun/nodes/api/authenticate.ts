@@ -21,10 +21,10 @@ export function authenticate(
 	credential: BaijiayunCredential,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const options = request as AnyRequest;
+	const options: AnyRequest = { ...request };
 	const partner = partnerOf(credential);
 	const url = addressOf(options, partner.gateway, partner.origin);
-	if (url?.origin !== partner.origin) return options;
+	if (url?.origin !== partner.origin) return request;
 
 	const query = { ...Object.fromEntries(url.searchParams), ...(options.qs as IDataObject) };
 	delete options.qs;

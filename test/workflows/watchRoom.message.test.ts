@@ -53,7 +53,10 @@ test('sends one JSON text, its number in ms, and returns the id of the message',
 		csrf: owner.cookies.bili_jct,
 	});
 	expect(Number(body.req_id)).toBeGreaterThanOrEqual(before);
-	expect(json[0]).toMatchObject({ id: String(room.messages[0].id), req_id: body.req_id });
+	expect(json[0]).toMatchObject({
+		message_id: String(room.messages[0].id),
+		req_id: body.req_id,
+	});
 });
 
 test('segments become one text, emotes in brackets, without a gap', async () => {

@@ -35,7 +35,8 @@ describe('Set Progress', () => {
 		['ended', '1440', { status: 2, progress: 1440 }],
 	])('sets %s at %s in one call, as plain whole numbers', async (playback, at, expected) => {
 		const { json } = await run('setProgress', { playback, position: at });
-		expect(json).toEqual([{ room_id: String(room.roomId), ...expected, play_status: playback }]);
+		const { progress } = expected;
+		expect(json).toEqual([{ room_id: String(room.roomId), play_status: playback, progress }]);
 		expect(position()).toEqual(expected);
 		expect(simulator.log.entries).toHaveLength(1);
 		expect(simulator.log.entries[0].query).toEqual({});
@@ -48,10 +49,13 @@ describe('Set Progress', () => {
 		});
 	});
 
-	test.each([0, 1] as const)('a seek keeps status %i: it is read first', async (status) => {
+	test.each([
+		[0, 'paused'],
+		[1, 'playing'],
+	] as const)('a seek keeps status %i: it is read first', async (status, playStatus) => {
 		simulator.world.watchRooms.play(room, { status, progress: 5 });
 		const { json } = await run('setProgress', { position: '10:00' });
-		expect(json[0]).toMatchObject({ progress: 600, status });
+		expect(json[0]).toMatchObject({ progress: 600, play_status: playStatus });
 		expect(position()).toEqual({ status, progress: 600 });
 		expect(simulator.log.entries.map(({ method }) => method)).toEqual(['GET', 'POST']);
 	});
@@ -177,7 +181,7 @@ describe('Share', () => {
 			episode_id: '690412',
 			share_url: simulator.world.watchRooms.rules.shareUrl(room),
 			token: room.token,
-			area_limited: false,
+			is_area_limited: false,
 		});
 	});
 
@@ -259,7 +263,7 @@ describe('Share', () => {
 		expect(json[0].token).toBe(room.token);
 		expect(json[1].error).toContain('(code -404)');
 		expect(json[2].error).toContain("'Room' holds 'x'");
-		expect(json[3]).toMatchObject({ token: other.token, area_limited: true });
+		expect(json[3]).toMatchObject({ token: other.token, is_area_limited: true });
 	});
 
 	test('no csrf token ends up in an error', async () => {

@@ -44,10 +44,6 @@ describe('Create', () => {
 			episode_id: '690413',
 			joined: true,
 			url: `https://www.bilibili.com/watchroom/${room.roomId}?wepid=690413&seasonid=41203`,
-			// Passed through as they came.
-			is_new: 1,
-			report_time: 5,
-			room_mode: 0,
 		});
 	});
 
@@ -179,11 +175,10 @@ describe('Get', () => {
 				is_open: true,
 				season_id: '41203',
 				episode_id: '690412',
-				status: 1,
 				play_status: 'playing',
 				progress: expect.any(Number),
-				members: [{ uid: String(viewer.uid), nickname: viewer.uname, mid: String(viewer.uid) }],
-				limit_count: 50,
+				members: [{ uid: String(viewer.uid), name: viewer.uname, avatar_url: viewer.face }],
+				member_count: 1,
 			});
 			expect(json[0].progress).toBeGreaterThanOrEqual(90);
 		},

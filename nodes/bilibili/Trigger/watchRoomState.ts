@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WatchRoom } from '../api/watchRoomState';
+import type { WatchRoom } from '../views/watchRoom';
 
 /** What is remembered of a watch room. What Bilibili has not told is null. */
 export interface RoomState extends IDataObject {
 	members: string[] | null;
-	status: number | null;
+	play_status: string | null;
 	progress: number | null;
 	season_id: string | null;
 	episode_id: string | null;
@@ -21,17 +21,17 @@ export interface RoomDifference {
 	left: string[];
 }
 
-const PLAYING = 1;
+const PLAYING = 'playing';
 /** How far the position may be off what it should have come to, in seconds: nobody has jumped then. */
 const DRIFT_S = 15;
 
 /** @param now Unix seconds */
 export function stateOf(room: WatchRoom, now: number): RoomState {
-	const { status, progress, season_id, episode_id, is_open } = room;
+	const { play_status, progress, season_id, episode_id, is_open } = room;
 	const uids = room.members?.map(({ uid }) => uid).filter((uid) => uid !== null) ?? null;
 	return {
 		members: uids && uids.sort(),
-		status,
+		play_status,
 		progress,
 		season_id,
 		episode_id,
@@ -58,7 +58,7 @@ export function differenceOf(before: RoomState, after: RoomState): RoomDifferenc
 		before.exists && !after.exists && 'closed',
 		!before.exists && after.exists && 'opened',
 		(joined.length > 0 || left.length > 0) && 'members',
-		differs('status') && 'status',
+		differs('play_status') && 'play_status',
 		!episode && hasJumped(before, after) && 'progress',
 		episode && 'episode',
 		differs('is_open') && 'is_open',
@@ -78,6 +78,6 @@ function hasJumped(before: RoomState, after: RoomState): boolean {
 	return after.progress < earliest - DRIFT_S || after.progress > latest + DRIFT_S;
 }
 
-function runs({ status }: RoomState): boolean {
-	return status === PLAYING;
+function runs({ play_status }: RoomState): boolean {
+	return play_status === PLAYING;
 }

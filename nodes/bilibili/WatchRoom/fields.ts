@@ -4,7 +4,7 @@ import type { Item } from '../../shared/node/operation';
 import type { BilibiliClient } from '../api/request';
 import { getSeason, type Episode } from '../api/season';
 import { getRoom } from '../api/watchRoom';
-import type { WatchRoom } from '../api/watchRoomState';
+import { watchRoomView } from '../views/watchRoom';
 import { parseTitle, parseWatchRoomId, type Title } from './parse';
 
 export const roomField: INodeProperties = {
@@ -89,10 +89,11 @@ export async function completeEpisode(
  *
  * @throws InputError where the room does not tell
  */
-export function playedBy({ room_id, season_id, episode_id }: WatchRoom): Episode {
+export async function playedIn(client: BilibiliClient, roomId: string): Promise<Episode> {
+	const { season_id, episode_id } = watchRoomView(await getRoom(client, roomId));
 	if (season_id && episode_id) return { seasonId: season_id, episodeId: episode_id };
 	throw new InputError(
-		`Bilibili does not tell what the watch room ${room_id} plays`,
+		`Bilibili does not tell what the watch room ${roomId} plays`,
 		"Enter 'Season' and 'Episode' yourself.",
 	);
 }
@@ -101,7 +102,7 @@ export function playedBy({ room_id, season_id, episode_id }: WatchRoom): Episode
 export async function episodeOf(item: Item<BilibiliClient>, roomId: string): Promise<Episode> {
 	const { seasonId, episodeId } = titleOf(item);
 	if (seasonId && episodeId) return { seasonId, episodeId };
-	const played = playedBy(await getRoom(item.service, roomId));
+	const played = await playedIn(item.service, roomId);
 	const isPlayed =
 		(seasonId ?? played.seasonId) === played.seasonId &&
 		(episodeId ?? played.episodeId) === played.episodeId;

@@ -2,14 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
 import { objectOf } from '../../shared/http/json';
 import { NOBODY_FOUND, WATCH_ROOM_CODES } from './codes/watchRoom';
-import { idOf, withStringIds } from './ids';
+import { idOf } from './ids';
 import type { ApiCall, BilibiliClient } from './request';
 import { SEASON_TYPES, type Episode, type SeasonType } from './season';
-import { PLAY_STATUS, watchRoomOf, type PlayStatus, type WatchRoom } from './watchRoomState';
 import type { Params } from './wbi';
 
 const API = 'https://api.bilibili.com';
 const FREYA = `${API}/pgc/freya/web`;
+
+/** `status` of a room, as Bilibili numbers it. */
+export const PLAY_STATUS = ['paused', 'playing', 'ended'] as const;
+export type PlayStatus = (typeof PLAY_STATUS)[number];
 
 /** What every call of a watch room shares. Bilibili refuses (-403) one without a buvid3. */
 const common = { needsBuvid: true, codes: WATCH_ROOM_CODES } satisfies Partial<ApiCall>;
@@ -18,8 +21,8 @@ const common = { needsBuvid: true, codes: WATCH_ROOM_CODES } satisfies Partial<A
 export async function createRoom(
 	client: BilibiliClient,
 	{ seasonId, episodeId, isOpen }: Episode & { isOpen: boolean },
-): Promise<WatchRoom> {
-	const reply = await post<IDataObject>(
+): Promise<IDataObject> {
+	return await post<IDataObject>(
 		client,
 		'room/create',
 		{ season_id: seasonId, episode_id: episodeId, is_open: Number(isOpen) },
@@ -32,24 +35,17 @@ export async function createRoom(
 			},
 		},
 	);
-	return watchRoomOf(reply, {
-		owner_uid: client.account.uid || null,
-		is_open: isOpen,
-		season_id: seasonId,
-		episode_id: episodeId,
-	});
 }
 
 /** The room as it is now: who owns it, what it plays and where, and who is in it. */
-export async function getRoom(client: BilibiliClient, roomId: string): Promise<WatchRoom> {
-	const reply = await client.call({
+export async function getRoom(client: BilibiliClient, roomId: string): Promise<IDataObject> {
+	return await client.call<IDataObject>({
 		...common,
 		method: 'GET',
 		url: `${FREYA}/room/info`,
 		query: { room_id: roomId, platform: 'web' },
 		needsData: true,
 	});
-	return watchRoomOf(reply, { room_id: roomId });
 }
 
 /** Makes a room public, so that others can be matched into it, or private. Neither ends it. */
@@ -57,10 +53,8 @@ export async function setRoomOpen(
 	client: BilibiliClient,
 	roomId: string,
 	isOpen: boolean,
-): Promise<IDataObject> {
-	return fieldsOf(
-		await post(client, 'room/modify/info', { room_id: roomId, is_open: Number(isOpen) }),
-	);
+): Promise<void> {
+	await post(client, 'room/modify/info', { room_id: roomId, is_open: Number(isOpen) });
 }
 
 /** Enters a room. The token is that of an invite; public rooms and one's own go without (`''`). */
@@ -68,9 +62,8 @@ export async function joinRoom(
 	client: BilibiliClient,
 	roomId: string,
 	token: string,
-): Promise<WatchRoom> {
-	const reply = await post(client, 'room/join', { room_id: roomId, token });
-	return watchRoomOf(objectOf(reply), { room_id: roomId });
+): Promise<IDataObject> {
+	return objectOf(await post(client, 'room/join', { room_id: roomId, token }));
 }
 
 /** Sends a member out of one's own room. */
@@ -78,8 +71,8 @@ export async function kickMember(
 	client: BilibiliClient,
 	roomId: string,
 	uid: string,
-): Promise<IDataObject> {
-	return fieldsOf(await post(client, 'room/kickout', { room_id: roomId, mid: uid }));
+): Promise<void> {
+	await post(client, 'room/kickout', { room_id: roomId, mid: uid });
 }
 
 /**
@@ -92,14 +85,12 @@ export async function setProgress(
 	roomId: string,
 	seconds: number,
 	status: PlayStatus,
-): Promise<IDataObject> {
-	return fieldsOf(
-		await post(client, 'room/modify/progress', {
-			room_id: roomId,
-			progress: seconds,
-			status: PLAY_STATUS.indexOf(status),
-		}),
-	);
+): Promise<void> {
+	await post(client, 'room/modify/progress', {
+		room_id: roomId,
+		progress: seconds,
+		status: PLAY_STATUS.indexOf(status),
+	});
 }
 
 /** Puts another episode, of the same season or another, into a room. */
@@ -107,26 +98,24 @@ export async function changeEpisode(
 	client: BilibiliClient,
 	roomId: string,
 	{ seasonId, episodeId }: Episode,
-): Promise<IDataObject> {
-	return fieldsOf(
-		await post(client, 'room/modify/season', {
-			room_id: roomId,
-			season_id: seasonId,
-			episode_id: episodeId,
-		}),
-	);
+): Promise<void> {
+	await post(client, 'room/modify/season', {
+		room_id: roomId,
+		season_id: seasonId,
+		episode_id: episodeId,
+	});
 }
 
 /**
  * Says something in a room the account is in. Emotes are their names in brackets, e.g. `[doge]`.
  *
- * @returns `id` of the message (null where the reply holds none) and `req_id`, the number it went under
+ * @returns the id of the message (null where the reply holds none) and the number it went under
  */
 export async function sendMessage(
 	client: BilibiliClient,
 	roomId: string,
 	text: string,
-): Promise<IDataObject> {
+): Promise<{ messageId: string | null; requestId: string }> {
 	const requestId = String(nextRequestId());
 	const reply = await post(
 		client,
@@ -145,8 +134,8 @@ export async function sendMessage(
 			},
 		},
 	);
-	const fields = fieldsOf(reply);
-	return { ...fields, id: idOf(fields.id) ?? idOf(fields.msg_id), req_id: requestId };
+	const { id, msg_id } = objectOf(reply);
+	return { messageId: idOf(id) ?? idOf(msg_id), requestId };
 }
 
 let lastRequestId = 0;
@@ -164,7 +153,7 @@ export interface Share {
 	/** Whether the season is locked in this account's region; null where the reply does not tell. */
 	areaLimited: boolean | null;
 	/** What else the reply says about the room. */
-	room: WatchRoom;
+	room: IDataObject;
 }
 
 /**
@@ -203,7 +192,7 @@ export async function shareRoom(
 		shareUrl,
 		token,
 		areaLimited: limit === undefined || limit === null ? null : Number(limit) === 1,
-		room: watchRoomOf(room, { room_id: roomId, season_id: seasonId, episode_id: episodeId }),
+		room,
 	};
 }
 
@@ -223,19 +212,18 @@ export async function matchRoom(
 	client: BilibiliClient,
 	seasonId: string,
 	seasonType: SeasonType,
-): Promise<WatchRoom> {
+): Promise<IDataObject> {
 	const reply = await post<IDataObject>(
 		client,
 		'room/match',
 		{ season_id: seasonId, season_type: SEASON_TYPES[seasonType] },
 		{ needsData: 'room_id' },
 	);
-	const room = watchRoomOf(reply, { season_id: seasonId });
-	if (room.room_id === null) {
+	if (idOf(reply.room_id) === null) {
 		const { meaning, remedy } = WATCH_ROOM_CODES[NOBODY_FOUND];
 		throw new ServiceError({ message: `Bilibili answered: ${meaning}`, description: remedy });
 	}
-	return room;
+	return reply;
 }
 
 /** A write: urlencoded, with `platform` and only the one csrf field. */
@@ -267,6 +255,3 @@ function requireCsrf(client: BilibiliClient): void {
 }
 
 /** What a reply holds beyond what the caller knows: mostly nothing. */
-function fieldsOf(reply: unknown): IDataObject {
-	return withStringIds(objectOf(reply));
-}

@@ -1,5 +1,5 @@
 import { nextRequestId } from '../../../nodes/bilibili/api/watchRoom';
-import { watchRoomOf } from '../../../nodes/bilibili/api/watchRoomState';
+import { watchRoomOutput, watchRoomView } from '../../../nodes/bilibili/views/watchRoom';
 
 describe('what a reply says about a room', () => {
 	const normalised = {
@@ -8,10 +8,9 @@ describe('what a reply says about a room', () => {
 		is_open: true,
 		season_id: '41203',
 		episode_id: '690412',
-		status: 1,
 		play_status: 'playing',
 		progress: 125,
-		members: [{ uid: '41920587', mid: '41920587', nickname: '小鱼' }],
+		members: [{ uid: '41920587', name: '小鱼', avatar_url: null }],
 		url: 'https://www.bilibili.com/watchroom/108400213?wepid=690412&seasonid=41203',
 	};
 	const base = {
@@ -44,48 +43,52 @@ describe('what a reply says about a room', () => {
 			},
 		],
 	])('is the same with %s', (_how, reply) => {
-		expect(watchRoomOf(reply)).toMatchObject(normalised);
+		expect(watchRoomView(reply)).toMatchObject(normalised);
 	});
 
-	test('fields nobody knows are passed through, from every depth, ids as strings', () => {
+	test('fields nobody knows come with the raw reply, ids as strings', () => {
 		expect(
-			watchRoomOf({
-				...base,
-				x_new: { y: [1] },
-				com_room_id: 5,
-				status: { ...state, had_started: 1 },
-				room_info: { announcement: '欢迎' },
-			}),
+			watchRoomOutput.raw(
+				{
+					...base,
+					x_new: { y: [1] },
+					com_room_id: 5,
+					status: { ...state, had_started: 1 },
+					room_info: { announcement: '欢迎' },
+				},
+				{},
+			),
 		).toMatchObject({
 			x_new: { y: [1] },
 			com_room_id: '5',
-			had_started: 1,
-			announcement: '欢迎',
-			status: 1,
+			status: { ...state, had_started: 1 },
+			room_info: { announcement: '欢迎' },
 		});
 	});
 
 	test('what it does not say is null, which is not zero, nobody or private', () => {
-		expect(watchRoomOf({ room_id: 1, status: null, members: null })).toEqual({
+		expect(watchRoomView({ room_id: 1, status: null, members: null })).toEqual({
+			title: null,
 			room_id: '1',
 			owner_uid: null,
 			is_open: null,
 			season_id: null,
 			episode_id: null,
-			status: null,
 			play_status: null,
 			progress: null,
 			members: null,
+			member_count: null,
+			created_at: null,
 			url: 'https://www.bilibili.com/watchroom/1',
 		});
-		expect(watchRoomOf({ members: [], is_open: 0, status: { status: 0, progress: 0 } })).toEqual(
+		expect(watchRoomView({ members: [], is_open: 0, status: { status: 0, progress: 0 } })).toEqual(
 			expect.objectContaining({ members: [], is_open: false, play_status: 'paused', progress: 0 }),
 		);
 	});
 
 	test('what the caller knows fills what the reply leaves out, and never wins over it', () => {
 		const known = { room_id: '7', season_id: '8', is_open: true };
-		expect(watchRoomOf({ room_id: 1, is_open: 0 }, known)).toMatchObject({
+		expect(watchRoomView({ room_id: 1, is_open: 0 }, known)).toMatchObject({
 			room_id: '1',
 			season_id: '8',
 			is_open: false,
@@ -93,7 +96,7 @@ describe('what a reply says about a room', () => {
 	});
 
 	test.each([3, -1, 'x', 0.5])('a status of %j is none', (status) => {
-		expect(watchRoomOf({ status: { status } })).toMatchObject({ status: null, play_status: null });
+		expect(watchRoomView({ status: { status } })).toMatchObject({ play_status: null });
 	});
 });
 

@@ -34,7 +34,7 @@ test('members, playback, position, episode and openness are told, playing on is 
 			event: 'watch_room_changed',
 			room_id: String(room.roomId),
 			changes: ['members'],
-			joined: [{ uid: String(people.viewer.uid), nickname: '路过的小鱼' }],
+			joined: [{ uid: String(people.viewer.uid), name: '路过的小鱼' }],
 			left: [],
 			member_count: 2,
 			owner_uid: String(people.streamer.uid),
@@ -43,7 +43,7 @@ test('members, playback, position, episode and openness are told, playing on is 
 
 	watchRooms.play(room, { status: 1, progress: 0 });
 	expect(await pollLater(bench, trigger)).toMatchObject([
-		{ changes: ['status'], status: 1, play_status: 'playing' },
+		{ changes: ['play_status'], play_status: 'playing' },
 	]);
 	for (let n = 0; n < 3; n++) expect(await pollLater(bench, trigger)).toEqual([]);
 
@@ -55,7 +55,7 @@ test('members, playback, position, episode and openness are told, playing on is 
 	room.isOpen = false;
 	expect(await pollLater(bench, trigger)).toMatchObject([
 		{
-			changes: ['members', 'status', 'episode', 'is_open'],
+			changes: ['members', 'play_status', 'episode', 'is_open'],
 			left: [{ uid: String(people.viewer.uid) }],
 			episode_id: '690413',
 			is_open: false,

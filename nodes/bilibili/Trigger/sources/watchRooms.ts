@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isFlagged } from '../../api/codes/flags';
 import { getRoom } from '../../api/watchRoom';
-import { watchRoomUrl, type WatchRoom } from '../../api/watchRoomState';
+import { watchRoomUrl, watchRoomView, type WatchRoom } from '../../views/watchRoom';
 import { hash } from '../streamerState';
 import { completed, differenceOf, stateOf, type RoomState } from '../watchRoomState';
 import type { Polled, Source, SourceContext, TriggerEvent } from './source';
@@ -24,7 +24,7 @@ export const watchRooms: Source<WatchRoomCursor> = {
 	/** A room as it is now stands for a change of it. */
 	async examples({ client, settings }) {
 		const now = Math.floor(Date.now() / 1000);
-		const room = await getRoom(client, settings.watchRoomIds[0]);
+		const room = watchRoomView(await getRoom(client, settings.watchRoomIds[0]));
 		const state = stateOf(room, now);
 		return [toEvent(settings.watchRoomIds[0], state, state, room)];
 	},
@@ -68,12 +68,15 @@ async function see(
 	id: string,
 ): Promise<{ room?: WatchRoom; state: RoomState }> {
 	const seenAt = Math.floor(Date.now() / 1000);
-	const room = await getRoom(client, id).catch((error: unknown) => {
+	const reply = await getRoom(client, id).catch((error: unknown) => {
 		if (isFlagged(error, 'notVisible')) return undefined;
 		throw error;
 	});
-	if (room) return { room, state: stateOf(room, seenAt) };
-	const unknown = { members: null, status: null, progress: null, is_open: null };
+	if (reply) {
+		const room = watchRoomView(reply, { room_id: id });
+		return { room, state: stateOf(room, seenAt) };
+	}
+	const unknown = { members: null, play_status: null, progress: null, is_open: null };
 	return {
 		state: { ...unknown, season_id: null, episode_id: null, exists: false, seenAt },
 	};
@@ -91,10 +94,8 @@ function toEvent(
 		hash(text).toString(36),
 	);
 	const members = room?.members ?? [];
-	const person = (uid: string) => ({
-		uid,
-		nickname: members.find((member) => member.uid === uid)?.nickname ?? null,
-	});
+	const person = (uid: string) =>
+		members.find((member) => member.uid === uid) ?? { uid, name: null, avatar_url: null };
 	return {
 		event: 'watch_room_changed',
 		id: `watch_room_changed:${id}:${name.join(':')}`,
@@ -107,8 +108,7 @@ function toEvent(
 			owner_uid: room?.owner_uid ?? null,
 			season_id: after.season_id,
 			episode_id: after.episode_id,
-			status: after.status,
-			play_status: room?.play_status ?? null,
+			play_status: after.play_status,
 			progress,
 			is_open: after.is_open,
 			exists: after.exists,

@@ -96,8 +96,8 @@ export const send: ItemOperation<BilibiliClient> = {
 		const roomId = roomIdOf(item);
 		const { interval = 0 } = item.param<{ interval?: number }>('options', {});
 		await keepPace(item.service, interval);
-		const reply = await sendMessage(item.service, roomId, text);
-		return { ...reply, room_id: roomId, text };
+		const { messageId, requestId } = await sendMessage(item.service, roomId, text);
+		return { text, room_id: roomId, message_id: messageId, req_id: requestId };
 	},
 };
 

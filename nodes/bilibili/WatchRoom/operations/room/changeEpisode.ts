@@ -2,12 +2,12 @@ import { InputError } from '../../../../shared/values/inputError';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { getSeason, type Episode } from '../../../api/season';
-import { changeEpisode, getRoom } from '../../../api/watchRoom';
-import { watchRoomUrl } from '../../../api/watchRoomState';
+import { changeEpisode } from '../../../api/watchRoom';
+import { watchRoomUrl } from '../../../views/watchRoom';
 import {
 	completeEpisode,
 	episodeField,
-	playedBy,
+	playedIn,
 	roomField,
 	roomIdOf,
 	seasonField,
@@ -43,9 +43,8 @@ export const changeEpisodeOperation: ItemOperation<BilibiliClient> = {
 			item.text('to') === 'next'
 				? await nextEpisode(item, roomId)
 				: await completeEpisode(item.service, titleOf(item));
-		const reply = await changeEpisode(item.service, roomId, episode);
+		await changeEpisode(item.service, roomId, episode);
 		return {
-			...reply,
 			room_id: roomId,
 			season_id: episode.seasonId,
 			episode_id: episode.episodeId,
@@ -55,7 +54,7 @@ export const changeEpisodeOperation: ItemOperation<BilibiliClient> = {
 };
 
 async function nextEpisode({ service }: Item<BilibiliClient>, roomId: string): Promise<Episode> {
-	const { seasonId, episodeId } = playedBy(await getRoom(service, roomId));
+	const { seasonId, episodeId } = await playedIn(service, roomId);
 	const { episodeIds } = await getSeason(service, { season_id: seasonId });
 	const next = episodeIds[episodeIds.indexOf(episodeId) + 1];
 	if (episodeIds.includes(episodeId) && next) return { seasonId, episodeId: next };

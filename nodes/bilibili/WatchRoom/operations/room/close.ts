@@ -21,7 +21,7 @@ export const close: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const reply = await setRoomOpen(item.service, roomId, false);
-		return { ...reply, room_id: roomId, is_open: false };
+		await setRoomOpen(item.service, roomId, false);
+		return { room_id: roomId, is_open: false };
 	},
 };

@@ -1,6 +1,7 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { createRoom, joinRoom } from '../../../api/watchRoom';
+import { watchRoomView } from '../../../views/watchRoom';
 import { completeEpisode, episodeField, seasonField, titleOf } from '../../fields';
 
 export const create: ItemOperation<BilibiliClient> = {
@@ -32,15 +33,18 @@ export const create: ItemOperation<BilibiliClient> = {
 		const client = item.service;
 		const isOpen = item.param('isOpen', false);
 		const wantsToJoin = item.param('join', true);
-		const room = await createRoom(client, {
-			...(await completeEpisode(client, titleOf(item))),
-			isOpen,
+		const episode = await completeEpisode(client, titleOf(item));
+		const room = watchRoomView(await createRoom(client, { ...episode, isOpen }), {
+			owner_uid: client.account.uid || null,
+			is_open: isOpen,
+			season_id: episode.seasonId,
+			episode_id: episode.episodeId,
 		});
 		if (!wantsToJoin) return { ...room, joined: false };
 		// The room is there: that it could not be entered is no reason to report no room.
 		const joined = await joinRoom(client, String(room.room_id), '').catch((error: Error) => error);
 		return joined instanceof Error
 			? { ...room, joined: false, join_note: joined.message }
-			: { ...room, joined: true };
+			: { ...watchRoomView(joined, room), joined: true };
 	},
 };

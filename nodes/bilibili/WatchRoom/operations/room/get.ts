@@ -1,6 +1,8 @@
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { getRoom } from '../../../api/watchRoom';
+import { watchRoomOutput } from '../../../views/watchRoom';
 import { roomField, roomIdOf } from '../../fields';
 
 export const get: ItemOperation<BilibiliClient> = {
@@ -9,8 +11,10 @@ export const get: ItemOperation<BilibiliClient> = {
 	action: 'Get a watch room',
 	description: 'Get what a room plays, where it is, who is in it and whether it is public',
 	effect: 'read',
-	fields: [roomField],
+	fields: [roomField, ...outputFields(watchRoomOutput)],
 	async run(item) {
-		return await getRoom(item.service, roomIdOf(item));
+		const output = chosenOutput(item, watchRoomOutput);
+		const roomId = roomIdOf(item);
+		return output(await getRoom(item.service, roomId), { room_id: roomId });
 	},
 };

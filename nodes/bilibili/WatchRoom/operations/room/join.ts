@@ -1,7 +1,9 @@
 import { InputError } from '../../../../shared/values/inputError';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { joinRoom } from '../../../api/watchRoom';
+import { watchRoomOutput } from '../../../views/watchRoom';
 import { roomField, roomIdOf } from '../../fields';
 import { parseInvite } from '../../parse';
 
@@ -26,8 +28,10 @@ export const join: ItemOperation<BilibiliClient> = {
 			placeholder: 'e.g. the link that Share has returned',
 			description: 'Invite link, or its token. Leave empty for a public room or your own.',
 		},
+		...outputFields(watchRoomOutput),
 	],
 	async run(item) {
+		const output = chosenOutput(item, watchRoomOutput);
 		const { token, roomId: invitedTo } = parseInvite(item.text('invite'));
 		const roomId = item.text('roomId') ? roomIdOf(item) : invitedTo;
 		if (!roomId) {
@@ -36,6 +40,6 @@ export const join: ItemOperation<BilibiliClient> = {
 				'Enter the ID of the room or the address of its page.',
 			);
 		}
-		return await joinRoom(item.service, roomId, token);
+		return output(await joinRoom(item.service, roomId, token), { room_id: roomId });
 	},
 };

@@ -25,7 +25,7 @@ export const kickMemberOperation: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const roomId = roomIdOf(item);
 		const uid = parseUid(item.text('uid'));
-		const reply = await kickMember(item.service, roomId, uid);
-		return { ...reply, room_id: roomId, uid, kicked: true };
+		await kickMember(item.service, roomId, uid);
+		return { uid, room_id: roomId, kicked: true };
 	},
 };

@@ -1,8 +1,10 @@
 import { InputError } from '../../../../shared/values/inputError';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { getSeason, SEASON_TYPES, type SeasonType } from '../../../api/season';
 import { matchRoom } from '../../../api/watchRoom';
+import { watchRoomOutput } from '../../../views/watchRoom';
 import { seasonField } from '../../fields';
 import { parseTitle } from '../../parse';
 
@@ -33,10 +35,13 @@ export const match: ItemOperation<BilibiliClient> = {
 			default: 'anime',
 			description: 'What kind of title the season is; Bilibili looks among rooms of this kind only',
 		},
+		...outputFields(watchRoomOutput),
 	],
 	async run(item) {
+		const output = chosenOutput(item, watchRoomOutput);
 		const seasonType = seasonTypeOf(item);
-		return await matchRoom(item.service, await seasonIdOf(item), seasonType);
+		const seasonId = await seasonIdOf(item);
+		return output(await matchRoom(item.service, seasonId, seasonType), { season_id: seasonId });
 	},
 };
 

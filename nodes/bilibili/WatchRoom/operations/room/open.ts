@@ -12,7 +12,7 @@ export const open: ItemOperation<BilibiliClient> = {
 	fields: [roomField],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const reply = await setRoomOpen(item.service, roomId, true);
-		return { ...reply, room_id: roomId, is_open: true };
+		await setRoomOpen(item.service, roomId, true);
+		return { room_id: roomId, is_open: true };
 	},
 };

@@ -1,8 +1,8 @@
 import { InputError } from '../../../../shared/values/inputError';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { getRoom, setProgress } from '../../../api/watchRoom';
-import { PLAY_STATUS, type PlayStatus, type WatchRoom } from '../../../api/watchRoomState';
+import { getRoom, PLAY_STATUS, setProgress, type PlayStatus } from '../../../api/watchRoom';
+import { watchRoomView, type WatchRoom } from '../../../views/watchRoom';
 import { roomField, roomIdOf } from '../../fields';
 import { parsePosition } from '../../parse';
 
@@ -50,18 +50,12 @@ export const setProgressOperation: ItemOperation<BilibiliClient> = {
 		// Bilibili takes both together only: what is to stay has to be read first.
 		const now =
 			wanted === undefined || position === undefined
-				? await getRoom(item.service, roomId)
+				? watchRoomView(await getRoom(item.service, roomId))
 				: undefined;
 		const status = wanted ?? present(now, 'play_status', 'Playback');
 		const progress = position ?? Math.floor(present(now, 'progress', 'Position'));
-		const reply = await setProgress(item.service, roomId, progress, status);
-		return {
-			...reply,
-			room_id: roomId,
-			progress,
-			status: PLAY_STATUS.indexOf(status),
-			play_status: status,
-		};
+		await setProgress(item.service, roomId, progress, status);
+		return { room_id: roomId, play_status: status, progress };
 	},
 };
 

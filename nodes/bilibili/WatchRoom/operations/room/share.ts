@@ -1,6 +1,7 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { shareRoom } from '../../../api/watchRoom';
+import { watchRoomView } from '../../../views/watchRoom';
 import { episodeField, episodeOf, roomField, roomIdOf, seasonField } from '../../fields';
 
 const asPlayed = 'Left empty, it is the one that the room plays now, or goes with the other field.';
@@ -20,6 +21,16 @@ export const share: ItemOperation<BilibiliClient> = {
 		const roomId = roomIdOf(item);
 		const episode = await episodeOf(item, roomId);
 		const { room, shareUrl, token, areaLimited } = await shareRoom(item.service, roomId, episode);
-		return { ...room, share_url: shareUrl, token, area_limited: areaLimited };
+		const known = {
+			room_id: roomId,
+			season_id: episode.seasonId,
+			episode_id: episode.episodeId,
+		};
+		return {
+			...watchRoomView(room, known),
+			share_url: shareUrl,
+			token,
+			is_area_limited: areaLimited,
+		};
 	},
 };

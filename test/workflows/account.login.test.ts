@@ -218,6 +218,22 @@ describe('a login', () => {
 			alive: false,
 			uid: String(account.uid),
 			name: null,
+			expires_at: null,
+			days_left: null,
+			refresh_due: null,
+		});
+	});
+
+	test('Check Login: a login that only the pages still show is dead', async () => {
+		const login = await StoredLogin.of(account, simulator);
+		simulator.faults.always({ path: /cookie\/info/ }, 'code101');
+		const { json, error } = await run('check', login);
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({
+			alive: false,
+			uid: String(account.uid),
+			uid_matches: true,
+			days_left: null,
 			refresh_due: null,
 		});
 	});

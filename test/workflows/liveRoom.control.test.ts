@@ -53,14 +53,13 @@ describe('Update', () => {
 		});
 		expect(json[0]).toMatchObject({
 			room_id: '25600481',
-			updated: [
-				'title: 周五歌回',
-				'area_id: 190',
-				'del_tag: 生存',
-				'add_tag: 唱歌',
-				'add_tag: 夜聊',
-			],
-			audit_title_status: expect.any(Number),
+			changes: {
+				title: '周五歌回',
+				area_id: '190',
+				removed_tags: ['生存'],
+				added_tags: ['唱歌', '夜聊'],
+			},
+			review: { status: expect.any(String) },
 		});
 		expect(posts(/Room\/update/).map(({ body }) => Object.keys(body).sort())).toEqual(
 			['title', 'area_id', 'del_tag', 'add_tag', 'add_tag'].map((change) =>
@@ -79,19 +78,17 @@ describe('Update', () => {
 			changes: { title: '周五歌回', area: byId(190), addTags: '唱歌' },
 		});
 		expect(json[0]).toMatchObject({
-			audit_title: '周五歌回',
-			audit_title_status: 2,
-			audit_title_reason: '先发后审',
+			review: { title: '周五歌回', status: 'under_review', reason: '先发后审' },
 		});
 		const untitled = await room('update', { changes: { addTags: '夜聊' } });
-		expect(untitled.json[0]).toMatchObject({ audit_title: null, audit_title_status: null });
+		expect(untitled.json[0].review).toBeNull();
 	});
 
 	test('takes a title that an expression made a number, and leaves a blank one alone', async () => {
 		await room('update', { changes: { title: '={{ 2026 }}' } });
 		expect(ownRoom()?.title).toBe('2026');
 		const { json } = await room('update', { changes: { title: '  ', addTags: '唱歌' } });
-		expect(json[0].updated).toEqual(['add_tag: 唱歌']);
+		expect(json[0].changes).toEqual({ added_tags: ['唱歌'] });
 		expect(ownRoom()?.title).toBe('2026');
 	});
 
@@ -143,7 +140,7 @@ describe('Update', () => {
 		expect(json[0].error).toContain('this area does not exist or went offline (code 60009)');
 		expect(json[0].details).toMatchObject({
 			code: 60009,
-			updated: ['title: 先改标题'],
+			changes: { title: '先改标题' },
 			description: expect.stringContaining('Done before: title: 先改标题'),
 		});
 	});

@@ -228,10 +228,10 @@ describe('getUnreadCounts', () => {
 				group_unread: 2,
 				recv_reply: 1,
 				recv_like: 1,
-				reply: null,
-				at: null,
-				like: null,
-				danmu: null,
+				reply: 1,
+				at: 0,
+				like: 1,
+				danmu: 0,
 				sys_msg: 0,
 				coin: 0,
 				favorite: 0,
@@ -242,9 +242,21 @@ describe('getUnreadCounts', () => {
 	});
 
 	test('what the answer leaves out is null, not 0', async () => {
-		notifications.rules.unreadKeys.newer.splice(0, 5);
+		notifications.rules.unreadKeys.older = ['up', 'like'];
 		const { json } = await notification('getUnreadCounts');
-		expect(json[0]).toMatchObject({ recv_reply: null, sys_msg: null, up: 0 });
+		expect(json[0]).toMatchObject({ recv_reply: null, sys_msg: null, up: 0, like: 0 });
+	});
+
+	test('asks the newer address, which knows less, only where the older one is gone', async () => {
+		notifications.reply({ to, from, text: '沙发' });
+		await notification('getUnreadCounts');
+		expect(requests(/im\/web\/msgfeed/)).toHaveLength(0);
+		simulator.faults.always(
+			{ host: 'api.bilibili.com', path: /msgfeed\/unread/ },
+			{ kind: 'apiCode', code: -404 },
+		);
+		const { json } = await notification('getUnreadCounts');
+		expect(json[0]).toMatchObject({ recv_reply: 1, reply: null, at: null, like: null });
 	});
 
 	test('names the code of a refusal; other items go on', async () => {
@@ -265,7 +277,7 @@ describe('Settings: Get', () => {
 	test("gives the account's switches, also those that must be asked for", async () => {
 		simulator.world.messages.settingsOf(to).msg_notify = 3;
 		const { json } = await settings('get');
-		expect(json[0]).toMatchObject({ msg_notify: 3, show_unfollowed_msg: 0, anti_harassment: null });
+		expect(json[0]).toMatchObject({ msg_notify: 3, show_unfollowed_msg: 0, set_like: 0 });
 	});
 
 	test('names the code of a refusal; other items go on', async () => {

@@ -181,18 +181,19 @@ function max(left: bigint, right: bigint): bigint {
 	return left > right ? left : right;
 }
 
-const UNREAD = 'https://api.vc.bilibili.com/x/im/web/msgfeed/unread';
-const OLDER_UNREAD = 'https://api.bilibili.com/x/msgfeed/unread';
+const UNREAD = 'https://api.bilibili.com/x/msgfeed/unread';
+/** Knows half of the counters: none of `reply`, `at` and `like`. */
+const NEWER_UNREAD = 'https://api.vc.bilibili.com/x/im/web/msgfeed/unread';
 
 /**
  * Unread notifications by kind. Which kinds the answer holds has changed before: all are optional.
- * The counters have moved once; where the newer address is gone, the older one is asked.
+ * The older address knows more of them, so the newer one is asked only where that is gone.
  */
 export async function getNotificationUnread(client: BilibiliClient): Promise<IDataObject> {
 	const ask = async (url: string) =>
 		(await client.call<IDataObject | null>(reading(url, {}))) ?? {};
 	return await ask(UNREAD).catch(async (error: unknown) => {
 		if (!isFlagged(error, 'addressGone')) throw error;
-		return await ask(OLDER_UNREAD);
+		return await ask(NEWER_UNREAD);
 	});
 }

@@ -7,8 +7,8 @@ beforeEach(async () => {
 afterEach(async () => await bench.close());
 
 const ALL = ['reply', 'mention', 'like', 'system_notice'];
-const UNREAD = '/x/im/web/msgfeed/unread';
-const OLDER_UNREAD = '/x/msgfeed/unread';
+const UNREAD = '/x/msgfeed/unread';
+const NEWER_UNREAD = '/x/im/web/msgfeed/unread';
 const REPLIES = '/x/msgfeed/reply';
 const SCREENS = ['/x/sys-msg/query_unified_notify', '/x/sys-msg/query_user_notify'];
 
@@ -137,7 +137,6 @@ describe('the unread counter', () => {
 	});
 
 	test('says which list to read; reading resets it', async () => {
-		bench.world.notifications.rules.unreadKeys.newer.push('reply', 'at', 'like');
 		const trigger = await bench.active(ALL);
 		notify('reply', 'new');
 		await pollLater(bench, trigger);
@@ -214,17 +213,17 @@ describe('the unread counter', () => {
 
 	test('may lack every key: then the lists are read', async () => {
 		const { unreadKeys } = bench.world.notifications.rules;
-		unreadKeys.newer.splice(0, Infinity, 'coin', 'up');
+		unreadKeys.older.splice(0, Infinity, 'coin', 'up');
 		const trigger = await bench.active(['reply', 'mention']);
 		notify('mention', 'uncounted');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['uncounted']);
 	});
 
-	test('may have moved: then its older address is asked', async () => {
+	test('may have moved: then its newer address is asked', async () => {
 		bench.simulator.faults.always({ path: UNREAD }, { kind: 'apiCode', code: -404 });
 		const trigger = await bench.active(['reply']);
 		await pollLater(bench, trigger);
-		expect(bench.requests()).toEqual([UNREAD, OLDER_UNREAD]);
+		expect(bench.requests()).toEqual([UNREAD, NEWER_UNREAD]);
 		notify('reply', 'counted there');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['counted there']);
 	});

@@ -196,7 +196,7 @@ function setQuirks({ world }: Bench, quirks: Quirks): void {
 	});
 	const { unreadKeys } = notifications.rules;
 	const all = ['recv_like', 'recv_reply', 'sys_msg', 'like', 'reply', 'at'];
-	unreadKeys.newer.splice(
+	unreadKeys.older.splice(
 		0,
 		Infinity,
 		...(quirks.noCounters ? ['coin'] : quirks.manyCounters ? all : all.slice(0, 3)),

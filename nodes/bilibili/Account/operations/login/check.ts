@@ -1,4 +1,7 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
+import { NOT_LOGGED_IN } from '../../../api/codes/common';
+import type { BilibiliClient } from '../../../api/request';
+import { ServiceError } from '../../../../shared/http/errors';
 import { whoIsLoggedIn } from '../../../api/account';
 import { textOf } from '../../../../shared/values/wire';
 import { cookiesOf } from '../../../api/credential';
@@ -19,17 +22,19 @@ export const check: ItemOperation<Session> = {
 	async run(item) {
 		const client = await item.service.member();
 		const account = await whoIsLoggedIn(client);
-		// Read after the request, which may have renewed the login.
+		const refreshDue = account === null ? null : await isRefreshDue(client);
+		// Read after the requests, which may have renewed the login.
 		const credential = await item.service.credential();
-		const ownUid = cookiesOf(credential).DedeUserID ?? null;
+		const ownUid = idOf(cookiesOf(credential).DedeUserID);
 		const uid = account ? idOf(account.mid) : ownUid;
+		const alive = refreshDue !== null;
 		return {
 			uid,
 			name: textOf(account?.uname),
-			alive: account !== null,
+			alive,
 			uid_matches: account && ownUid ? uid === ownUid : null,
-			...lifetime(credential),
-			refresh_due: account ? (await getCookieInfo(client)).refresh : null,
+			...(alive ? lifetime(credential) : { expires_at: null, days_left: null }),
+			refresh_due: refreshDue,
 			has_refresh_token: tokenOf(credential) !== '',
 			renews_automatically: credential.renewAutomatically !== false && tokenOf(credential) !== '',
 			renewal_status: credential.renewalStatus || null,
@@ -37,3 +42,12 @@ export const check: ItemOperation<Session> = {
 		};
 	},
 };
+
+/** Null where Bilibili no longer knows the login: its pages may still show it for a moment. */
+async function isRefreshDue(client: BilibiliClient): Promise<boolean | null> {
+	const info = await getCookieInfo(client).catch((error: unknown) => {
+		if (error instanceof ServiceError && error.code === NOT_LOGGED_IN) return null;
+		throw error;
+	});
+	return info && info.refresh;
+}

@@ -5,6 +5,7 @@ import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { checkLength } from '../../../api/limits';
 import { TAG_LENGTH, TITLE_LENGTH, updateRoom, type RoomChange } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
+import { changesView, reviewView } from '../../../views/roomChange';
 import { areaField, areaIdFrom, longRoomIdOf, roomField } from '../../fields';
 
 interface Changes {
@@ -60,23 +61,16 @@ export const update: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const changes = changesOf(item);
 		const roomId = await longRoomIdOf(item);
-		const updated: string[] = [];
-		let audit: IDataObject = {};
+		const made: RoomChange[] = [];
+		let audit: IDataObject | undefined;
 		for (const change of changes) {
 			const reply = await updateRoom(item.service, roomId, change).catch((error: Error) => error);
-			if (reply instanceof Error) throw withProgress(reply, roomId, updated);
+			if (reply instanceof Error) throw withProgress(reply, roomId, made);
 			// The replies to the other changes say that there is nothing to review.
 			if ('title' in change) audit = reply;
-			updated.push(...Object.keys(change).map((name) => `${name}: ${Object.values(change)[0]}`));
+			made.push(change);
 		}
-		return {
-			room_id: roomId,
-			updated,
-			// Of the title: 0 nothing to review, 2 published and under review.
-			audit_title: audit.audit_title ?? null,
-			audit_title_status: audit.audit_title_status ?? null,
-			audit_title_reason: audit.audit_title_reason ?? null,
-		};
+		return { room_id: roomId, changes: changesView(made), review: reviewView(audit) };
 	},
 };
 
@@ -104,12 +98,14 @@ function tagsOf(text: unknown): string[] {
 }
 
 /** A refusal in the middle says what was done before it. */
-function withProgress(error: Error, roomId: string, updated: string[]): Error {
-	if (!(error instanceof ServiceError) || updated.length === 0) return error;
+function withProgress(error: Error, roomId: string, made: RoomChange[]): Error {
+	if (!(error instanceof ServiceError) || made.length === 0) return error;
+	const changes = changesView(made);
+	const done = Object.entries(changes).map(([field, value]) => `${field}: ${String(value)}`);
 	return new ServiceError({
 		...error,
 		message: error.message,
-		description: `${error.description ?? ''} Done before: ${updated.join('; ')}.`.trim(),
-		details: { ...error.details, room_id: roomId, updated },
+		description: `${error.description ?? ''} Done before: ${done.join('; ')}.`.trim(),
+		details: { ...error.details, room_id: roomId, changes },
 	});
 }

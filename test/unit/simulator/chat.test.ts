@@ -62,7 +62,7 @@ describe('a chat message', () => {
 	});
 
 	it.each(['f', 'k'])('with a filtered word is swallowed with code 0 and "%s"', async (text) => {
-		room.blockedWords.push('剧透');
+		room.moderation.shieldWords.push({ text: '剧透', byUid: room.uid, at: 0 });
 		const answer = await say(text === 'f' ? '有违禁词的话' : '我要剧透');
 		expect(answer).toMatchObject({ code: 0, message: text });
 		expect(simulator.world.live.danmaku).toEqual([]);
@@ -89,10 +89,12 @@ describe('a chat message', () => {
 	});
 
 	it('of a muted sender is refused, and in a silenced room too', async () => {
-		room.mutedUids.add(people.viewer.uid);
+		const { moderation } = room;
+		const record = { uid: people.viewer.uid, byUid: room.uid, at: 0, reason: '' };
+		moderation.mutes = [{ ...record, id: 1, kind: 'permanent' }];
 		expect((await say('x')).code).toBe(1003);
-		room.mutedUids.clear();
-		room.silence = 'medal';
+		moderation.mutes = [];
+		moderation.silence = { type: 'medal', level: 5, minutes: 0 };
 		expect((await say('x')).code).toBe(-403);
 	});
 });

@@ -8,6 +8,7 @@ import { signedIn, signedInWrite } from '../../guards';
 import { stringifyJson } from '../../json';
 import type { World } from '../../world';
 import { characters } from './limits';
+import { muteOf, rightsIn, silenceOf } from './moderation';
 import type { Room } from './rooms';
 import type { Danmaku } from './state';
 
@@ -24,8 +25,15 @@ export function chatRoutes(app: FastifyInstance, world: World): void {
 			const account = caller(request);
 			const room = world.live.rooms.find(numberParameter(request, 'room_id'));
 			if (!room) return fail(1, '房间不存在');
+			const { level, permissions } = rightsIn(room, account.uid);
+			const isAdmin = level === 1 || level === 2;
 			return ok({
 				info: { uid: account.uid, uname: account.uname, uface: account.face },
+				badge: {
+					is_room_admin: isAdmin,
+					admin_level: isAdmin ? level : 0,
+					permissions: isAdmin ? permissions : null,
+				},
 				property: {
 					danmu: {
 						mode: 1,
@@ -51,7 +59,7 @@ function sendDanmaku(world: World, request: FastifyRequest): Envelope {
 	const known = room !== undefined && String(room.roomId) === textParameter(request, 'roomid');
 	if (!text || !known || !complete) return chatRefusal(-400, '参数错误');
 
-	const refused = refuseSpeaker(room, account) ?? refuseText(world, room, account, text);
+	const refused = refuseSpeaker(world, room, account) ?? refuseText(world, room, account, text);
 	if (refused) return refused;
 	const message: Danmaku = {
 		id: md5(`danmaku ${live.danmaku.length} ${room.roomId}`),
@@ -66,9 +74,16 @@ function sendDanmaku(world: World, request: FastifyRequest): Envelope {
 	return shown(message, account, request);
 }
 
-function refuseSpeaker(room: Room, { uid }: Account): Envelope | undefined {
-	if (room.mutedUids.has(uid)) return chatRefusal(1003, '你被禁言啦');
-	if (room.silence !== '' && room.uid !== uid) return chatRefusal(-403, '当前房间已开启禁言');
+function refuseSpeaker({ clock }: World, room: Room, { uid }: Account): Envelope | undefined {
+	const { blacklist } = room.moderation;
+	const isMuted = muteOf(room, uid, clock.now()) !== undefined;
+	if (isMuted || blacklist.some((entry) => entry.uid === uid)) {
+		return chatRefusal(1003, '你被禁言啦');
+	}
+	const mayAlwaysTalk = rightsIn(room, uid).level > 0;
+	if (silenceOf(room, clock.now()) && !mayAlwaysTalk) {
+		return chatRefusal(-403, '当前房间已开启禁言');
+	}
 	return undefined;
 }
 
@@ -94,7 +109,7 @@ function refuseText(
 			: swallowed('msg in 1s');
 	}
 	if (blockedWords.some((word) => text.includes(word))) return swallowed('f');
-	if (room.blockedWords.some((word) => text.includes(word))) return swallowed('k');
+	if (room.moderation.shieldWords.some((word) => text.includes(word.text))) return swallowed('k');
 	return undefined;
 }
 

@@ -1,11 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { World } from '../../world';
+import { adminRoutes } from './admins';
+import { audienceRoutes } from './audience';
+import { blacklistRoutes } from './blacklist';
 import { broadcastingRoutes } from './broadcasting';
 import { chatRoutes } from './chat';
 import { followingRoutes } from './following';
 import { informationRoutes } from './information';
+import { muteRoutes } from './mutes';
+import { playRoutes } from './playInfo';
 import { preLiveRoutes } from './preLive';
+import { reservationRoutes } from './reservations';
 import { roomSettingsRoutes } from './roomSettings';
+import { streamDelayRoutes } from './streamDelay';
 
 /** `api.live.bilibili.com`. */
 export function liveRoutes(app: FastifyInstance, world: World): void {
@@ -15,4 +22,11 @@ export function liveRoutes(app: FastifyInstance, world: World): void {
 	broadcastingRoutes(app, world);
 	chatRoutes(app, world);
 	followingRoutes(app, world);
+	muteRoutes(app, world);
+	blacklistRoutes(app, world);
+	adminRoutes(app, world);
+	audienceRoutes(app, world);
+	playRoutes(app, world);
+	streamDelayRoutes(app, world);
+	reservationRoutes(app, world);
 }

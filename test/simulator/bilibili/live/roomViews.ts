@@ -32,7 +32,7 @@ export function roomInformation({ live }: World, room: Room): object {
 		live_time: startText(room),
 		tags: room.tags.join(','),
 		is_anchor: 0,
-		room_silent_type: room.silence,
+		room_silent_type: room.moderation.silence?.type ?? '',
 		room_silent_level: 1,
 		room_silent_second: 0,
 		area_name: area.name,

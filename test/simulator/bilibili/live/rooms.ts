@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock';
 import { unixSeconds } from '../../beijingTime';
 import { md5 } from '../../digest';
+import { noAudience, type Audience } from './audienceState';
+import { endWithBroadcast, noModeration, type Moderation } from './moderation';
 
 /** One time a room was live, from start to stop. */
 export interface Broadcast {
@@ -43,11 +45,14 @@ export interface Room {
 	broadcast?: Broadcast;
 	/** Counts up each time the streamer resets the stream key. */
 	streamKeyVersion: number;
-	mutedUids: Set<number>;
-	/** `""`, or the kind of viewers who may still speak. */
-	silence: '' | 'level' | 'medal' | 'wealth' | 'member';
-	/** The streamer's own word filter. */
-	blockedWords: string[];
+	/** How far viewers are behind. */
+	delaySeconds: number;
+	/** What stands between a viewer and the stream, and how good it is. */
+	playing: { hidden: boolean; password: boolean; paid: boolean; bestQuality: number };
+	/** Who may not talk, who is an admin, which words are hidden. */
+	moderation: Moderation;
+	/** Who pays, gives and watches. */
+	audience: Audience;
 }
 
 export type RoomSeed = Pick<Room, 'roomId' | 'uid' | 'title' | 'areaId'> & Partial<Room>;
@@ -85,9 +90,10 @@ export class Rooms {
 			locked: false,
 			portrait: false,
 			streamKeyVersion: 0,
-			mutedUids: new Set(),
-			silence: '',
-			blockedWords: [],
+			delaySeconds: 0,
+			playing: { hidden: false, password: false, paid: false, bestQuality: 10000 },
+			moderation: noModeration(),
+			audience: noAudience(),
 			...seed,
 		};
 		this.byRoomId.set(room.roomId, room);
@@ -143,6 +149,7 @@ export class Rooms {
 	stop(room: Room): boolean {
 		const wasLive = room.broadcast !== undefined;
 		room.broadcast = undefined;
+		endWithBroadcast(room.moderation);
 		return wasLive;
 	}
 

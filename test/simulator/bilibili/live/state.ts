@@ -2,6 +2,7 @@ import type { Clock } from '../../clock';
 import type { UploadedFile } from '../../log';
 import { Areas } from './areas';
 import { Livehime } from './livehime';
+import type { Reservation } from './reservations';
 import { Rooms } from './rooms';
 
 /** The batch query of live statuses by uid. */
@@ -46,6 +47,10 @@ export interface LiveWorld {
 	danmaku: Danmaku[];
 	/** Images uploaded to the site's store, by address. */
 	images: Map<string, UploadedFile>;
+	/** Broadcasts that were announced, oldest first. */
+	reservations: Reservation[];
+	/** How many there ever were. */
+	reservationCount: number;
 }
 
 export function createLiveWorld(clock: Clock): LiveWorld {
@@ -62,5 +67,7 @@ export function createLiveWorld(clock: Clock): LiveWorld {
 		},
 		danmaku: [],
 		images: new Map(),
+		reservations: [],
+		reservationCount: 0,
 	};
 }

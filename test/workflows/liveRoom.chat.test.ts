@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
+import { mute } from '../simulator/bilibili/live/moderation';
 import { byId, runNode, type NodeRunOptions } from './support';
 
 let simulator: Simulator;
@@ -61,7 +62,8 @@ test.each([
 	['违禁词', "Bilibili's own word filter"],
 	['房管词', "the streamer's word filter"],
 ])('code 0 that hides %s is reported as not shown', async (word, reason) => {
-	simulator.world.live.rooms.find(22947013)?.blockedWords.push('房管词');
+	const { uid, moderation } = simulator.world.live.rooms.find(22947013)!;
+	moderation.shieldWords.push({ text: '房管词', byUid: uid, at: 0 });
 	const { json } = await send(
 		{ room: byId(22947013), message: `这是${word}` },
 		{ node: { onError: 'continueRegularOutput' } },
@@ -90,7 +92,8 @@ test('a message that is too long for this account names the limit', async () => 
 });
 
 test('a muted account is told so', async () => {
-	simulator.world.live.rooms.find(22947013)?.mutedUids.add(41920587);
+	const room = simulator.world.live.rooms.find(22947013)!;
+	mute(room, { uid: 41920587, byUid: room.uid, at: Date.now(), hours: 1, reason: '' });
 	const { error } = await send({ room: byId(22947013), message: '有人吗' });
 	expect(error?.message).toContain('the account is muted in this room (code 1003)');
 });

@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from '../../shared/node/properties';
 import { executeBilibili, requestOptions } from '../node/execute';
-import { searchAreas, searchRooms } from './lists';
+import * as listSearch from './lists';
 import { resources } from './operations';
 
 export class BilibiliLiveRoom implements INodeType {
@@ -27,7 +27,7 @@ export class BilibiliLiveRoom implements INodeType {
 		properties: propertiesOf(resources, [requestOptions]),
 	};
 
-	methods = { listSearch: { searchAreas, searchRooms } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeBilibili(this, resources);

@@ -1,5 +1,19 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { take, type Ending } from '../../shared/flow/pager';
+import { textOf } from '../../shared/values/wire';
+import { adminPages, searchUsersByName } from '../api/admins';
+import { blacklistPages } from '../api/blacklist';
+import { parseRoomId } from '../api/ids';
 import { getAreas, getFollowedStreamers, getOwnRoomId } from '../api/liveRoom';
+import type { ModeratedRoom } from '../api/moderationCalls';
+import { mutedPages } from '../api/mutes';
+import type { BilibiliClient } from '../api/request';
+import { getReservations } from '../api/reservations';
+import { getShieldWords } from '../api/shieldWords';
 import { listSearch } from '../node/listSearch';
+import { shieldWordsOf } from '../views/moderation';
+import { reservationOutput } from '../views/reservation';
+import { moderatedRoomOf } from './moderatedRoom';
 
 export const searchAreas = listSearch(async (client, filter) => {
 	const areas = await getAreas(client);
@@ -30,5 +44,77 @@ export const searchRooms = listSearch(async (client, filter, page) => {
 			({ name, value }) => name.toLowerCase().includes(filter) || value === filter,
 		),
 		paginationToken: number < totalPages ? String(number + 1) : undefined,
+	};
+});
+
+/** A list is for picking from; whoever is further down is found by uid. */
+const MOST_PEOPLE = 200;
+
+/** The room that the node is set to. */
+async function roomIn(
+	context: ILoadOptionsFunctions,
+	client: BilibiliClient,
+): Promise<ModeratedRoom> {
+	const room = textOf(context.getCurrentNodeParameter('room', { extractValue: true }));
+	return await moderatedRoomOf(client, room === null ? null : parseRoomId(room));
+}
+
+async function peopleOf(
+	pages: AsyncGenerator<IDataObject[], Ending>,
+	[uidField, nameField]: [string, string],
+	filter: string,
+): Promise<INodeListSearchResult> {
+	const { entries } = await take(pages, MOST_PEOPLE);
+	return {
+		results: entries
+			.map((entry) => ({
+				name: `${textOf(entry[nameField]) ?? '?'} (${textOf(entry[uidField]) ?? '?'})`,
+				value: textOf(entry[uidField]) ?? '',
+			}))
+			.filter(({ name, value }) => value && name.toLowerCase().includes(filter)),
+	};
+}
+
+export const searchMuted = listSearch(
+	async (client, filter, _page, context) =>
+		await peopleOf(mutedPages(client, await roomIn(context, client)), ['tuid', 'tname'], filter),
+);
+
+export const searchBlacklisted = listSearch(
+	async (client, filter, _page, context) =>
+		await peopleOf(blacklistPages(client, await roomIn(context, client)), ['uid', 'name'], filter),
+);
+
+export const searchAdmins = listSearch(
+	async (client, filter) => await peopleOf(adminPages(client), ['uid', 'uname'], filter),
+);
+
+/** Users whose name fits; nobody before something is typed. */
+export const searchUsers = listSearch(async (client, filter) =>
+	filter
+		? await peopleOf(searchUsersByName(client, filter), ['uid', 'uname'], '')
+		: { results: [] },
+);
+
+export const searchShieldWords = listSearch(async (client, filter, _page, context) => {
+	const words = shieldWordsOf(await getShieldWords(client, await roomIn(context, client)));
+	return {
+		results: words
+			.map(({ keyword }) => textOf(keyword) ?? '')
+			.filter((word) => word && word.toLowerCase().includes(filter))
+			.map((word) => ({ name: word, value: word })),
+	};
+});
+
+export const searchReservations = listSearch(async (client, filter) => {
+	const reservations = await getReservations(client);
+	return {
+		results: reservations
+			.map(reservationOutput.simplified)
+			.map(({ title, starts_at, reservation_id }) => ({
+				name: [title, starts_at].filter(Boolean).join(', '),
+				value: textOf(reservation_id) ?? '',
+			}))
+			.filter(({ name, value }) => value && name.toLowerCase().includes(filter)),
 	};
 });

@@ -112,3 +112,45 @@ export async function getStopLiveData(
 		query: { live_key: liveKey },
 	});
 }
+
+/**
+ * The push addresses of the account's own room, without starting anything. Secret, as those of
+ * {@link startLive}.
+ */
+export async function getPushAddresses(client: BilibiliClient): Promise<IDataObject> {
+	return await client.call({
+		method: 'POST',
+		url: `${LIVE}/xlive/app-blink/v1/live/FetchWebUpStreamAddr`,
+		// With `reset_key` it would make a new key; nothing does that here.
+		form: { platform: 'pc', backup_stream: 0 },
+		effect: 'read',
+		codes: STREAM_CODES,
+		needsData: 'addr',
+	});
+}
+
+/** How far viewers are behind the stream: `time_shift`, `min_time_shift`, `max_time_shift`. */
+export async function getDelay(client: BilibiliClient, roomId: string): Promise<IDataObject> {
+	return await client.call({
+		method: 'GET',
+		url: `${LIVE}/xlive/app-blink/v1/upStreamConfig/GetAnchorSelfStreamTimeShift`,
+		query: { room_id: roomId },
+		codes: STREAM_CODES,
+		needsData: 'time_shift',
+	});
+}
+
+/** Sets how far viewers are behind the stream of the account's own room. */
+export async function setDelay(
+	client: BilibiliClient,
+	roomId: string,
+	delay: number,
+): Promise<void> {
+	await client.call({
+		method: 'POST',
+		url: `${LIVE}/xlive/app-blink/v1/upStreamConfig/SetAnchorSelfStreamTimeShift`,
+		form: { room_id: roomId, time_shift: delay },
+		appSigned: true,
+		codes: STREAM_CODES,
+	});
+}

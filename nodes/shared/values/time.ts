@@ -32,6 +32,11 @@ export function isoFromBeijingTime(text: Wire): string | null {
 	return match ? iso(Date.parse(`${match[1]}T${match[2]}+08:00`)) : null;
 }
 
+/** The day in Beijing, `YYYY-MM-DD`. */
+export function beijingDay(milliseconds: number): string {
+	return new Date(milliseconds + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
 /** `2026-03-02T09:00`, `2026-03-02 9:00:30.5`, `2026/3/2`, `2026.3.2`, each with or without `Z` or `+08:00` behind. */
 const DATE_TIME =
 	/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{1,2})?(?::(\d{1,2})(?:\.(\d+))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;

@@ -1,0 +1,316 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSimulator, type Account, type Simulator } from '../simulator';
+import { danmakuEvent, goOn, liveRoomOperations } from './liveRoomSupport';
+import { byId } from './support';
+
+let simulator: Simulator;
+let streamer: Account;
+let viewer: Account;
+let broadcaster: Account;
+beforeEach(async () => {
+	simulator = await startSimulator();
+	({ streamer, viewer, broadcaster } = simulator.world.people);
+});
+afterEach(async () => await simulator.close());
+
+const run = liveRoomOperations('moderation', () => simulator);
+const roomOf = ({ uid }: Account) => simulator.world.live.rooms.of(uid)!;
+const moderationOf = (account: Account) => roomOf(account).moderation;
+const calls = (path: RegExp) => simulator.log.filter({ path });
+const at = Date.UTC(2026, 0, 2, 8, 32, 46);
+
+describe('the blacklist', () => {
+	test('somebody is put on it, by the uid of the streamer, and stays on the list', async () => {
+		const { json, error } = await run('blacklistUser', { user: byId(viewer.uid) });
+		expect(error).toBeUndefined();
+		expect(moderationOf(streamer).blacklist).toMatchObject([{ uid: viewer.uid }]);
+		expect(calls(/AddBlack$/)[0].body).toMatchObject({
+			anchor_id: String(streamer.uid),
+			tuid: String(viewer.uid),
+			visit_id: '',
+		});
+		expect(json).toEqual([
+			{
+				uid: String(viewer.uid),
+				name: viewer.uname,
+				avatar_url: viewer.face,
+				action: 'blacklistUser',
+				changed: true,
+				blacklisted: true,
+				blacklisted_at: expect.stringMatching(/Z$/),
+				by_uid: String(streamer.uid),
+				event: null,
+				room_id: '25600481',
+			},
+		]);
+	});
+
+	test('an event of another room means the blacklist of its streamer', async () => {
+		moderationOf(broadcaster).admins.push({ uid: streamer.uid, level: 2, at });
+		const event = danmakuEvent(viewer, roomOf(broadcaster).roomId, '骂人');
+		const { json } = await run('blacklistUser', { targetFrom: 'event' }, { input: [event] });
+		expect(moderationOf(broadcaster).blacklist).toMatchObject([{ uid: viewer.uid }]);
+		expect(json[0]).toMatchObject({ blacklisted: true, event: { text: '骂人' } });
+	});
+
+	test('an ordinary admin lacks the right', async () => {
+		moderationOf(broadcaster).admins.push({ uid: streamer.uid, level: 1, at });
+		const room = byId(roomOf(broadcaster).roomId);
+		const { error } = await run('blacklistUser', { user: byId(viewer.uid), room });
+		expect(error?.message).toContain('lacks the right to do this in this room (code 100007)');
+		const list = await run('getManyBlacklisted', { room });
+		expect(list.error?.message).toContain('(code 100007)');
+	});
+
+	test('it is listed, over all its pages', async () => {
+		for (let index = 0; index < 45; index++) {
+			const { uid } = simulator.world.accounts.add({ uid: 700_000_001 + index, uname: '路人' });
+			moderationOf(streamer).blacklist.push({ uid, byUid: streamer.uid, at });
+		}
+		const { json } = await run('getManyBlacklisted', { returnAll: true });
+		expect(json).toHaveLength(45);
+		expect(calls(/GetBlackList$/)).toHaveLength(3);
+		expect(json[0]).toEqual({
+			uid: '700000001',
+			name: '路人',
+			avatar_url: expect.stringMatching(/^https:/),
+			blacklisted_at: '2026-01-02T08:32:46.000Z',
+			by: { name: streamer.uname, is_streamer: true },
+			is_anonymous: false,
+			room_id: '25600481',
+		});
+	});
+
+	test('nobody is on it: null', async () => {
+		const { json, error } = await run('getManyBlacklisted');
+		expect([json, error]).toEqual([[], undefined]);
+	});
+
+	test('somebody is taken off it; who is not on it is left alone', async () => {
+		moderationOf(streamer).blacklist.push({ uid: viewer.uid, byUid: streamer.uid, at });
+		const users = [viewer, broadcaster].map(({ uid }) => ({ uid }));
+		const { json } = await run(
+			'removeFromBlacklist',
+			{ user: byId('={{ $json.uid }}') },
+			{ input: users },
+		);
+		expect(moderationOf(streamer).blacklist).toEqual([]);
+		expect(calls(/DelBlack$/)).toHaveLength(1);
+		expect(json).toMatchObject([
+			{
+				uid: String(viewer.uid),
+				name: viewer.uname,
+				changed: true,
+				blacklisted: false,
+				was: { blacklisted_at: '2026-01-02T08:32:46.000Z', by: { is_streamer: true } },
+			},
+			{ uid: String(broadcaster.uid), changed: false, blacklisted: false, was: null },
+		]);
+	});
+
+	test('refuses what is no user before anything is sent', async () => {
+		for (const operation of ['blacklistUser', 'removeFromBlacklist']) {
+			const { error } = await run(operation, { user: byId('nobody') });
+			expect(error?.message).toContain("'User' holds 'nobody'");
+		}
+		expect(simulator.log.entries).toEqual([]);
+	});
+});
+
+describe('shield words', () => {
+	test('are added one a second, and listed with who added them', async () => {
+		const input = [{ word: '剧透' }, { word: '加群 领奖' }];
+		const { json } = await run('addShieldWord', { word: '={{ $json.word }}' }, { input });
+		expect(json).toEqual([
+			{ text: '剧透', shielded: true, room_id: '25600481' },
+			{ text: '加群 领奖', shielded: true, room_id: '25600481' },
+		]);
+		const [first, second] = calls(/AddShieldKeyword$/);
+		expect(first.body).toMatchObject({ room_id: '25600481', keyword: '剧透', visit_id: '' });
+		expect(second.at - first.at).toBeGreaterThanOrEqual(700);
+		const by = { uid: String(streamer.uid), name: streamer.uname, is_streamer: true };
+		expect((await run('getShieldWords')).json).toEqual([
+			{ text: '剧透', by, room_id: '25600481' },
+			{ text: '加群 领奖', by, room_id: '25600481' },
+		]);
+	});
+
+	test('are taken off the list', async () => {
+		moderationOf(streamer).shieldWords.push({ text: '剧透', byUid: streamer.uid, at });
+		const { json } = await run('removeShieldWord', { word: byId('剧透') });
+		expect(json).toEqual([{ text: '剧透', shielded: false, room_id: '25600481' }]);
+		expect(moderationOf(streamer).shieldWords).toEqual([]);
+	});
+
+	test.each([[null], [[]], [undefined]])('there are none: %j', async (list) => {
+		const data = { keyword_list: list, max_limit: 1000 };
+		simulator.faults.next({ path: /GetShieldKeywordList$/ }, { kind: 'apiCode', code: 0, data });
+		const { json, error } = await run('getShieldWords');
+		expect([json, error]).toEqual([[], undefined]);
+	});
+
+	test.each([
+		['addShieldWord', { word: '剧透' }],
+		['removeShieldWord', { word: byId('剧透') }],
+		['getShieldWords', {}],
+	])('%s of a room where the account is nobody is refused in words', async (operation, word) => {
+		const { error } = await run(operation, { ...word, room: byId(22947013) });
+		expect(error?.message).toContain('lacks the right to do this in this room (code 100007)');
+	});
+
+	test.each([
+		['addShieldWord', { word: '={{ "a\\nb" }}' }],
+		['removeShieldWord', { word: byId('={{ "a\\nb" }}') }],
+	])('%s takes one line', async (operation, word) => {
+		const { error } = await run(operation, word);
+		expect(error?.message).toBe("'Word' has more than one line");
+		expect(simulator.log.entries).toEqual([]);
+	});
+});
+
+describe('the room mute', () => {
+	test('is set, and read back', async () => {
+		simulator.clock.freeze(at);
+		const { json, error } = await run('setRoomMute', { kind: 'medal', level: 5, minutes: 30 });
+		expect(error).toBeUndefined();
+		expect(moderationOf(streamer).silence).toMatchObject({ type: 'medal', level: 5, minutes: 30 });
+		const now = {
+			is_on: true,
+			condition: 'fan_medal_level',
+			up_to_level: 5,
+			duration: 'minutes',
+			ends_at: '2026-01-02T09:02:46.000Z',
+			room_id: '25600481',
+		};
+		expect(json).toEqual([now]);
+		expect((await run('getRoomMute')).json).toEqual([now]);
+	});
+
+	test.each([
+		['member', 'account_level'],
+		['wealth', 'honour_level'],
+	])('by %s, until the end of the broadcast', async (kind, condition) => {
+		const { json } = await run('setRoomMute', { kind, level: 3, minutes: 0 });
+		expect(json[0]).toMatchObject({ condition, duration: 'broadcast', ends_at: null });
+	});
+
+	test('is ended', async () => {
+		moderationOf(streamer).silence = { type: 'medal', level: 5, minutes: 0 };
+		const { json } = await run('setRoomMute', { kind: 'off' });
+		expect(calls(/RoomSilent$/)[0].body).toMatchObject({ type: 'off', level: '1', minute: '0' });
+		expect(json).toEqual([
+			{
+				is_on: false,
+				condition: null,
+				up_to_level: null,
+				duration: null,
+				ends_at: null,
+				room_id: '25600481',
+			},
+		]);
+	});
+
+	test('that can not be read back is set all the same', async () => {
+		simulator.faults.next({ path: /GetRoomSilent$/ }, 'code111');
+		const { json } = await run('setRoomMute', { kind: 'medal', level: 5 });
+		expect(json[0]).toMatchObject({ is_on: null, room_id: '25600481' });
+	});
+
+	test('of many rooms: each by itself, those of others are refused', async () => {
+		const input = [{ room: 22947013 }, { room: 25600481 }];
+		const room = byId('={{ $json.room }}');
+		const { json } = await run('setRoomMute', { kind: 'medal', room }, { input, ...goOn });
+		expect(json[0].error).toContain('lacks the right to do this in this room (code -403)');
+		expect(json[1]).toMatchObject({ is_on: true, room_id: '25600481' });
+		const read = await run('getRoomMute', { room }, { input });
+		expect(read.json.map(({ is_on }) => is_on)).toEqual([false, true]);
+	});
+
+	test.each<[IDataObject, string]>([
+		[{ kind: '={{ "everybody" }}' }, "'Who Is Mute' holds 'everybody'"],
+		[{ kind: 'medal', level: 0 }, 'must be a whole number from 1 to 1000'],
+		[{ kind: 'medal', minutes: '={{ 45 }}' }, "'Duration' holds '45'"],
+	])('refuses %j', async (parameters, message) => {
+		const { error } = await run('setRoomMute', parameters);
+		expect(error?.message).toContain(message);
+		expect(simulator.log.entries).toEqual([]);
+	});
+
+	test('a room that does not exist is named', async () => {
+		const { error } = await run('getRoomMute', { room: byId(99) });
+		expect(error?.message).toContain('this room does not exist (code 60004)');
+	});
+});
+
+describe('admins', () => {
+	test('are appointed, and read back', async () => {
+		const { json, error } = await run('addAdmin', { user: byId(viewer.uid) });
+		expect(error).toBeUndefined();
+		expect(moderationOf(streamer).admins).toMatchObject([{ uid: viewer.uid, level: 1 }]);
+		expect(json).toEqual([
+			{
+				uid: String(viewer.uid),
+				name: viewer.uname,
+				avatar_url: viewer.face,
+				action: 'addAdmin',
+				changed: true,
+				is_admin: true,
+				appointed_at: expect.stringMatching(/Z$/),
+				by_uid: String(streamer.uid),
+				event: null,
+				room_id: '25600481',
+			},
+		]);
+	});
+
+	test('are dismissed; who is none is left alone', async () => {
+		moderationOf(streamer).admins.push({ uid: viewer.uid, level: 1, at });
+		const input = [viewer, broadcaster].map(({ uid }) => ({ uid }));
+		const { json } = await run('removeAdmin', { user: byId('={{ $json.uid }}') }, { input });
+		expect(moderationOf(streamer).admins).toEqual([]);
+		expect(calls(/dismiss$/)).toHaveLength(1);
+		expect(json).toMatchObject([
+			{ changed: true, is_admin: false, was: { appointed_at: '2026-01-02T08:32:46.000Z' } },
+			{ changed: false, is_admin: false, was: null },
+		]);
+	});
+
+	test('of another room are its streamer alone to appoint', async () => {
+		const event = danmakuEvent(viewer, roomOf(broadcaster).roomId, '我想当房管');
+		for (const operation of ['addAdmin', 'removeAdmin']) {
+			const { error } = await run(operation, { targetFrom: 'event' }, { input: [event] });
+			expect(error?.message).toContain('Only the streamer of room 22947013 can');
+		}
+		expect(calls(/appoint|dismiss/)).toEqual([]);
+	});
+
+	test('an account without a room has none', async () => {
+		const { error } = await run('addAdmin', { user: byId(5) }, { account: viewer });
+		expect(error?.message).toContain('This account has no live room yet');
+		const list = await run('getManyAdmins', {}, { account: viewer });
+		expect(list.error?.message).toContain('This account has no live room yet');
+	});
+
+	test('somebody whom Bilibili does not know is refused', async () => {
+		const { error } = await run('addAdmin', { user: byId(5) });
+		expect(error?.message).toContain('(code -400)');
+	});
+
+	test('are listed over all pages, as many as are wanted', async () => {
+		expect((await run('getManyAdmins')).json).toEqual([]);
+		for (let index = 0; index < 12; index++) {
+			const { uid } = simulator.world.accounts.add({ uid: 700_000_001 + index, uname: '房管' });
+			moderationOf(streamer).admins.push({ uid, level: 1, at });
+		}
+		const { json } = await run('getManyAdmins', { returnAll: true });
+		expect(json).toHaveLength(12);
+		expect(json[0]).toEqual({
+			uid: '700000001',
+			name: '房管',
+			avatar_url: expect.stringMatching(/^https:/),
+			appointed_at: '2026-01-02T08:32:46.000Z',
+			room_id: '25600481',
+		});
+		expect((await run('getManyAdmins', { limit: 3 })).json).toHaveLength(3);
+	});
+});

@@ -77,9 +77,11 @@ function trackSockets(app: FastifyInstance): Set<Socket> {
 }
 
 function logRequests(app: FastifyInstance, { clock, log }: ServerParts): void {
-	app.addHook('onRequest', async (request) => {
+	app.addHook('onRequest', async (request, reply) => {
 		request.arrival = describe(request, clock.now());
 		log.add(request.arrival);
+		// In place of Node's own, which goes by the clock of this machine.
+		reply.raw.setHeader('date', new Date(clock.now()).toUTCString());
 	});
 	app.addHook('preHandler', async (request) => {
 		request.arrival.body = (request.body as Record<string, unknown> | undefined) ?? {};

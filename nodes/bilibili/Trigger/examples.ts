@@ -1,13 +1,12 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { Budget } from '../../shared/flow/budget';
+import { ServerClock } from '../../shared/http/serverClock';
 import { InputError } from '../../shared/values/inputError';
 import { getNotificationUnread } from '../api/notifications';
 import { connect } from '../node/connect';
-import { Budget } from '../../shared/flow/budget';
-import { eventTitle } from './events';
+import { eventTitle } from './fields';
 import { toItems } from './items';
-import { processMemoryOf } from './processMemory';
-import { settingsOf } from './settings';
-import { chosenSources } from './sources';
+import { readSettings } from './settings';
 import { inOrder, type TriggerEvent } from './sources/source';
 import { readState } from './state';
 
@@ -20,20 +19,20 @@ const BUDGET_MS = 60_000;
  * @throws InputError when there is none to show
  */
 export async function fetchExamples(context: IPollFunctions): Promise<INodeExecutionData[][]> {
-	const settings = settingsOf(context);
-	const client = await connect(context);
-	const saved = readState(context);
-	// Reading resets the counters of unread notifications, by which the active workflow goes.
-	processMemoryOf(context).confirmed = {};
+	const { settings, sources } = readSettings(context);
+	const clock = new ServerClock();
+	const client = await connect(context, { clock });
+	const ignore = () => {};
+	const saved = readState(context, sources, ignore);
 	const events: TriggerEvent[] = [];
 	const failures: unknown[] = [];
-	for (const source of chosenSources(settings)) {
+	for (const { source, chosen } of sources) {
 		const asked = {
-			client,
-			settings,
+			...{ client, settings, chosen, clock },
 			budget: Budget.of(BUDGET_MS),
-			confirmed: false,
+			notes: new Map<string, string>(),
 			unread: async () => await getNotificationUnread(client),
+			warn: ignore,
 		};
 		await source.examples(asked, saved?.sources[source.name]?.cursor).then(
 			(found) => events.push(...found),

@@ -1,127 +1,149 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compare, isNew, newestIdOf, NO_ID, remember, type Mark, type Memory } from './memory';
-import { incompleteReply } from './reply';
+import type { Page } from '../../shared/flow/pager';
+import {
+	compare,
+	isNew,
+	newestIdOf,
+	NO_ID,
+	remember,
+	type ListMemory,
+	type Place,
+} from './listMemory';
+import { MAX_EVENTS, readDown } from './readDown';
+import { count, digits, list as listOf, object, optional, type Shape } from './shape';
 import type { Polled, SourceContext, TriggerEvent } from './sources/source';
-import { Walk, type Page } from './walk';
+import { areIds, incompleteReply, isTime } from './wire';
 
-/** A list that Bilibili sorts by time and id, newest first: notifications of every kind. */
+/** A list that Bilibili sorts by time and id, newest first. */
 export interface List<End> {
 	/** What it is called in an error. */
 	name: string;
+	/** How many units of its times a millisecond has. */
+	perMs: number;
 	getPage(context: SourceContext, end?: End): Promise<{ entries: IDataObject[]; next: End | null }>;
-	/** @returns undefined where the entry lacks id or time */
-	markOf(entry: IDataObject): Mark | undefined;
-	isSameEnd(left: End, right: End): boolean;
-	/** A time of this machine's clock in the list's own unit; see {@link startingAt}. */
-	timeOf(ms: number): string;
+	placeOf(entry: IDataObject): Place;
 	/** @returns undefined where the user does not want to hear of it */
 	eventOf(entry: IDataObject, context: SourceContext): TriggerEvent | undefined;
 }
 
-export interface ListCursor<End> extends IDataObject {
-	memory: Memory & IDataObject;
-	/** Where the pages begin that a poll has seen and not handled. */
-	ends?: End[] & IDataObject[];
-	/** When (ms) the list was last read. */
+export interface ListCursor extends ListMemory, IDataObject {
+	/** When (Unix ms, by this machine's clock) the list was last read. */
 	readAt: number;
 	/** The newest entry that is remembered, where it did not turn up then. */
 	missing?: string;
+	/** What the counter said then, where reading does not reset it. */
+	unread?: number;
 }
 
-/** How far before now an empty list begins, in case this machine's clock is ahead. */
-const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
+/** The form of a cursor of such a list. */
+export function listCursor(perMs: number): Shape {
+	const time: Shape = (value, latestMs) =>
+		digits(value, latestMs) && Number(value) <= latestMs * perMs;
+	const place = object({ id: digits, time, count: optional(count) });
+	return object({
+		seen: listOf(place),
+		lowWaterMark: place,
+		readAt: count,
+		missing: optional(digits),
+		unread: optional(count),
+	});
+}
+
+/** How far before now an empty list begins. */
+const EMPTY_BEGINS_MS = 5 * 60 * 1000;
 const MAX_BASELINE_PAGES = 5;
 
 /**
  * Begins with a list: everything in it is old. What is read is remembered; what is further down lies
- * below the last entry read, which makes the floor.
+ * below the last entry read, which makes the low-water mark.
  *
- * @param count reads on until there are so many events
+ * @param wanted reads on until there are so many events
  */
 export async function beginList<End>(
 	list: List<End>,
 	context: SourceContext,
-	count: number,
-): Promise<Polled<ListCursor<End>>> {
-	const marks: Mark[] = [];
+	wanted: number,
+): Promise<Polled<ListCursor>> {
+	const places: Place[] = [];
 	const events: TriggerEvent[] = [];
 	let end: End | undefined;
 	for (let pages = 0; pages < MAX_BASELINE_PAGES; pages++) {
 		const { entries, next } = await list.getPage(context, end);
-		marks.push(...marksOf(list, entries));
-		events.push(...eventsOf(list, entries, context));
-		if (events.length >= count || !next || (end && list.isSameEnd(next, end))) break;
+		const usable = usableOf(list, context, entries);
+		places.push(...usable.map(list.placeOf));
+		events.push(...eventsOf(list, usable, context));
+		if (events.length >= wanted || !next || isSame(next, end)) break;
 		end = next;
 	}
-	const bottom = marks.reduce(
-		(lowest, mark) => (compare(mark, lowest) < 0 ? mark : lowest),
-		marks[0] ?? { time: list.timeOf(Date.now() - CLOCK_TOLERANCE_MS), id: NO_ID },
+	const empty = Math.floor((context.clock.now() - EMPTY_BEGINS_MS) * list.perMs);
+	const lowWaterMark = places.reduce(
+		(lowest, place) => (compare(place, lowest) < 0 ? place : lowest),
+		places[0] ?? { id: NO_ID, time: BigInt(empty).toString() },
 	);
-	const memory = remember({ seen: [], floor: [bottom.time, bottom.id] }, marks);
-	return {
-		events: events.slice(0, count).reverse(),
-		cursor: { memory: memory as Memory & IDataObject, readAt: Date.now() },
-		done: true,
-	};
+	const { id, time } = lowWaterMark;
+	const memory = remember({ seen: [], lowWaterMark: { id, time } }, places);
+	const newest = wanted > 0 ? events.slice(0, wanted).reverse() : [];
+	return { events: newest, cursor: { ...memory, readAt: Date.now() } };
 }
 
 /**
- * Reads what has come since the cursor. Where the newest entry that is remembered does not turn up,
- * the answer may have come without its list: the read then does not count as done. When it is missing
- * a second time, it was deleted.
+ * Reads what is new in a list and tells it, the oldest first, as much as a poll may.
+ *
+ * @returns also whether the list was read to its end, as far as one can tell
  */
 export async function readList<End>(
 	list: List<End>,
-	cursor: ListCursor<End>,
+	cursor: ListCursor,
 	context: SourceContext,
-): Promise<Polled<ListCursor<End>>> {
-	let memory: Memory = cursor.memory;
-	const newest = newestIdOf(memory);
+): Promise<Polled<ListCursor> & { isWhole: boolean }> {
+	const newest = newestIdOf(cursor);
 	let isMissing = newest !== undefined;
-	const fetch = async (end?: End): Promise<Page<IDataObject, End>> => {
-		const { entries, next } = await list.getPage(context, end);
-		const marks = marksOf(list, entries);
-		if (marks.some(({ id }) => id === newest)) isMissing = false;
-		const fresh = entries.filter((_entry, index) => isNew(memory, marks[index]));
-		const isLast = !next || (end !== undefined && list.isSameEnd(next, end));
-		return {
-			items: fresh,
-			next: fresh.length < entries.length || isLast ? undefined : next,
-		};
+	const read = await readDown<IDataObject, End>(list.name, async (end) => {
+		const page = await list.getPage(context, end);
+		const entries = usableOf(list, context, page.entries);
+		if (entries.some((entry) => list.placeOf(entry).id === newest)) isMissing = false;
+		const fresh = entries.filter((entry) => isNew(cursor, list.placeOf(entry)));
+		return { entries: fresh, next: nextOf(page, end, fresh.length < entries.length) };
+	});
+	// Pages overlap where entries move up meanwhile.
+	const once = new Map(read.reverse().map((entry) => [list.placeOf(entry).id, entry]));
+	const oldestFirst = [...once.values()];
+	const told = oldestFirst.slice(0, MAX_EVENTS);
+	const memory = remember(cursor, told.map(list.placeOf));
+	const after: ListCursor = {
+		...memory,
+		readAt: Date.now(),
+		...(isMissing && { missing: newest }),
 	};
-	const walk = new Walk<IDataObject, End>(fetch, context.budget, cursor.ends);
-	const events: TriggerEvent[] = [];
-	let failure: unknown;
-	try {
-		for await (const page of walk.pages()) {
-			// Pages overlap where entries move up meanwhile.
-			const fresh = page.filter((entry) => isNew(memory, list.markOf(entry) as Mark));
-			events.push(...eventsOf(list, fresh, context).reverse());
-			memory = remember(memory, marksOf(list, fresh));
-		}
-	} catch (error) {
-		failure = error;
-	}
-	return {
-		events,
-		cursor: {
-			memory: memory as Memory & IDataObject,
-			...(walk.ends.length > 0 && { ends: walk.ends as End[] & IDataObject[] }),
-			readAt: Date.now(),
-			...(isMissing && { missing: newest }),
-		},
-		done: walk.done && (!isMissing || cursor.missing === newest),
-		failure,
-	};
+	const isAll = told.length === oldestFirst.length;
+	const isWhole = isAll && (!isMissing || cursor.missing === newest);
+	return { events: eventsOf(list, told, context), cursor: after, isWhole };
 }
 
-function marksOf<End>(list: List<End>, entries: IDataObject[]): Mark[] {
-	return entries.map((entry) => {
-		const mark = list.markOf(entry);
-		if (!mark || !/^\d+$/.test(mark.id) || !/^\d+$/.test(mark.time)) {
+function nextOf<End>(
+	{ next }: { next: End | null },
+	end: End | undefined,
+	isKnown: boolean,
+): Page<unknown, End>['next'] {
+	return isKnown || next === null || isSame(next, end) ? undefined : next;
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+	return JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Those whose numbers can be true. An entry without id or time makes the whole answer incomplete. */
+function usableOf<End>(
+	list: List<End>,
+	context: SourceContext,
+	entries: IDataObject[],
+): IDataObject[] {
+	return entries.filter((entry) => {
+		const { id, time } = list.placeOf(entry);
+		if ([id, time].some((value) => value === 'undefined' || value === 'null')) {
 			throw incompleteReply(list.name);
 		}
-		return mark;
+		return areIds(context, [id], list.name) && isTime(context, time, list.perMs, list.name);
 	});
 }
 

@@ -4,25 +4,26 @@ import type {
 	NodeError,
 	WorkflowActivateMode,
 } from 'n8n-workflow';
-import { causeOf, toNodeError } from '../../shared/http/errors';
-import { InputError } from '../../shared/values/inputError';
-import type { BilibiliClient } from '../api/request';
-import { connect } from '../node/connect';
-import { askSources, isDue, wasJustAsked, type Failed } from './asking';
 import { Budget } from '../../shared/flow/budget';
+import { causeOf, toNodeError } from '../../shared/http/errors';
+import { ServerClock } from '../../shared/http/serverClock';
+import { InputError } from '../../shared/values/inputError';
+import { connect } from '../node/connect';
 import { fetchExamples } from './examples';
-import { needsAction } from './health';
 import { toItems } from './items';
+import { isDue, needsAction, pollSources, wasJustAsked } from './polling';
+import type { Failed, PolledSources, Polling } from './polling';
 import { isFirstPollOf, processMemoryOf, type ProcessMemory } from './processMemory';
-import { settingsOf } from './settings';
-import { chosenSources } from './sources';
-import { digest, readState, stateFor, writeState } from './state';
+import { readSettings } from './settings';
+import { digest, needsLogin, readState, stateFor, writeState } from './state';
 
 /** Where n8n is too old to say how long a poll may take. */
 const DEFAULT_BUDGET_MS = 60_000;
 /** The part of it in which requests begin; the rest is for the last answer to come in. */
 const ASKING_SHARE = 0.75;
 const LONGEST_TIMEOUT_MS = 15_000;
+/** More things that were told once are not remembered. */
+const MAX_TOLD = 100;
 
 /** Polls under way. The default engine starts one although the one before still runs. */
 const underWay = new WeakSet<IPollFunctions>();
@@ -42,53 +43,85 @@ export async function pollTrigger(context: IPollFunctions): Promise<INodeExecuti
 
 async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const memory = processMemoryOf(context);
+	const isNewProcess = !memory.hasPolled;
+	memory.hasPolled = true;
 	const isFirst = isFirstPollOf(context);
 	const activation = context.getActivationMode();
 	if (isFirst && activation === 'activate') {
 		memory.toldLogin = undefined;
 		memory.baseline = undefined;
 	}
-	const settings = settingsOf(context);
-	const budgetMs = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
-	const budget = Budget.of(budgetMs * ASKING_SHARE);
-	const client = await connect(context, {
-		timeout: Math.max(1000, Math.min(LONGEST_TIMEOUT_MS, budgetMs / 3)),
-		mayRetry: (error, waitMs) => causeOf(error) !== 'rate-limited' && budget.left > waitMs,
-	});
-	const { uid, login } = client.account;
+	const { settings, sources } = readSettings(context);
+	const { budget, clock, client } = await connectFor(context);
+	const warn = (error: Error) => tellOnce(context, memory, error);
 
-	const saved = readState(context);
-	const chosen = chosenSources(settings);
-	const setup = digest([login, context.getNode().parameters]);
-	const state = stateFor(saved ?? memory.baseline, chosen, settings, { uid, setup });
-	const due = chosen.filter((source) => isDue(state, memory, source));
-	const isRepeated = chosen.every(({ name }) => wasJustAsked(state, memory, name));
+	const saved = readState(context, sources, warn);
+	if (isNewProcess && settings.repeatAfterRestart && saved?.lastItems) {
+		return [saved.lastItems.map((json) => ({ json }))];
+	}
+	const setup = digest([client.account.login, context.getNode().parameters]);
+	const state = stateFor(saved ?? memory.baseline, sources, { uid: client.account.uid, setup });
+	const polling: Polling = { state, memory, settings, budget, client, clock, warn };
+	const isRepeated = sources.every((source) => wasJustAsked(polling, source));
 	// n8n tries an activation again within seconds: the answer is still the same.
 	if (isFirst && isRepeated && memory.lastError) throw memory.lastError;
 
-	const { asked, events, failed } = await askSources(due, {
-		state,
-		memory,
-		settings,
-		budget,
-		client,
-	});
-	writeState(context, state);
-	memory.baseline = saved === undefined && events.length === 0 ? state : undefined;
-	memory.lastError = undefined;
-
-	const errors = tellable(failed, memory, client).map((error) => asNodeError(context, error));
-	const isDown = failed.length === asked.length && events.length === 0;
-	if (errors.length > 0 && isDown && mayThrow(errors, isFirst ? activation : 'update')) {
-		memory.lastError = errors.find(needsAction) ?? errors[0];
-		throw memory.lastError;
-	}
-	const isAnyLoginWell = asked.some(
-		(source) => source.needsLogin(settings) && !failed.some((one) => one.source === source),
+	const polled = await pollSources(
+		sources.filter((source) => isDue(polling, source)),
+		polling,
 	);
-	if (isAnyLoginWell) memory.toldLogin = undefined;
+	const items = toItems(polled.events, settings);
+	if (!settings.repeatAfterRestart) delete state.lastItems;
+	else if (items.length > 0) state.lastItems = items.map(({ json }) => json);
+	writeState(context, state);
+	memory.baseline = saved === undefined && items.length === 0 ? state : undefined;
+	tellFailures(context, polling, polled, isFirst ? activation : 'update');
+	return items.length > 0 ? [items] : null;
+}
+
+async function connectFor(context: IPollFunctions) {
+	const budgetMs = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
+	const budget = Budget.of(budgetMs * ASKING_SHARE);
+	const clock = new ServerClock();
+	const client = await connect(context, {
+		timeout: Math.max(1000, Math.min(LONGEST_TIMEOUT_MS, budgetMs / 3)),
+		mayRetry: (error, waitMs) => causeOf(error) !== 'rate-limited' && budget.left > waitMs,
+		clock,
+	});
+	return { budget, clock, client };
+}
+
+/**
+ * Tells what has failed, each message once, a dead login once until another one is there: by throwing
+ * where everything has, otherwise beside the items.
+ */
+function tellFailures(
+	context: IPollFunctions,
+	{ memory, client }: Polling,
+	{ asked, events, failed }: PolledSources,
+	activation: WorkflowActivateMode,
+): void {
+	const told = new Map<string, Error>();
+	for (const error of failed.map((one) => one.error as Error)) {
+		const isLogin = causeOf(error) === 'credential-invalid';
+		if (isLogin && memory.toldLogin === client.account.login) continue;
+		if (isLogin) memory.toldLogin = client.account.login;
+		told.set(error.message, error);
+	}
+	const errors = [...told.values()].map((error) => asNodeError(context, error));
+	const isDown = failed.length === asked.length && events.length === 0;
+	const isThrown = errors.length > 0 && isDown && mayThrow(errors, activation);
+	memory.lastError = isThrown ? (errors.find(needsAction) ?? errors[0]) : undefined;
+	if (memory.lastError) throw memory.lastError;
+	if (isAnyLoginWell(asked, failed)) memory.toldLogin = undefined;
 	for (const error of errors) report(context, error);
-	return events.length > 0 ? [toItems(events, settings)] : null;
+}
+
+function isAnyLoginWell(asked: PolledSources['asked'], failed: Failed[]): boolean {
+	return asked.some(
+		({ source, chosen }) =>
+			needsLogin(source, chosen) && !failed.some((one) => one.source === source),
+	);
 }
 
 /**
@@ -101,16 +134,10 @@ function mayThrow(errors: Error[], activation: WorkflowActivateMode): boolean {
 	return activation !== 'activate' || errors.some(needsAction);
 }
 
-/** What is to be told of the failures: each message once, a dead login once until another one is there. */
-function tellable(failed: Failed[], memory: ProcessMemory, { account }: BilibiliClient): Error[] {
-	const told = new Map<string, Error>();
-	for (const error of failed.map((one) => one.error as Error)) {
-		const isLogin = causeOf(error) === 'credential-invalid';
-		if (isLogin && memory.toldLogin === account.login) continue;
-		if (isLogin) memory.toldLogin = account.login;
-		told.set(error.message, error);
-	}
-	return [...told.values()];
+function tellOnce(context: IPollFunctions, { told }: ProcessMemory, error: Error): void {
+	if (told.has(error.message)) return;
+	if (told.size < MAX_TOLD) told.add(error.message);
+	report(context, asNodeError(context, error));
 }
 
 /**

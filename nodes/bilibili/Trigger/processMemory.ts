@@ -1,15 +1,20 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import type { TriggerState } from './state';
+import { Memory } from '../../shared/flow/remember';
+import type { Asked, TriggerState } from './state';
 
 /**
  * What this process knows of a trigger beside its saved state. All of it may be lost at any time: it
  * saves requests and repeated errors, and bridges the one gap in which n8n does not save.
  */
 export interface ProcessMemory {
-	/** When (ms) each source was last asked. */
-	askedAt: Record<string, number>;
-	/** Digest of the cursor that each source was last read to the end for. */
-	confirmed: Record<string, string>;
+	/** Whether the trigger has polled in this process. */
+	hasPolled: boolean;
+	/** When (ms), and about whom, each source was last asked: the saved state may not tell. */
+	asked: Map<string, Asked>;
+	/** What each source has noted. */
+	notes: Map<string, Map<string, string>>;
+	/** What was told once. */
+	told: Set<string>;
 	/** A first state that n8n may not have saved. */
 	baseline?: TriggerState;
 	/** The login whose end was told. */
@@ -18,15 +23,24 @@ export interface ProcessMemory {
 	lastError?: Error;
 }
 
-/** Of every trigger in this process, by workflow and node. */
-export const memories = new Map<string, ProcessMemory>();
+/** Of the triggers in this process, by workflow and node. */
+export const memories = new Memory<ProcessMemory>({ size: 10_000 });
 const polled = new WeakSet<IPollFunctions>();
 
 export function processMemoryOf(context: IPollFunctions): ProcessMemory {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const memory = memories.get(key) ?? { askedAt: {}, confirmed: {} };
-	memories.set(key, memory);
-	return memory;
+	return memories.getOrSet(`${context.getWorkflow().id}:${context.getNode().id}`, () => ({
+		hasPolled: false,
+		asked: new Map(),
+		notes: new Map(),
+		told: new Set(),
+	}));
+}
+
+/** What this process knows of one source. */
+export function notesOn({ notes }: ProcessMemory, source: string): Map<string, string> {
+	const known = notes.get(source) ?? new Map<string, string>();
+	notes.set(source, known);
+	return known;
 }
 
 /** Whether n8n polls with this context for the first time, as it does at an activation. */

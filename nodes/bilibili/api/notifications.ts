@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Memory } from '../../shared/flow/remember';
 import { noDataError } from '../../shared/http/apiErrors';
 import { isFlagged } from './codes/flags';
 import type { BilibiliClient } from './request';
@@ -24,6 +25,18 @@ export interface FeedPage {
 	next: FeedCursor | null;
 }
 
+/** How often each kind was read, by account: reading resets its unread counter for everybody else. */
+const reads = new Memory<number>({ size: 10_000 });
+
+/** How often this process has read a kind from its top. */
+export function feedReads(client: BilibiliClient, kind: FeedKind | undefined): number {
+	return (kind && reads.get(readsKey(client, kind))) ?? 0;
+}
+
+function readsKey({ account: { gateway, uid, login } }: BilibiliClient, kind: FeedKind): string {
+	return `${kind} ${uid || login} ${gateway}`;
+}
+
 /**
  * One page of replies, mentions or likes. **Reading the first page marks the whole kind as read.**
  *
@@ -36,6 +49,7 @@ export async function getFeedPage(
 	kind: FeedKind,
 	cursor?: FeedCursor,
 ): Promise<FeedPage> {
+	if (!cursor) reads.set(readsKey(client, kind), feedReads(client, kind) + 1);
 	const data = await client.call<IDataObject | null>({
 		...reading(`https://api.bilibili.com/x/msgfeed/${kind}`, {
 			platform: 'web',

@@ -2,11 +2,13 @@ import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IN8nHttpFullResponse,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
 import type { MayRetry } from '../../shared/http/retry';
+import type { ServerClock } from '../../shared/http/serverClock';
 import { whoIsLoggedIn } from '../api/account';
 import { accountOf } from '../api/clientAs';
 import { CREDENTIAL_NAME, type BilibiliCredential } from '../api/credential';
@@ -28,21 +30,24 @@ const REUSE_MS = 30_000;
  *
  * @param options.timeout longest wait for one reply, in ms
  * @param options.mayRetry whether a read that failed is worth another try within this run
+ * @param options.clock is set by the replies
  */
 export async function connect(
 	context: NodeContext,
-	{ timeout, mayRetry }: { timeout?: number; mayRetry?: MayRetry } = {},
+	{ timeout, mayRetry, clock }: { timeout?: number; mayRetry?: MayRetry; clock?: ServerClock } = {},
 ): Promise<BilibiliClient> {
 	const current = credentialReader(context);
 	const transport: Transport = async (request) => {
 		// The very object: n8n puts a renewed login into it.
 		const data = (await current()) as ICredentialDataDecryptedObject;
-		return await context.helpers.httpRequestWithAuthentication.call(
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context as IAllExecuteFunctions,
 			CREDENTIAL_NAME,
 			request,
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_NAME, data } },
-		);
+		)) as IN8nHttpFullResponse;
+		clock?.note(response.headers.date);
+		return response;
 	};
 	const credential = await current();
 	if (!isCheckDue(credential)) {

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EventName } from '../../../nodes/bilibili/Trigger/events';
 import type { Bench } from '../trigger/setup';
 import type { EventCase } from './eventMatrix';
 
@@ -26,7 +25,7 @@ const message: Happening = {
 const UNREAD = /msgfeed\/unread$/;
 
 /** Something of the kind there was before, and what comes to it. */
-function notification(event: EventName, notify: (bench: Bench) => { id: number }): Happening {
+function notification(event: string, notify: (bench: Bench) => { id: number }): Happening {
 	return {
 		event,
 		prepare: notify,

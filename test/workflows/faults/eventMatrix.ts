@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { Failure, IDataObject, INodeParameters } from 'n8n-workflow';
-import type { EventName } from '../../../nodes/bilibili/Trigger/events';
 import type { Poller } from '../../harness';
 import type { FaultKind, LoggedRequest } from '../../simulator';
 import { Bench, MINUTE, pollLater } from '../trigger/setup';
@@ -19,7 +18,7 @@ import {
 /** One event of the polling trigger, and one request of the poll that tells it. */
 export interface EventCase {
 	name: string;
-	event: EventName;
+	event: string;
 	/** The request that the fault hits: its first try, or every try of that poll. */
 	path: RegExp;
 	everyTry?: boolean;

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import type { Poller } from '../../harness';
 import { addStreamers } from '../../simulator';
 import { addPeople, Bench, idsOf, itemsOf, pollLater } from './setup';
 
@@ -21,6 +22,15 @@ const start = () => {
 	return Math.floor(bench.world.live.rooms.start(room()).startedAt / 1000);
 };
 const stop = () => bench.world.live.rooms.stop(room());
+const secondsNow = () => Math.floor(bench.simulator.clock.now() / 1000);
+const isoOf = (seconds: number) => new Date(seconds * 1000).toISOString();
+
+/** Polls that find nothing to tell. */
+async function quietMinutes(trigger: Poller, minutes: number): Promise<void> {
+	for (let minute = 0; minute < minutes; minute++) {
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	}
+}
 
 const watching = async (parameters: INodeParameters = {}, events = LIVE) =>
 	await bench.active(events, { parameters: { streamers: String(uid()), ...parameters } });
@@ -38,8 +48,6 @@ const roomOf = (owner: number) => {
 	return found;
 };
 
-const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
-
 describe('a broadcast', () => {
 	test('is told when it starts and when it ends, with how long it lasted', async () => {
 		const trigger = await watching();
@@ -54,21 +62,23 @@ describe('a broadcast', () => {
 			short_id: '481',
 			title: '周末方块生存',
 			status: 'live',
-			live_started_at: new Date(startedAt * 1000).toISOString(),
-			timestamp: new Date(startedAt * 1000).toISOString(),
+			live_started_at: isoOf(startedAt),
+			timestamp: isoOf(startedAt),
 			cover_url: expect.stringContaining('https://'),
 			url: 'https://live.bilibili.com/481',
 		});
-		bench.wait(3_600_000);
+		await quietMinutes(trigger, 60);
 		stop();
-		const firstOffline = Math.floor((bench.simulator.clock.now() + 60_000) / 1000);
+		const firstOffline = secondsNow() + 60;
 		expect(await pollLater(bench, trigger)).toEqual([]);
 		const [ended] = await pollLater(bench, trigger);
 		expect(ended).toMatchObject({
 			event: 'live_ended',
 			id: `live_ended:${uid()}:${startedAt}`,
-			live_started_at: new Date(startedAt * 1000).toISOString(),
-			live_ended_at: new Date(firstOffline * 1000).toISOString(),
+			live_started_at: isoOf(startedAt),
+			live_ended_at: isoOf(firstOffline),
+			live_ended_after: isoOf(firstOffline - 60),
+			live_ended_before: isoOf(firstOffline),
 			duration_seconds: firstOffline - startedAt,
 			title: '周末方块生存',
 			status: 'offline',
@@ -89,7 +99,7 @@ describe('a broadcast', () => {
 		const trigger = await watching();
 		const first = start();
 		await pollLater(bench, trigger);
-		bench.wait(600_000);
+		await quietMinutes(trigger, 10);
 		stop();
 		const second = start();
 		const items = await pollLater(bench, trigger);
@@ -145,7 +155,7 @@ describe('a broadcast', () => {
 	});
 
 	test.each(['legacy', 'durable'] as const)(
-		'that ends while n8n is down is told with its duration afterwards (%s engine)',
+		'that ends while n8n is down is told afterwards, without an end that nobody saw (%s engine)',
 		async (engine) => {
 			const trigger = await bench.active(LIVE, {
 				parameters: { streamers: String(uid()) },
@@ -154,15 +164,73 @@ describe('a broadcast', () => {
 			await pollLater(bench, trigger);
 			const startedAt = start();
 			await pollLater(bench, trigger);
+			const lastSeen = secondsNow();
 			trigger.restart();
 			bench.wait(7_200_000);
 			stop();
+			bench.wait(7_200_000);
+			const firstOffline = secondsNow() + (engine === 'legacy' ? 0 : 60);
 			await trigger.activate('init');
 			const [ended] = [...(await pollLater(bench, trigger)), ...(await pollLater(bench, trigger))];
-			expect(ended).toMatchObject({ event: 'live_ended', live_started_at: iso(startedAt) });
-			expect(ended.duration_seconds).toBeGreaterThan(7_200);
+			expect(ended).toMatchObject({
+				event: 'live_ended',
+				live_started_at: isoOf(startedAt),
+				live_ended_at: null,
+				live_ended_after: isoOf(lastSeen),
+				live_ended_before: isoOf(firstOffline),
+				duration_seconds: null,
+			});
 		},
 	);
+
+	test('that ends during an hour of risk control has bounds instead of an end', async () => {
+		const trigger = await watching();
+		start();
+		await pollLater(bench, trigger);
+		const lastSeen = secondsNow();
+		bench.simulator.faults.always({ path: STATUSES }, 'code352');
+		for (let minute = 0; minute < 60; minute++) {
+			bench.wait();
+			expect((await trigger.poll()).items).toBeNull();
+			if (minute === 30) stop();
+		}
+		bench.simulator.faults.clear();
+		const told: unknown[] = [];
+		for (let minute = 0; minute < 40; minute++) told.push(...(await pollLater(bench, trigger)));
+		expect(told).toMatchObject([
+			{ live_ended_at: null, live_ended_after: isoOf(lastSeen), duration_seconds: null },
+		]);
+	});
+
+	test('has its end also where polls are an hour apart, once that is known', async () => {
+		const trigger = await watching();
+		const startedAt = start();
+		const hourly = async () => {
+			bench.wait(3_600_000);
+			return itemsOf(await trigger.poll());
+		};
+		for (let hour = 0; hour < 8; hour++) await hourly();
+		stop();
+		await hourly();
+		const firstOffline = secondsNow();
+		expect(await hourly()).toMatchObject([
+			{ live_ended_at: isoOf(firstOffline), duration_seconds: firstOffline - startedAt },
+		]);
+	});
+
+	test("lasts by Bilibili's clock, whatever this machine's says", async () => {
+		const trigger = await watching();
+		const startedAt = start();
+		await pollLater(bench, trigger);
+		bench.stepLocalClock(-40 * 60_000);
+		await quietMinutes(trigger, 3);
+		stop();
+		const firstOffline = secondsNow() + 60;
+		await quietMinutes(trigger, 1);
+		expect(await pollLater(bench, trigger)).toMatchObject([
+			{ live_ended_at: isoOf(firstOffline), duration_seconds: firstOffline - startedAt },
+		]);
+	});
 
 	test('of recordings (carousel) is none', async () => {
 		const trigger = await watching();
@@ -219,7 +287,7 @@ describe('an answer that says nothing', () => {
 		);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 		const startedAt = start();
-		expect(await pollLater(bench, trigger)).toMatchObject([{ live_started_at: iso(startedAt) }]);
+		expect(await pollLater(bench, trigger)).toMatchObject([{ live_started_at: isoOf(startedAt) }]);
 	});
 });
 

@@ -41,8 +41,12 @@ async function crowd(events: string[], isLive: (index: number) => boolean) {
 		world.notifications.like({ to, from, title: '视频' });
 		world.notifications.systemNotice({ to, title: '通知', text: '…' });
 	}
-	const items = await pollLater(bench, trigger);
-	expect(items.filter(({ event }) => event === 'private_message')).toHaveLength(1000);
+	let told = 0;
+	for (let polls = 0; polls < 5; polls++) {
+		const items = await pollLater(bench, trigger);
+		told += items.filter(({ event }) => event === 'private_message').length;
+	}
+	expect(told).toBe(1000);
 	const bytes = Buffer.byteLength(JSON.stringify(trigger.savedState));
 	return { trigger, bytes };
 }

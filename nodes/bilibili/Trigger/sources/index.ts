@@ -1,15 +1,14 @@
-import type { Settings } from '../settings';
-import { likes } from './likes';
+import { likes } from './notifications/likes';
+import { mentions } from './notifications/mentions';
+import { replies } from './notifications/replies';
+import { systemNotices } from './notifications/systemNotices';
 import { liveStatus } from './liveStatus';
-import { mentions } from './mentions';
 import { privateMessages } from './privateMessages';
-import { replies } from './replies';
 import type { Source } from './source';
-import { systemNotices } from './systemNotices';
 import { watchRooms } from './watchRooms';
 
-/** In the order in which they are asked. */
-const SOURCES: Source[] = [
+/** All there is to watch, in the order in which it is asked for. */
+export const SOURCES: Source[] = [
 	privateMessages,
 	replies,
 	mentions,
@@ -18,8 +17,3 @@ const SOURCES: Source[] = [
 	liveStatus,
 	watchRooms,
 ];
-
-/** The sources of the chosen events. */
-export function chosenSources({ events }: Settings): Source[] {
-	return SOURCES.filter((source) => source.events.some((event) => events.has(event)));
-}

@@ -140,9 +140,9 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 
 	/** How the likes of a card fall into items is up to the polls; that they come is checked by count. */
 	function noteLikes(items: IDataObject[]): void {
-		for (const { event, id, notification_id, like_time } of items) {
+		for (const { event, id, notification_id, timestamp } of items) {
 			if (event !== 'like' || !happenings.likes.has(Number(notification_id))) continue;
-			ledger.expect(String(id), `like ${String(notification_id)}`, Number(like_time));
+			ledger.expect(String(id), `like ${String(notification_id)}`, Date.parse(String(timestamp)));
 			ledger.excuse(String(id));
 		}
 	}

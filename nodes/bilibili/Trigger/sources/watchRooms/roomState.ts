@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WatchRoom } from '../views/watchRoom';
+import type { WatchRoom } from '../../../views/watchRoom';
+import { flag, list, nullable, object, seconds, text, type Shape } from '../../shape';
 
 /** What is remembered of a watch room. What Bilibili has not told is null. */
 export interface RoomState extends IDataObject {
@@ -15,6 +16,19 @@ export interface RoomState extends IDataObject {
 	seenAt: number;
 }
 
+const number: Shape = (value) => Number.isFinite(value);
+
+export const roomState = object({
+	members: nullable(list(text)),
+	play_status: nullable(text),
+	progress: nullable(number),
+	season_id: nullable(text),
+	episode_id: nullable(text),
+	is_open: nullable(flag),
+	exists: flag,
+	seenAt: seconds,
+});
+
 export interface RoomDifference {
 	changes: string[];
 	joined: string[];
@@ -25,14 +39,21 @@ const PLAYING = 'playing';
 /** How far the position may be off what it should have come to, in seconds: nobody has jumped then. */
 const DRIFT_S = 15;
 
+/** A room that can't be seen. */
+const NO_ROOM = {
+	...{ members: null, play_status: null, progress: null },
+	...{ season_id: null, episode_id: null, is_open: null },
+};
+
 /** @param now Unix seconds */
-export function stateOf(room: WatchRoom, now: number): RoomState {
+export function stateOf(room: WatchRoom | undefined, now: number): RoomState {
+	if (!room) return { ...NO_ROOM, exists: false, seenAt: now };
 	const { play_status, progress, season_id, episode_id, is_open } = room;
 	const uids = room.members?.map(({ uid }) => uid).filter((uid) => uid !== null) ?? null;
 	return {
 		members: uids && uids.sort(),
 		play_status,
-		progress,
+		progress: Number.isFinite(progress) ? progress : null,
 		season_id,
 		episode_id,
 		is_open,

@@ -1,0 +1,74 @@
+import type { WireSession } from '../../../api/sessions';
+import { sessionTalker } from '../../../views/session';
+import type { Source, SourceContext } from '../source';
+import { everythingRead, forgetQuiet, keyOf, messageCursor, type MessageCursor } from './cursor';
+import { toEvents, wanted, type Arrival, type MessageChoice } from './events';
+import { messageOptions, readMessageOptions } from './fields';
+import { pacedHistoryPage } from './history';
+import { readInbox } from './inbox';
+import { newestSessions, OVERLAP_US } from './sessionList';
+
+/** How far before now an empty inbox begins. */
+const EMPTY_BEGINS_S = 5 * 60;
+/** Sessions whose history is read for the newest messages of all. */
+const MAX_EXAMPLE_SESSIONS = 10;
+
+export const privateMessages: Source<MessageCursor, MessageChoice> = {
+	name: 'privateMessages',
+	events: [
+		{
+			name: 'Private Message',
+			value: 'private_message',
+			description: 'A private message came in, or a message in a fan group',
+		},
+	],
+	options: messageOptions,
+	read: readMessageOptions,
+	cursor: messageCursor,
+
+	async baseline(context, count) {
+		const sessions = await newestSessions(context);
+		const empty = (context.clock.seconds() - EMPTY_BEGINS_S) * 1_000_000;
+		const readUpTo = sessions[0]?.session_ts ?? empty;
+		const cursor: MessageCursor = {
+			readUpTo,
+			lowWaterMark: Math.floor(readUpTo / 1_000_000),
+			sessions: Object.fromEntries(sessions.map((one) => [keyOf(one), everythingRead(one)])),
+		};
+		const arrivals = count > 0 ? await newestMessages(context, sessions, count) : [];
+		return {
+			events: (await toEvents(context, arrivals)).slice(-count || Infinity),
+			cursor: forgetQuiet(cursor, readUpTo - OVERLAP_US),
+		};
+	},
+
+	async poll(cursor, context) {
+		const { arrivals, ...polled } = await readInbox(cursor, context);
+		return { ...polled, events: await toEvents(context, arrivals) };
+	},
+
+	async examples(context) {
+		const arrivals = await newestMessages(context, await newestSessions(context), 1);
+		return (await toEvents(context, arrivals)).slice(-1);
+	},
+};
+
+/** The newest messages of all sessions that the user wants to hear of; at least `count`, if there are. */
+async function newestMessages(
+	context: SourceContext<MessageChoice>,
+	sessions: WireSession[],
+	count: number,
+): Promise<Arrival[]> {
+	const arrivals: Arrival[] = [];
+	for (const session of sessions.slice(0, MAX_EXAMPLE_SESSIONS)) {
+		const { messages } = await pacedHistoryPage(context, sessionTalker(session), {
+			size: Math.max(20, count),
+			endSeqno: BigInt(session.max_seqno as number | string) + 1n,
+		});
+		const inOrder = [...messages].reverse().map((message) => ({ message, session }));
+		arrivals.push(...(await wanted(context, inOrder)));
+		const times = arrivals.map(({ message }) => Number(message.timestamp)).sort((a, b) => b - a);
+		if (times.length >= count && session.session_ts / 1e6 < times[count - 1]) break;
+	}
+	return arrivals;
+}

@@ -142,7 +142,7 @@ describe('Wait for Login', () => {
 			qrcodeKey: 'e5ffdf5da8d4d16fd135301fd4b5e532',
 			maxWait: "={{ 'long' }}",
 		});
-		expect(error?.message).toBe("'Max Wait' is not a number of seconds");
+		expect(error?.message).toBe("'Max Wait' holds 'long'; it must be a whole number from 0 to 180");
 		expect(simulator.log.entries).toEqual([]);
 	});
 

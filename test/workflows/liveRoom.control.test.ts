@@ -41,6 +41,47 @@ describe('Create', () => {
 	});
 });
 
+describe('The own room with a short id', () => {
+	const own = { room_id: '25600481' };
+
+	test.each([
+		['create', {}],
+		['update', { changes: { title: '新标题' } }],
+		['updateAnnouncement', { content: '周五见' }],
+		['startLive', { area: byId(190) }],
+		['stopLive', {}],
+	])('%s reaches it by its long id', async (operation, parameters) => {
+		expect((await room(operation, parameters)).json).toEqual([expect.objectContaining(own)]);
+		for (const { body } of posts(/./)) expect([undefined, '25600481']).toContain(body.room_id);
+	});
+
+	test('is resolved once per run', async () => {
+		const changes = { title: '={{ $json.title }}' };
+		const input = ['a', 'b', 'c'].map((title) => ({ title }));
+		const { json } = await room('update', { changes }, { input });
+		expect(json).toEqual(input.map(() => expect.objectContaining(own)));
+		expect(simulator.log.filter({ path: /getRoomInfoOld/ })).toHaveLength(1);
+		expect(simulator.log.filter({ path: /room_init/ })).toHaveLength(1);
+	});
+
+	test.each(['={{ $json.typo }}', '={{ null }}', '={{ "" }}', '={{ " " }}'])(
+		'is not meant by the expression %s',
+		async (value) => {
+			for (const given of [value, { ...byId(''), value }]) {
+				const { error } = await room('stopLive', { room: given });
+				expect(error?.message).toBe("The expression in 'Room' gives nothing");
+				expect(error?.description).toContain('the word own');
+			}
+			expect(simulator.log.entries).toEqual([]);
+		},
+	);
+
+	test.each(['own', '={{ "own" }}', '={{ " OWN " }}', '=', ''])('is meant by %j', async (value) => {
+		const { json } = await room('stopLive', { room: { ...byId(''), value } });
+		expect(json).toEqual([expect.objectContaining(own)]);
+	});
+});
+
 describe('Update', () => {
 	test('sends one call per change, and only what was set', async () => {
 		const { json } = await room('update', {
@@ -157,9 +198,19 @@ describe('Update Announcement', () => {
 			uid: String(streamer.uid),
 			content: '每周五 20:00 & "歌回"\n第二行',
 		});
-		await room('updateAnnouncement', { content: '' });
+		const cleared = await room('updateAnnouncement', { change: 'clear' });
+		expect(cleared.json).toEqual([{ room_id: '25600481', announcement: '' }]);
 		expect(posts(/updateRoomNews/)[1].body).toMatchObject({ content: '' });
 	});
+
+	test.each([[{ content: '={{ $json.typo }}' }], [{ content: '={{ "" }}' }]])(
+		'no text clears it: %j',
+		async (parameters) => {
+			const { error } = await room('updateAnnouncement', parameters);
+			expect(error?.message).toMatch(/'Announcement'/);
+			expect(simulator.log.entries).toEqual([]);
+		},
+	);
 
 	test('refuses 61 characters, and reports a refusal', async () => {
 		const tooLong = await room('updateAnnouncement', { content: 'x'.repeat(61) });

@@ -183,6 +183,16 @@ describe('Get by User', () => {
 		]);
 	});
 
+	test('gives the long id, and the short one beside it', async () => {
+		const uid = String(simulator.world.people.streamer.uid);
+		for (const operation of ['getByUser', 'getStreamer']) {
+			const { json } = await room(operation, { uid });
+			expect(json[0]).toMatchObject({ uid, room_id: '25600481', short_id: '481' });
+		}
+		const { json } = await room('getByUser', { uid: '27318845' });
+		expect(json[0]).toMatchObject({ room_id: '22947013', short_id: null });
+	});
+
 	test('a status that is not told is unknown, not offline', async () => {
 		simulator.faults.next(
 			{ path: /getRoomInfoOld/ },

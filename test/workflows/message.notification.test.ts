@@ -93,7 +93,7 @@ describe.each([
 		);
 		expect(json.map(({ error, text }) => error ?? text)).toEqual([
 			expect.stringContaining('(code -101)'),
-			"'Limit' is not a whole number of at least 1",
+			"'Limit' holds 'many'; it must be a whole number of 1 or more",
 			'第0楼',
 		]);
 	});

@@ -76,7 +76,7 @@ describe('Reply', () => {
 	});
 
 	test.each([
-		[{ session_type: 1, uid: '1' }, "'Talker ID' holds ''"],
+		[{ session_type: 1, uid: '1' }, "The expression in 'Talker ID' gives nothing"],
 		[{ talker_id: '1', uid: '1' }, "The expression in 'Session Type' gives nothing"],
 		[{ talker_id: '1', session_type: 3, uid: '1' }, "'Session Type' holds '3'"],
 	])('an item that is no message is told: %j', async (item, message) => {

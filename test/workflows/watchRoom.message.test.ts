@@ -115,7 +115,7 @@ test('refuses bad input, reports a refusal, and goes on', async () => {
 			],
 		},
 	);
-	expect(json[0].error).toBe('The message is empty');
+	expect(json[0].error).toBe("'Text' is empty");
 	expect(json[1].error).toContain("'Room' holds 'lounge'");
 	expect(json[2].error).toContain('(code -404)');
 	expect(json[3]).toMatchObject({ text: '好' });

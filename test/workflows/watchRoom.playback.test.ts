@@ -77,7 +77,7 @@ describe('Set Progress', () => {
 				{ playback: '={{ $json.value }}', position: '1' },
 				{ ...goOn, input: [{ value }] },
 			);
-			expect(json[0].error).toContain("'Playback' holds");
+			expect(json[0].error).toContain("'Playback'");
 			expect(simulator.log.entries).toHaveLength(0);
 		},
 	);

@@ -1,6 +1,8 @@
-import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../shared/values/inputError';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../shared/node/operation';
+import type { Fields } from '../../shared/node/parameters';
+import { InputError } from '../../shared/values/inputError';
+import { quote } from '../../shared/values/quote';
 import { getOwnUid } from '../api/account';
 import { parseRoomId, parseUid } from '../api/ids';
 import { getOwnRoomId, getRoomInit } from '../api/liveRoom';
@@ -13,7 +15,7 @@ export const roomField: INodeProperties = {
 	name: 'room',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'Leave empty for your own room',
+	description: 'Leave empty for your own room, or let an expression give the word own',
 	modes: [
 		{
 			displayName: 'From List',
@@ -30,7 +32,10 @@ export const roomField: INodeProperties = {
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: '\\d*', errorMessage: 'A room id has digits only' },
+					properties: {
+						regex: '(?:own|[\\d０-９]*)',
+						errorMessage: 'A room id has digits only',
+					},
 				},
 			],
 		},
@@ -39,10 +44,6 @@ export const roomField: INodeProperties = {
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://live.bilibili.com/6',
-			extractValue: {
-				type: 'regex',
-				regex: 'live\\.bilibili\\.com/(?:[a-zA-Z0-9]+/)*([0-9]+)',
-			},
 		},
 	],
 };
@@ -53,26 +54,25 @@ export const userField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 2233',
-	description: 'Uid or space page of the user. Leave empty for yourself.',
+	description:
+		'Uid or space page of the user. Leave empty for yourself, or let an expression give the word own.',
 };
 
 /** The id the user gave (long or short), or the account's own room. */
 export async function roomIdOf(item: Item<BilibiliClient>): Promise<string> {
-	const given = item.locator('room');
-	return given ? parseRoomId(given) : await getOwnRoomId(item.service);
+	return item.idOrOwn('room', parseRoomId) ?? (await getOwnRoomId(item.service));
 }
 
 /** The long id of the room, which calls that change something insist on. */
 export async function longRoomIdOf(item: Item<BilibiliClient>): Promise<string> {
-	const given = item.locator('room');
-	if (!given) return await getOwnRoomId(item.service);
-	const room = await getRoomInit(item.service, parseRoomId(given));
+	const given = item.idOrOwn('room', parseRoomId);
+	if (given === undefined) return await getOwnRoomId(item.service);
+	const room = await getRoomInit(item.service, given);
 	return String(room.room_id);
 }
 
 export async function uidOf(item: Item<BilibiliClient>): Promise<string> {
-	const given = item.text('uid');
-	return given ? parseUid(given) : await getOwnUid(item.service);
+	return item.idOrOwn('uid', parseUid) ?? (await getOwnUid(item.service));
 }
 
 export const areaField: INodeProperties = {
@@ -104,24 +104,15 @@ export const areaField: INodeProperties = {
 	],
 };
 
-/** The area's id, `''` where none was chosen. Takes what a resource locator inside a collection holds. */
-export function areaIdFrom(value: unknown): string {
-	const inner =
-		typeof value === 'object' && value !== null
-			? (value as INodeParameterResourceLocator).value
-			: value;
-	const id = String(inner ?? '').trim();
-	if (id && !/^[1-9]\d*$/.test(id)) {
+/** The id of the area that {@link areaField} names among these fields; undefined where it is empty. */
+export function areaIdOf(fields: Fields): string | undefined {
+	return fields.optionalId('area', (text, field) => {
+		if (/^[1-9]\d{0,8}$/.test(text)) return text;
 		throw new InputError(
-			`'Area' holds '${id.slice(0, 60)}', which is not an area id`,
+			`'${field}' holds ${quote(text)}, which is not an area id`,
 			"Pick the area from the list, or enter its number: 'Get Areas' shows all.",
 		);
-	}
-	return id;
-}
-
-export function areaIdOf(item: Item<BilibiliClient>): string {
-	return areaIdFrom(item.locator('area'));
+	});
 }
 
 export const platformField: INodeProperties = {
@@ -146,5 +137,5 @@ export const platformField: INodeProperties = {
 };
 
 export function platformOf(item: Item<BilibiliClient>): Platform {
-	return item.param<{ platform?: Platform }>('options', {}).platform ?? 'pc_link';
+	return item.collection('options').choice<Platform>('platform');
 }

@@ -1,27 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
-import { choiceOf } from '../../shared/node/fields';
 import { parseId } from '../../shared/values/ids';
+import { quote } from '../../shared/values/quote';
 import type { Item } from '../../shared/node/operation';
 import { parseUid } from '../api/ids';
 import type { BilibiliClient } from '../api/request';
 import type { Talker } from '../api/sessions';
 
-const talkerTypeField: INodeProperties = {
-	displayName: 'Talker Type',
-	name: 'talkerType',
-	type: 'options',
-	options: [
-		{ name: 'User', value: 'user' },
-		{ name: 'Fan Group', value: 'group' },
-	],
-	default: 'user',
-	description: 'Who the session is with',
-};
-
 /** Whom a message goes to, or whose session is meant: a user or a fan group. */
 export const talkerFields: INodeProperties[] = [
-	talkerTypeField,
+	{
+		displayName: 'Talker Type',
+		name: 'talkerType',
+		type: 'options',
+		options: [
+			{ name: 'User', value: 'user' },
+			{ name: 'Fan Group', value: 'group' },
+		],
+		default: 'user',
+		description: 'Who the session is with',
+	},
 	{
 		displayName: 'User',
 		name: 'user',
@@ -46,7 +44,10 @@ export const talkerFields: INodeProperties[] = [
 				validation: [
 					{
 						type: 'regex',
-						properties: { regex: '\\d*', errorMessage: 'A uid has digits only' },
+						properties: {
+							regex: '(?:[Uu][Ii][Dd][:：] ?)?[\\d０-９]*',
+							errorMessage: 'A uid has digits only',
+						},
 					},
 				],
 			},
@@ -55,7 +56,6 @@ export const talkerFields: INodeProperties[] = [
 				name: 'url',
 				type: 'string',
 				placeholder: 'e.g. https://space.bilibili.com/2233',
-				extractValue: { type: 'regex', regex: 'space\\.bilibili\\.com/([0-9]+)' },
 			},
 		],
 	},
@@ -83,7 +83,10 @@ export const talkerFields: INodeProperties[] = [
 				validation: [
 					{
 						type: 'regex',
-						properties: { regex: '\\d*', errorMessage: 'The id of a group has digits only' },
+						properties: {
+							regex: '[\\d０-９]*',
+							errorMessage: 'The id of a group has digits only',
+						},
 					},
 				],
 			},
@@ -93,33 +96,26 @@ export const talkerFields: INodeProperties[] = [
 
 /** The talker that {@link talkerFields} name. */
 export function talkerOf(item: Item<BilibiliClient>): Talker {
-	return choiceOf(item, talkerTypeField, ['user', 'group']) === 'group'
-		? { id: parseGroupId(item.locator('group')), type: 2 }
-		: { id: parseUid(item.locator('user'), 'User'), type: 1 };
+	return item.choice('talkerType') === 'group'
+		? { id: item.id('group', parseGroupId), type: 2 }
+		: { id: item.id('user', parseUid), type: 1 };
 }
 
-function parseGroupId(text: string): string {
-	return parseId(text, /[?&]group_id=(\d+)/, 'Fan Group', 'the number of the group');
+function parseGroupId(text: string, field: string): string {
+	return parseId(text, /[?&]group_id=(\d+)/, field, 'the number of the group');
 }
 
 /**
- * A message number or key as digits.
+ * Reads the digits of a message number or key.
  *
- * @throws InputError where it is none, or was rounded before it came here
+ * @param source where users get it, for the error
  */
-export function digitsOf(value: unknown, field: string, source: string): string {
-	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+export const digitsFrom =
+	(source: string) =>
+	(text: string, field: string): string => {
+		if (/^\d{1,20}$/.test(text)) return text;
 		throw new InputError(
-			`'${field}' arrived as a number that is too large to be exact`,
-			`Keep it as text all the way, as ${source} puts it out: a JavaScript number loses its last digits.`,
+			`'${field}' holds ${quote(text)}, which is not a number`,
+			`Use the one that ${source} puts out, as text with all its digits.`,
 		);
-	}
-	const text = String(value ?? '').trim();
-	if (!/^\d+$/.test(text)) {
-		throw new InputError(
-			`'${field}' holds '${text.slice(0, 60)}', which is not a number`,
-			`Use the one that ${source} puts out.`,
-		);
-	}
-	return text;
-}
+	};

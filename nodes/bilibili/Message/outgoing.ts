@@ -1,7 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
-import { InputError } from '../../shared/values/inputError';
-import { choiceOf } from '../../shared/node/fields';
 import type { Item } from '../../shared/node/operation';
 import { sendPicture, sendText, type SentMessage } from '../api/sendMessage';
 import type { BilibiliClient } from '../api/request';
@@ -10,25 +8,18 @@ import { checkMaySend, sendPaced } from './sending';
 import { pictureFields, pictureOf, pictureOptions } from './picture';
 import { splitText } from './splitText';
 
-interface SendOptions {
-	ifTooLong?: 'fail' | 'split';
-	interval?: number;
-}
-
-const messageTypeField: INodeProperties = {
-	displayName: 'Message Type',
-	name: 'messageType',
-	type: 'options',
-	options: [
-		{ name: 'Text', value: 'text' },
-		{ name: 'Picture', value: 'picture' },
-	],
-	default: 'text',
-};
-
 /** What a message says, and how it is sent: the fields that Send and Reply share. */
 export const outgoingFields: INodeProperties[] = [
-	messageTypeField,
+	{
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		options: [
+			{ name: 'Text', value: 'text' },
+			{ name: 'Picture', value: 'picture' },
+		],
+		default: 'text',
+	},
 	{
 		displayName: 'Text',
 		name: 'text',
@@ -92,11 +83,12 @@ export async function sendOutgoing(
 	item: Item<BilibiliClient>,
 	talker: Talker,
 ): Promise<IDataObject[]> {
-	const { ifTooLong = 'fail', interval = 1.5 } = item.param<SendOptions>('options', {});
+	const options = item.collection('options');
+	const interval = options.number('interval');
 	const client = item.service;
-	if (choiceOf(item, messageTypeField, ['text', 'picture']) === 'text') {
-		const text = textOf(item);
-		const parts = ifTooLong === 'split' ? splitText(text) : [text];
+	if (item.choice('messageType') === 'text') {
+		const text = item.verbatim('text');
+		const parts = options.choice('ifTooLong') === 'split' ? splitText(text) : [text];
 		return await sendParts(parts, talker, async (part) =>
 			sendPaced(client, interval, async () => await sendText(client, talker, part)),
 		);
@@ -110,12 +102,6 @@ export async function sendOutgoing(
 		async () => await sendPicture(client, talker, picture),
 	);
 	return [{ ...receipt(sent, talker, 2), picture_url: picture.url }];
-}
-
-function textOf(item: Item<BilibiliClient>): string {
-	const text = String(item.param<unknown>('text', '') ?? '');
-	if (!text.trim()) throw new InputError("'Text' is empty", 'Enter what the message says.');
-	return text;
 }
 
 async function sendParts(

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
-import { choiceOf } from '../../shared/node/fields';
+import { quote } from '../../shared/values/quote';
 import type { Item } from '../../shared/node/operation';
 import type { BilibiliClient } from '../api/request';
 import {
@@ -12,12 +12,6 @@ import {
 
 /** Bilibili names no limit; nothing near it belongs into a chat. */
 const MAX_MEGABYTES = 20;
-
-interface PictureOptions {
-	pictureHeight?: number;
-	pictureSize?: number;
-	pictureWidth?: number;
-}
 
 const pictureFromField: INodeProperties = {
 	displayName: 'Picture From',
@@ -65,19 +59,25 @@ export const pictureFields: INodeProperties[] = [
 ];
 
 /** What a message tells of a picture besides its address; an upload measures it. */
-const measure = (displayName: string, name: string, value: number, unit: string) =>
+const measure = (
+	displayName: string,
+	name: string,
+	value: number,
+	unit: string,
+	numberPrecision = 0,
+) =>
 	({
 		displayName,
 		name,
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, numberPrecision },
 		default: value,
 		description: `In ${unit}, for a picture from a URL: the app lays the message out by it`,
 	}) satisfies INodeProperties;
 
 export const pictureOptions: INodeProperties[] = [
 	measure('Picture Height', 'pictureHeight', 300, 'pixels'),
-	measure('Picture Size', 'pictureSize', 100, 'kilobytes'),
+	measure('Picture Size', 'pictureSize', 100, 'kilobytes', 1),
 	measure('Picture Width', 'pictureWidth', 300, 'pixels'),
 ];
 
@@ -87,14 +87,14 @@ export const pictureOptions: INodeProperties[] = [
  * @throws InputError where the file is no picture, or the address none
  */
 export async function pictureOf(item: Item<BilibiliClient>): Promise<UploadedPicture> {
-	return choiceOf(item, pictureFromField, ['binary', 'url']) === 'binary'
+	return item.choice('pictureFrom') === 'binary'
 		? await uploadedPicture(item)
 		: hostedPicture(item);
 }
 
 async function uploadedPicture(item: Item<BilibiliClient>): Promise<UploadedPicture> {
 	const { helpers } = item.context;
-	const name = item.param<string>('binaryPropertyName', 'data');
+	const name = item.text('binaryPropertyName');
 	const { fileName = 'The file' } = helpers.assertBinaryData(item.index, name);
 	const bytes = await helpers.getBinaryDataBuffer(item.index, name);
 	const type = pictureTypeOf(bytes);
@@ -121,21 +121,17 @@ function hostedPicture(item: Item<BilibiliClient>): UploadedPicture {
 	const parsed = URL.canParse(url) ? new URL(url) : undefined;
 	if (!parsed || !/^https?:$/.test(parsed.protocol)) {
 		throw new InputError(
-			`'Picture URL' holds '${url.slice(0, 60)}', which is no address`,
+			`'Picture URL' holds ${quote(url)}, which is no address`,
 			"Use the address that an upload to Bilibili returned, e.g. 'picture_url' of an earlier send.",
 		);
 	}
-	const {
-		pictureHeight = 300,
-		pictureSize = 100,
-		pictureWidth = 300,
-	} = item.param<PictureOptions>('options', {});
+	const measures = item.collection('options');
 	const extension = parsed.pathname.split('.').at(-1) ?? '';
 	return {
 		url,
-		width: pictureWidth,
-		height: pictureHeight,
+		width: measures.number('pictureWidth'),
+		height: measures.number('pictureHeight'),
 		imageType: TYPE_OF_EXTENSION[extension.toLowerCase()] ?? 'jpeg',
-		size: pictureSize,
+		size: measures.number('pictureSize'),
 	};
 }

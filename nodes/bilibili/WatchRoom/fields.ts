@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
 import type { Item } from '../../shared/node/operation';
+import { parseWatchRoomId } from '../api/ids';
 import type { BilibiliClient } from '../api/request';
 import { getSeason, type Episode } from '../api/season';
 import { getRoom } from '../api/watchRoom';
 import { watchRoomView } from '../views/watchRoom';
-import { parseTitle, parseWatchRoomId, type Title } from './parse';
+import { parseTitle, type Title } from './parse';
 
 export const roomField: INodeProperties = {
 	displayName: 'Room',
@@ -18,7 +19,7 @@ export const roomField: INodeProperties = {
 };
 
 export function roomIdOf(item: Item<BilibiliClient>): string {
-	return parseWatchRoomId(item.text('roomId'));
+	return item.id('roomId', parseWatchRoomId);
 }
 
 export const seasonField: INodeProperties = {
@@ -46,8 +47,8 @@ export const episodeField: INodeProperties = {
  * fills that one where it is empty.
  */
 export function titleOf(item: Item<BilibiliClient>): Title {
-	const season = parseTitle(item.text('season'), 'Season');
-	const episode = parseTitle(item.text('episode'), 'Episode');
+	const season = item.optionalId('season', parseTitle) ?? {};
+	const episode = item.optionalId('episode', parseTitle) ?? {};
 	return {
 		seasonId: season.seasonId ?? episode.seasonId,
 		episodeId: episode.episodeId ?? season.episodeId,

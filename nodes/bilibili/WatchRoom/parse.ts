@@ -1,5 +1,6 @@
 import { InputError } from '../../shared/values/inputError';
-import { parseId } from '../../shared/values/ids';
+import { halfWidth } from '../../shared/values/lists';
+import { quote } from '../../shared/values/quote';
 import { tokenOf } from '../api/watchRoom';
 
 const ROOM_ADDRESS = /\/watchroom\/(\d+)/;
@@ -7,15 +8,6 @@ const TITLE_ADDRESS = /(?:^|\/bangumi\/play\/|b23\.tv\/)(ss|ep)([1-9]\d{0,15})(?
 /** The beginning of an address of Bilibili that was copied without `https:`. */
 const LACKS_SCHEME = /^(\/\/)?(?=([\w-]+\.)*(bilibili\.com|b23\.tv)\/)/i;
 const BARE_ID = /^[1-9]\d{0,15}$/;
-
-/**
- * The id of a watch room: the number itself, or the address of its page.
- *
- * @throws InputError when it is neither
- */
-export function parseWatchRoomId(text: string): string {
-	return parseId(text, ROOM_ADDRESS, 'Room', 'https://www.bilibili.com/watchroom/108400213');
-}
 
 /** What a user named: a season, an episode, or nothing. */
 export interface Title {
@@ -29,14 +21,14 @@ export interface Title {
  *
  * @throws InputError for anything else but an empty text
  */
-export function parseTitle(text: string, field: 'Season' | 'Episode'): Title {
-	const trimmed = text.trim();
+export function parseTitle(text: string, field: string): Title {
+	const trimmed = halfWidth(text).trim();
 	if (!trimmed) return {};
 	const [, kind, namedId] = TITLE_ADDRESS.exec(trimmed) ?? [];
 	const id = namedId ?? BARE_ID.exec(trimmed)?.[0];
 	if (!id) {
 		throw new InputError(
-			`'${field}' holds '${trimmed.slice(0, 60)}', which is neither an id nor an address`,
+			`'${field}' holds ${quote(trimmed)}, which is neither an id nor an address`,
 			'Enter an id such as ss41203 or ep690412, or the address of the page, e.g. https://www.bilibili.com/bangumi/play/ep690412.',
 		);
 	}
@@ -77,9 +69,9 @@ export function parseInvite(text: string): Invite {
  * @throws InputError for anything else
  */
 export function parsePosition(text: string): number | undefined {
-	const trimmed = text.trim();
+	const trimmed = halfWidth(text).trim();
 	if (!trimmed) return undefined;
-	const parts = trimmed.replace(/：/g, ':').split(':');
+	const parts = trimmed.split(':');
 	const [seconds, minutes = '0', hours = '0'] = parts.reverse();
 	const valid =
 		parts.length <= 3 &&
@@ -90,7 +82,7 @@ export function parsePosition(text: string): number | undefined {
 		(parts.length < 3 || Number(minutes) < 60);
 	if (!valid) {
 		throw new InputError(
-			`'Position' holds '${trimmed.slice(0, 60)}', which is no time in an episode`,
+			`'Position' holds ${quote(trimmed)}, which is no time in an episode`,
 			'Enter seconds (95), minutes and seconds (1:35), or hours, minutes and seconds (1:02:03).',
 		);
 	}
@@ -99,9 +91,9 @@ export function parsePosition(text: string): number | undefined {
 
 /** A part of a message. */
 export interface Segment {
-	type?: 'emote' | 'text';
+	type: 'emote' | 'text';
 	/** The text, or the name of the emote with or without its brackets. */
-	value?: string;
+	value: string;
 }
 
 /**
@@ -112,9 +104,7 @@ export interface Segment {
  */
 export function composeText(segments: Segment[]): string {
 	return segments
-		.map(({ type = 'text', value = '' }) =>
-			type === 'emote' ? `[${emoteName(String(value))}]` : String(value),
-		)
+		.map(({ type, value }) => (type === 'emote' ? `[${emoteName(value)}]` : value))
 		.join('');
 }
 
@@ -122,7 +112,7 @@ function emoteName(value: string): string {
 	const name = value.trim().replace(/^\[(.*)\]$/, '$1');
 	if (!name || /[[\]\r\n]/.test(name)) {
 		throw new InputError(
-			`'Segments' has an emote named '${value.slice(0, 60)}'`,
+			`'Segments' has an emote named ${quote(value)}`,
 			'Enter the name of one emote, e.g. doge.',
 		);
 	}

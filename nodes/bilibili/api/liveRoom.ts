@@ -44,7 +44,10 @@ export async function getRoomInfo(client: BilibiliClient, roomId: string): Promi
 	});
 }
 
-/** The room of a user, by uid. `roomStatus` 0 means that the user has none. */
+/**
+ * The room of a user, by uid; `roomid` is the short id where there is one. `roomStatus` 0 means that the
+ * user has none.
+ */
 export async function getRoomInfoOld(client: BilibiliClient, uid: string): Promise<IDataObject> {
 	return await client.call({
 		method: 'GET',
@@ -54,7 +57,7 @@ export async function getRoomInfoOld(client: BilibiliClient, uid: string): Promi
 	});
 }
 
-/** Status and long id of a room; the cheapest way to turn a short id into the long one. */
+/** Status and both ids of a room; the cheapest way to turn a short id into the long one. */
 export async function getRoomInit(client: BilibiliClient, roomId: string): Promise<IDataObject> {
 	return await client.call({
 		method: 'GET',
@@ -198,8 +201,8 @@ export async function getOwnRoomId(client: BilibiliClient): Promise<string> {
 }
 
 async function findOwnRoomId(client: BilibiliClient): Promise<string> {
-	const room = await getRoomInfoOld(client, await getOwnUid(client));
-	const roomId = idOf(room?.roomid);
+	const { roomid } = await getRoomInfoOld(client, await getOwnUid(client));
+	const roomId = idOf((await getRoomOfReply(client, roomid))?.room_id);
 	if (!roomId) {
 		throw new ServiceError({
 			message: 'This account has no live room yet',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../values/inputError';
-import type { Item } from './operation';
+import type { Fields } from './parameters';
 
 /** An operation's large reply in the forms that a user can choose from. */
 export interface OutputViews<Reply extends unknown[]> {
@@ -47,7 +47,7 @@ const outputField: INodeProperties = {
  * @throws InputError where fields are to be selected, and none or an unknown one is
  */
 export function chosenOutput<Reply extends unknown[]>(
-	item: Item<unknown>,
+	item: Fields,
 	{ fields, simplified, raw }: OutputViews<Reply>,
 ): (...reply: Reply) => IDataObject {
 	const output = item.choice('output');
@@ -85,37 +85,9 @@ export const limitFields: INodeProperties[] = [
 	},
 ];
 
-/**
- * What the user set in {@link limitFields}; without end for all.
- *
- * @throws InputError unless it is a whole number of at least 1
- */
-export function limitOf(item: Item<unknown>): number {
-	if (item.param('returnAll', false)) return Infinity;
-	const limit = Number(item.param<unknown>('limit', 50));
-	if (!Number.isInteger(limit) || limit < 1) {
-		throw new InputError("'Limit' is not a whole number of at least 1", 'Enter e.g. 50.');
-	}
-	return limit;
-}
-
-/**
- * The value of a field with a list of options, which an expression may set to anything.
- *
- * @throws InputError unless it is one of `values`
- */
-export function choiceOf<Value extends string>(
-	item: Item<unknown>,
-	{ displayName, name, default: standard }: INodeProperties,
-	values: readonly Value[],
-): Value {
-	const value = String(item.param<unknown>(name, standard));
-	const chosen = values.find((known) => known === value);
-	if (chosen !== undefined) return chosen;
-	throw new InputError(
-		`'${displayName}' holds '${value.slice(0, 60)}', which is none of its options`,
-		`Use one of: ${values.join(', ')}.`,
-	);
+/** What the user set in {@link limitFields}; without end for all. */
+export function limitOf(fields: Fields): number {
+	return fields.flag('returnAll') ? Infinity : fields.number('limit');
 }
 
 /** Reads pages until there are `limit` entries; no page more than needed. */

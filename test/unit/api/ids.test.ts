@@ -1,4 +1,10 @@
-import { idOf, parseRoomId, parseUid, withStringIds } from '../../../nodes/bilibili/api/ids';
+import {
+	idOf,
+	parseRoomId,
+	parseUid,
+	parseWatchRoomId,
+	withStringIds,
+} from '../../../nodes/bilibili/api/ids';
 import { checkLength } from '../../../nodes/bilibili/api/limits';
 import { InputError } from '../../../nodes/shared/values/inputError';
 
@@ -27,6 +33,7 @@ test.each([
 	[' 21013446 ', '21013446'],
 	['https://live.bilibili.com/6?broadcast_type=0', '6'],
 	['live.bilibili.com/blanc/21013446', '21013446'],
+	['２１０１３４４６', '21013446'],
 ])('the room of %j is %s', (text, id) => {
 	expect(parseRoomId(text)).toBe(id);
 });
@@ -53,4 +60,27 @@ test('a text of megabytes is refused at once', () => {
 	const start = performance.now();
 	expect(() => checkLength('Title', '世'.repeat(15_000_000), 40)).toThrow('Bilibili allows 40');
 	expect(performance.now() - start).toBeLessThan(500);
+});
+
+test.each([
+	['2233', '2233'],
+	['UID:2233', '2233'],
+	['uid： ２２３３', '2233'],
+	['https://space.bilibili.com/2233/dynamic', '2233'],
+	['https://m.bilibili.com/space/2233?from=search', '2233'],
+])('the user of %j is %s', (text, id) => {
+	expect(parseUid(text)).toBe(id);
+});
+
+test.each([
+	[parseUid, 'https://b23.tv/Ab1Cd2E', 'User ID'],
+	[parseRoomId, 'b23.tv/Ab1Cd2E', 'Room'],
+	[parseWatchRoomId, 'b23.tv/Ab1Cd2E', 'Room'],
+])('a short link is refused with what to do', (parse, text, field) => {
+	expect(() => parse(text)).toThrow(
+		expect.objectContaining({
+			message: `'${field}' holds the short link '${text}', which does not tell the id`,
+			description: expect.stringMatching(/^Open it in a browser and copy/) as string,
+		}),
+	);
 });

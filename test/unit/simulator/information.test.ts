@@ -90,11 +90,15 @@ describe('one room', () => {
 			roomStatus: 1,
 			roundStatus: 1,
 			live_status: 0,
-			roomid: 5213960,
+			roomid: 960,
 		});
 		expect((await old(people.broadcaster.uid)).data).toMatchObject({
 			roundStatus: 0,
 			live_status: 1,
+		});
+		expect((await old(people.streamer.uid)).data).toMatchObject({
+			roomid: 481,
+			url: 'https://live.bilibili.com/481',
 		});
 		expect((await old(people.viewer.uid)).data).toMatchObject({ roomStatus: 0, roomid: 0 });
 		expect((await old('')).code).toBe(-400);

@@ -3,8 +3,8 @@ import {
 	parseInvite,
 	parsePosition,
 	parseTitle,
-	parseWatchRoomId,
 } from '../../../nodes/bilibili/WatchRoom/parse';
+import { parseWatchRoomId } from '../../../nodes/bilibili/api/ids';
 import { InputError } from '../../../nodes/shared/values/inputError';
 
 describe('a position', () => {
@@ -113,7 +113,7 @@ describe('a message of segments', () => {
 			composeText([
 				{ type: 'text', value: '测' },
 				{ type: 'emote', value: 'doge' },
-				{ value: ' "试"\n' },
+				{ type: 'text', value: ' "试"\n' },
 				{ type: 'emote', value: ' [微笑] ' },
 			]),
 		).toBe('测[doge] "试"\n[微笑]');

@@ -69,17 +69,17 @@ const emptyFrame = {
 	use_old_area: false,
 };
 
-/** `data` of `getRoomInfoOld`; without a room, zeros and empty texts. */
+/** `data` of `getRoomInfoOld`: the room goes by its short id where it has one; without a room, zeros and empty texts. */
 export function oldInformation(room?: Room): object {
 	return {
 		roomStatus: room ? 1 : 0,
 		roundStatus: room && liveStatus(room) === 2 ? 1 : 0,
 		live_status: room?.broadcast ? 1 : 0,
-		url: room ? `https://live.bilibili.com/${room.roomId}` : '',
+		url: room ? `https://live.bilibili.com/${room.shortId || room.roomId}` : '',
 		title: room?.title ?? '',
 		cover: room?.cover.url ?? '',
 		online: room?.online ?? 0,
-		roomid: room?.roomId ?? 0,
+		roomid: room ? room.shortId || room.roomId : 0,
 		broadcast_type: 0,
 		online_hidden: 0,
 	};

@@ -32,8 +32,9 @@ export const getQrCode: ItemOperation<Session> = {
 		},
 	],
 	async run(item) {
+		const format = item.choice<PictureFormat>('format');
+		const property = item.text('binaryPropertyName');
 		const { url, key } = await generateQrCode(await item.service.guest());
-		const format = item.param<PictureFormat>('format', 'png');
 		const { content, mimeType } = drawQrCode(url, format);
 		const picture = await item.context.helpers.prepareBinaryData(
 			content,
@@ -47,7 +48,7 @@ export const getQrCode: ItemOperation<Session> = {
 					qrcode_key: key,
 					expires_at: new Date(Date.now() + QR_LIFETIME_MS).toISOString(),
 				},
-				binary: { [item.text('binaryPropertyName') || 'data']: picture },
+				binary: { [property]: picture },
 			},
 		];
 	},

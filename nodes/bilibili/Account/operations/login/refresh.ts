@@ -34,6 +34,8 @@ export const refresh: ItemOperation<Session> = {
 		},
 	],
 	async run(item) {
+		const onlyWhenDue = item.flag('onlyWhenDue');
+		const endOldLogin = item.flag('endOldLogin');
 		const session = item.service;
 		const credential = await session.memberCredential();
 		const oldToken = tokenOf(credential);
@@ -45,7 +47,7 @@ export const refresh: ItemOperation<Session> = {
 		}
 		const old = session.as(credential);
 		const { refresh: due, timestamp } = await getCookieInfo(old);
-		if (!due && item.param('onlyWhenDue', true)) {
+		if (!due && onlyWhenDue) {
 			return { refreshed: false, refresh_due: false, ...lifetime(credential) };
 		}
 		const login = await refreshLogin(old, oldToken, timestamp);
@@ -55,7 +57,7 @@ export const refresh: ItemOperation<Session> = {
 			...withLogin(credential, login),
 			...placeOf(credential),
 		};
-		const ended = item.param('endOldLogin', true)
+		const ended = endOldLogin
 			? await endOld(session.as(renewed), oldToken)
 			: { old_login_ended: false };
 		return { refreshed: true, refresh_due: due, ...ended, ...newLogin(renewed) };

@@ -43,7 +43,7 @@ export const waitForLogin: ItemOperation<Session> = {
 				"Use the 'qrcode_key' that Get Login QR Code returned.",
 			);
 		}
-		const patienceMs = patienceOf(item);
+		const patienceMs = item.number('maxWait') * 1000;
 		const guest = await item.service.guest();
 		const poll = async () => await pollQrCode(guest, key);
 		const { status, login } = await pollUntilDone(item, poll, patienceMs);
@@ -64,18 +64,6 @@ export const waitForLogin: ItemOperation<Session> = {
 };
 
 type Poll = ReturnType<typeof pollQrCode>;
-
-/** How long to wait at most, in ms. */
-function patienceOf(item: Item<Session>): number {
-	const seconds = Number(item.param<unknown>('maxWait', MAX_WAIT_SECONDS));
-	if (!(seconds >= 0)) {
-		throw new InputError(
-			"'Max Wait' is not a number of seconds",
-			`Enter a number from 0 to ${MAX_WAIT_SECONDS}.`,
-		);
-	}
-	return Math.min(seconds, MAX_WAIT_SECONDS) * 1000;
-}
 
 async function pollUntilDone(item: Item<Session>, poll: () => Poll, patienceMs: number): Poll {
 	const deadline = Date.now() + patienceMs;

@@ -8,14 +8,6 @@ import { longRoomIdOf, roomField } from '../../fields';
 
 const WHITE = 0xffffff;
 
-interface ChatOptions {
-	color?: unknown;
-	emoticon?: boolean;
-	interval?: number;
-	mode?: number;
-	replyTo?: string;
-}
-
 export const sendMessage: ItemOperation<BilibiliClient> = {
 	name: 'Send Message',
 	value: 'send',
@@ -88,26 +80,21 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const text = item.text('message');
-		if (!text || /[\r\n]/.test(text)) {
-			throw new InputError(
-				text ? "'Message' has more than one line" : "'Message' is empty",
-				'Enter one line of text.',
-			);
+		if (/[\r\n]/.test(text)) {
+			throw new InputError("'Message' has more than one line", 'Enter one line of text.');
 		}
-		const options = item.param<ChatOptions>('options', {});
-		const replyToUid = options.replyTo
-			? parseUid(String(options.replyTo), 'Reply to User ID')
-			: undefined;
-		const roomId = await longRoomIdOf(item);
-		await keepPace(item.service, options.interval ?? 1.5);
-		const id = await sendDanmaku(item.service, {
-			roomId,
+		const options = item.collection('options');
+		const message = {
 			text,
-			color: colorFrom(options.color),
-			mode: options.mode ?? 1,
-			replyToUid,
-			emoticon: options.emoticon,
-		});
+			color: colorFrom(options.any('color')),
+			mode: options.choice<number>('mode'),
+			replyToUid: options.optionalId('replyTo', parseUid),
+			emoticon: options.flag('emoticon'),
+		};
+		const interval = options.number('interval');
+		const roomId = await longRoomIdOf(item);
+		await keepPace(item.service, interval);
+		const id = await sendDanmaku(item.service, { roomId, ...message });
 		return { text, room_id: roomId, danmaku_id: id, shown: true };
 	},
 };

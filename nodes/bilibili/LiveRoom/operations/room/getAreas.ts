@@ -19,7 +19,7 @@ export const getAreasOperation: ItemOperation<BilibiliClient> = {
 		},
 	],
 	async run(item) {
-		const includeLocked = item.param('includeLocked', false);
+		const includeLocked = item.flag('includeLocked');
 		const areas = await getAreas(item.service);
 		return areas.filter((area) => includeLocked || !area.locked).map(areaView);
 	},

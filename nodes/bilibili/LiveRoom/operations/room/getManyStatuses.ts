@@ -1,17 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+import { batches } from '../../../../shared/flow/batches';
+import { forEachConcurrent } from '../../../../shared/flow/concurrency';
+import { StoppedError } from '../../../../shared/flow/stop';
+import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import {
 	settle,
 	type BatchOperation,
 	type Item,
 	type ItemResult,
 } from '../../../../shared/node/operation';
-import { InputError } from '../../../../shared/values/inputError';
-import { forEachConcurrent } from '../../../../shared/flow/concurrency';
 import { parseUid } from '../../../api/ids';
 import { getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import { roomStatusOutput } from '../../../views/room';
-import type { IDataObject } from 'n8n-workflow';
 
 export const getManyStatuses: BatchOperation<BilibiliClient> = {
 	name: 'Get Many Statuses',
@@ -33,21 +34,33 @@ export const getManyStatuses: BatchOperation<BilibiliClient> = {
 		...outputFields(roomStatusOutput),
 	],
 	async runAll(items, maxConcurrency) {
-		const wanted = items.map((item) => tryUids(item));
-		const uids = [...new Set(wanted.flatMap((entry) => ('uids' in entry ? entry.uids : [])))];
+		const wanted = items.map(wishOf);
+		const uids = [...new Set(wanted.flatMap((wish) => ('uids' in wish ? wish.uids : [])))];
 		const statuses = await fetchStatuses(items[0].service, uids, maxConcurrency);
 
 		return await Promise.all(
-			wanted.map(async (entry, index): Promise<ItemResult> => {
-				if ('error' in entry) return entry;
-				return await settle(() => {
-					const output = chosenOutput(items[index], roomStatusOutput);
-					return entry.uids.map((uid) => output(uid, roomOf(statuses.get(uid))));
-				});
+			wanted.map(async (wish): Promise<ItemResult> => {
+				if ('error' in wish) return wish;
+				return await settle(() =>
+					wish.uids.map((uid) => wish.output(uid, roomOf(statuses.get(uid)))),
+				);
 			}),
 		);
 	},
 };
+
+/** What an item asks for, or why that can't be told. */
+type Wish = { uids: string[]; output: ReturnType<typeof outputOf> } | { error: unknown };
+
+const outputOf = (item: Item<BilibiliClient>) => chosenOutput(item, roomStatusOutput);
+
+function wishOf(item: Item<BilibiliClient>): Wish {
+	try {
+		return { uids: item.ids('uids', parseUid), output: outputOf(item) };
+	} catch (error) {
+		return { error };
+	}
+}
 
 /** A room, nothing where the user has none, or why its batch could not be read. */
 type Status = { room?: IDataObject } | { error: Error };
@@ -57,11 +70,8 @@ async function fetchStatuses(
 	uids: string[],
 	maxConcurrency: number,
 ): Promise<Map<string, Status>> {
-	const batches = Array.from({ length: Math.ceil(uids.length / STATUSES_PER_CALL) }, (_, index) =>
-		uids.slice(index * STATUSES_PER_CALL, (index + 1) * STATUSES_PER_CALL),
-	);
 	const statuses = new Map<string, Status>();
-	await forEachConcurrent(batches, maxConcurrency, async (batch) => {
+	await forEachConcurrent(batches(uids, STATUSES_PER_CALL), maxConcurrency, async (batch) => {
 		const rooms = await getStatuses(client, batch).catch((error: Error) => error);
 		for (const uid of batch) {
 			statuses.set(uid, rooms instanceof Error ? { error: rooms } : { room: rooms[uid] });
@@ -72,18 +82,8 @@ async function fetchStatuses(
 }
 
 function roomOf(status: Status | undefined): IDataObject | undefined {
-	if (status && 'error' in status) throw status.error;
-	return status?.room;
-}
-
-function tryUids(item: Item<BilibiliClient>): { uids: string[] } | { error: unknown } {
-	try {
-		const given = item.param<unknown>('uids', '');
-		const parts = Array.isArray(given) ? given.map(String) : String(given).split(/[\s,;，；]+/);
-		const uids = parts.filter(Boolean).map((part) => parseUid(part, 'User IDs'));
-		if (uids.length === 0) throw new InputError("'User IDs' is empty", 'Enter at least one uid.');
-		return { uids };
-	} catch (error) {
-		return { error };
-	}
+	// The run was stopped: whoever was not asked for is not known to have no room.
+	if (!status) throw new StoppedError();
+	if ('error' in status) throw status.error;
+	return status.room;
 }

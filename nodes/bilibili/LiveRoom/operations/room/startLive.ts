@@ -39,7 +39,7 @@ export const startLiveOperation: ItemOperation<BilibiliClient> = {
 		const roomId = await longRoomIdOf(item);
 		const stream = await startLive(item.service, {
 			roomId,
-			areaId: areaId || (await areaIdOfRoom(item.service, roomId)),
+			areaId: areaId ?? (await areaIdOfRoom(item.service, roomId)),
 			platform,
 		});
 		return startedStream(roomId, stream);

@@ -35,16 +35,17 @@ export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 		platformField,
 	],
 	async run(item) {
-		const includeFigures = item.param('includeFigures', false);
-		const liveKey = includeFigures ? item.text('liveKey') : '';
+		const includeFigures = item.flag('includeFigures');
+		const liveKey = includeFigures ? item.id('liveKey', (text) => text) : '';
 		if (includeFigures && !/^\d+$/.test(liveKey)) {
 			throw new InputError(
 				"'Live Key' is not the key of a stream",
 				"Use the 'live_key' that Start Live returned, or switch 'Include Figures' off. The stream was not stopped.",
 			);
 		}
+		const platform = platformOf(item);
 		const roomId = await longRoomIdOf(item);
-		const output = stoppedStream(roomId, await stopLive(item.service, roomId, platformOf(item)));
+		const output = stoppedStream(roomId, await stopLive(item.service, roomId, platform));
 		if (!includeFigures) return output;
 		// The stream has ended: missing figures are no reason to report a stop that did not work.
 		const figures = await getStopLiveData(item.service, liveKey).catch(

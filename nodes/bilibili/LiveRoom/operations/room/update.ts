@@ -1,19 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../../../shared/http/errors';
 import { InputError } from '../../../../shared/values/inputError';
-import type { Item, ItemOperation } from '../../../../shared/node/operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
+import type { Fields } from '../../../../shared/node/parameters';
 import { checkLength } from '../../../api/limits';
 import { TAG_LENGTH, TITLE_LENGTH, updateRoom, type RoomChange } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import { changesView, reviewView } from '../../../views/roomChange';
-import { areaField, areaIdFrom, longRoomIdOf, roomField } from '../../fields';
-
-interface Changes {
-	title?: unknown;
-	area?: unknown;
-	addTags?: string;
-	removeTags?: string;
-}
+import { areaField, areaIdOf, longRoomIdOf, roomField } from '../../fields';
 
 export const update: ItemOperation<BilibiliClient> = {
 	name: 'Update',
@@ -59,7 +53,7 @@ export const update: ItemOperation<BilibiliClient> = {
 		},
 	],
 	async run(item) {
-		const changes = changesOf(item);
+		const changes = changesOf(item.collection('changes'));
 		const roomId = await longRoomIdOf(item);
 		const made: RoomChange[] = [];
 		let audit: IDataObject | undefined;
@@ -75,26 +69,20 @@ export const update: ItemOperation<BilibiliClient> = {
 };
 
 /** What the user set, as the calls to make; all of it checked before the first goes out. */
-function changesOf(item: Item<BilibiliClient>): RoomChange[] {
-	const { title, area, addTags, removeTags } = item.param<Changes>('changes', {});
+function changesOf(fields: Fields): RoomChange[] {
 	const changes: RoomChange[] = [];
-	const text = String(title ?? '').trim();
-	if (text) changes.push({ title: checkLength('Title', text, TITLE_LENGTH) });
-	const areaId = areaIdFrom(area);
+	const title = fields.text('title');
+	if (title) changes.push({ title: checkLength('Title', title, TITLE_LENGTH) });
+	const areaId = areaIdOf(fields);
 	if (areaId) changes.push({ area_id: areaId });
-	for (const tag of tagsOf(removeTags)) changes.push({ del_tag: tag });
-	for (const tag of tagsOf(addTags)) {
+	for (const tag of fields.list('removeTags', 'phrases')) changes.push({ del_tag: tag });
+	for (const tag of fields.list('addTags', 'phrases')) {
 		changes.push({ add_tag: checkLength('Add Tags', tag, TAG_LENGTH) });
 	}
 	if (changes.length === 0) {
 		throw new InputError('There is nothing to change', "Add at least one entry under 'Changes'.");
 	}
 	return changes;
-}
-
-function tagsOf(text: unknown): string[] {
-	const parts = Array.isArray(text) ? text.map(String) : String(text ?? '').split(/[,，\n]/);
-	return parts.map((tag) => tag.trim()).filter(Boolean);
 }
 
 /** A refusal in the middle says what was done before it. */

@@ -14,17 +14,30 @@ export const updateAnnouncementOperation: ItemOperation<BilibiliClient> = {
 	fields: [
 		roomField,
 		{
+			displayName: 'Change',
+			name: 'change',
+			type: 'options',
+			options: [
+				{ name: 'Clear', value: 'clear', description: 'Take the text away' },
+				{ name: 'Set Text', value: 'set' },
+			],
+			default: 'set',
+		},
+		{
 			displayName: 'Announcement',
 			name: 'content',
 			type: 'string',
 			typeOptions: { rows: 2 },
 			default: '',
+			required: true,
 			placeholder: 'e.g. Streams every Friday at 20:00',
-			description: 'Up to 60 characters. Leave empty to remove it.',
+			description: 'Up to 60 characters',
+			displayOptions: { show: { change: ['set'] } },
 		},
 	],
 	async run(item) {
-		const content = checkLength('Announcement', item.text('content'), ANNOUNCEMENT_LENGTH);
+		const text = item.choice('change') === 'clear' ? '' : item.text('content');
+		const content = checkLength('Announcement', text, ANNOUNCEMENT_LENGTH);
 		const roomId = await longRoomIdOf(item);
 		await updateAnnouncement(item.service, roomId, await getOwnUid(item.service), content);
 		return { announcement: content, room_id: roomId };

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../../../shared/values/inputError';
 import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
@@ -11,15 +10,6 @@ import { MESSAGE_KIND_OPTIONS, MESSAGE_KINDS } from '../../../views/messageConte
 import { talkerFields, talkerOf } from '../../fields';
 import { readRange, type HistoryWish } from '../../history';
 import { pointOf } from '../../timeRange';
-
-interface ReadOptions {
-	kinds?: string[];
-	order?: 'newest' | 'oldest';
-	pageSize?: number;
-	showRecalled?: boolean;
-	since?: unknown;
-	until?: unknown;
-}
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -72,7 +62,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: "e.g. {{ $now.minus(1, 'day') }}",
 			description:
-				"A date, from which on messages are read, or the 'msg_seqno' of a message, after which they are read",
+				"A date or Unix time (10 or 13 digits), from which on messages are read, or the 'msg_seqno' of a message, after which they are read",
 		},
 		{
 			displayName: 'Until',
@@ -81,7 +71,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 2026-01-31T20:00:00',
 			description:
-				"A date, up to which messages are read, or the 'msg_seqno' of a message, before which they are read",
+				"A date or Unix time (10 or 13 digits), up to which messages are read, or the 'msg_seqno' of a message, before which they are read",
 		},
 	],
 };
@@ -95,23 +85,20 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	fields: [...talkerFields, ...limitFields, ...outputFields(messageOutput), options],
 	async run(item) {
 		const client = item.service;
-		const chosen = item.param<ReadOptions>('options', {});
-		const zone = item.context.getTimezone();
-		const { pageSize = 100, order = 'newest', showRecalled } = chosen;
-		if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > 2000) {
-			throw new InputError("'Page Size' is not a whole number from 1 to 2000", 'Enter e.g. 100.');
-		}
+		const chosen = item.collection('options');
+		const size = chosen.number('pageSize');
+		const showRecalled = chosen.flag('showRecalled');
 		const wish: HistoryWish = {
-			since: pointOf(chosen.since, 'Since', zone),
-			until: pointOf(chosen.until, 'Until', zone),
-			types: (chosen.kinds ?? []).flatMap((kind) => MESSAGE_KINDS[kind] ?? []),
+			since: pointOf(chosen, 'since'),
+			until: pointOf(chosen, 'until'),
+			types: chosen.choices('kinds').flatMap((kind) => MESSAGE_KINDS[kind] ?? []),
 			limit: limitOf(item),
-			order,
+			order: chosen.choice<HistoryWish['order']>('order'),
 		};
 		const talker = talkerOf(item);
 		const output = chosenOutput(item, messageOutput);
 		const messages = await readRange(wish, (range) =>
-			walkHistory(client, talker, { ...range, size: pageSize }),
+			walkHistory(client, talker, { ...range, size }),
 		);
 
 		const [ownUid, profiles] = await Promise.all([

@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { recallMessage } from '../../../api/sendMessage';
 import type { BilibiliClient } from '../../../api/request';
-import { digitsOf, talkerFields, talkerOf } from '../../fields';
+import { digitsFrom, talkerFields, talkerOf } from '../../fields';
 
 export const recall: ItemOperation<BilibiliClient> = {
 	name: 'Recall',
@@ -23,7 +23,7 @@ export const recall: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const talker = talkerOf(item);
-		const msgKey = digitsOf(item.param<unknown>('msgKey'), 'Message Key', "'msg_key' of Send");
+		const msgKey = item.id('msgKey', digitsFrom("'msg_key' of Send"));
 		await recallMessage(item.service, talker, msgKey);
 		return {
 			recalled: true,

@@ -1,9 +1,11 @@
 import { InputError } from '../../../../shared/values/inputError';
+import { quote } from '../../../../shared/values/quote';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
+import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
 import type { Talker } from '../../../api/sessions';
-import { digitsOf } from '../../fields';
+import { digitsFrom } from '../../fields';
 import { outgoingFields, sendOutgoing } from '../../outgoing';
 
 export const reply: ItemOperation<BilibiliClient> = {
@@ -45,7 +47,7 @@ export const reply: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const talker = answeredTalker(item);
-		const sender = item.text('uid');
+		const sender = item.id('uid', parseUid);
 		const ownUid = await getOwnUid(item.service);
 		if (sender === ownUid || (talker.type === 1 && talker.id === ownUid)) {
 			throw new InputError(
@@ -59,13 +61,13 @@ export const reply: ItemOperation<BilibiliClient> = {
 
 function answeredTalker(item: Item<BilibiliClient>): Talker {
 	const source = 'the Bilibili Trigger or Get Many';
-	const id = digitsOf(item.param<unknown>('talkerId'), 'Talker ID', source);
-	const type = Number(item.text('sessionType'));
-	if (type !== 1 && type !== 2) {
+	const id = item.id('talkerId', digitsFrom(source));
+	const type = item.text('sessionType');
+	if (type !== '1' && type !== '2') {
 		throw new InputError(
-			`'Session Type' holds '${item.text('sessionType').slice(0, 60)}'`,
+			`'Session Type' holds ${quote(type)}`,
 			'It is 1 for a session with a user and 2 for a fan group.',
 		);
 	}
-	return { id, type };
+	return { id, type: type === '1' ? 1 : 2 };
 }

@@ -1,14 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	choiceOf,
-	limitFields,
-	limitOf,
-	outputFields,
-	takeFrom,
-} from '../../../../shared/node/fields';
+import { limitFields, limitOf, outputFields, takeFrom } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { SESSION_KINDS, walkSessions, type SessionKind } from '../../../api/sessions';
+import { walkSessions, type SessionKind } from '../../../api/sessions';
 import { sessionOutput } from '../../../views/session';
 import { sessionsFor } from '../../sessionOutput';
 
@@ -30,8 +24,6 @@ const kindField: INodeProperties = {
 	description: 'Which sessions to list',
 };
 
-const kinds = Object.keys(SESSION_KINDS) as SessionKind[];
-
 export const getMany: ItemOperation<BilibiliClient> = {
 	name: 'Get Many',
 	value: 'getMany',
@@ -40,7 +32,7 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	effect: 'read',
 	fields: [kindField, ...limitFields, ...outputFields(sessionOutput)],
 	async run(item) {
-		const kind = choiceOf(item, kindField, kinds);
+		const kind = item.choice<SessionKind>('kind');
 		const limit = limitOf(item);
 		return await sessionsFor(
 			item,

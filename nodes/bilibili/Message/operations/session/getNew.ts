@@ -27,8 +27,7 @@ export const getNew: ItemOperation<BilibiliClient> = {
 		...outputFields(sessionOutput),
 	],
 	async run(item) {
-		const zone = item.context.getTimezone();
-		const since = microsecondsOf(item.param<unknown>('since'), 'Since', zone);
+		const since = microsecondsOf(item, 'since');
 		const limit = limitOf(item);
 		return await sessionsFor(
 			item,

@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { markSessionRead } from '../../../api/sessions';
-import { digitsOf, talkerFields, talkerOf } from '../../fields';
+import { digitsFrom, talkerFields, talkerOf } from '../../fields';
 
 export const markAsRead: ItemOperation<BilibiliClient> = {
 	name: 'Mark as Read',
@@ -22,8 +22,7 @@ export const markAsRead: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const talker = talkerOf(item);
-		const given = item.param<unknown>('upTo', '');
-		const upTo = given === '' ? undefined : digitsOf(given, 'Up To', "'msg_seqno' of a message");
+		const upTo = item.optionalId('upTo', digitsFrom("'msg_seqno' of a message"));
 		await markSessionRead(item.service, talker, upTo);
 		return {
 			read: true,

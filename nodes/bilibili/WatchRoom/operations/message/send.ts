@@ -94,7 +94,8 @@ export const send: ItemOperation<BilibiliClient> = {
 			throw new InputError('The message is empty', "Enter a 'Text', or at least one segment.");
 		}
 		const roomId = roomIdOf(item);
-		const { interval = 0 } = item.param<{ interval?: number }>('options', {});
+		const options = item.collection('options');
+		const interval = options.has('interval') ? options.number('interval') : 0;
 		await keepPace(item.service, interval);
 		const { messageId, requestId } = await sendMessage(item.service, roomId, text);
 		return { text, room_id: roomId, message_id: messageId, req_id: requestId };
@@ -102,8 +103,10 @@ export const send: ItemOperation<BilibiliClient> = {
 };
 
 function textOf(item: Item<BilibiliClient>): string {
-	if (item.text('input') === 'segments') {
-		return composeText(item.param<{ segment?: Segment[] }>('segments', {}).segment ?? []);
-	}
-	return String(item.param<unknown>('text', '') ?? '');
+	if (item.choice('input') === 'text') return item.verbatim('text');
+	const segments = item.rows('segments', 'segment').map((row) => ({
+		type: row.choice<Segment['type']>('type'),
+		value: row.verbatim('value'),
+	}));
+	return composeText(segments);
 }

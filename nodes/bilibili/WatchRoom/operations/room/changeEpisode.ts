@@ -40,7 +40,7 @@ export const changeEpisodeOperation: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const roomId = roomIdOf(item);
 		const episode =
-			item.text('to') === 'next'
+			item.choice('to') === 'next'
 				? await nextEpisode(item, roomId)
 				: await completeEpisode(item.service, titleOf(item));
 		await changeEpisode(item.service, roomId, episode);

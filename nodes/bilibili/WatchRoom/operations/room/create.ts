@@ -31,8 +31,8 @@ export const create: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const client = item.service;
-		const isOpen = item.param('isOpen', false);
-		const wantsToJoin = item.param('join', true);
+		const isOpen = item.flag('isOpen');
+		const wantsToJoin = item.flag('join');
 		const episode = await completeEpisode(client, titleOf(item));
 		const room = watchRoomView(await createRoom(client, { ...episode, isOpen }), {
 			owner_uid: client.account.uid || null,

@@ -1,10 +1,11 @@
 import { InputError } from '../../../../shared/values/inputError';
 import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
+import { parseWatchRoomId } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
 import { joinRoom } from '../../../api/watchRoom';
 import { watchRoomOutput } from '../../../views/watchRoom';
-import { roomField, roomIdOf } from '../../fields';
+import { roomField } from '../../fields';
 import { parseInvite } from '../../parse';
 
 export const join: ItemOperation<BilibiliClient> = {
@@ -33,7 +34,7 @@ export const join: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const output = chosenOutput(item, watchRoomOutput);
 		const { token, roomId: invitedTo } = parseInvite(item.text('invite'));
-		const roomId = item.text('roomId') ? roomIdOf(item) : invitedTo;
+		const roomId = item.optionalId('roomId', parseWatchRoomId) ?? invitedTo;
 		if (!roomId) {
 			throw new InputError(
 				"'Room' is empty, and the invite does not name one",

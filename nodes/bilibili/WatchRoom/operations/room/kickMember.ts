@@ -24,7 +24,7 @@ export const kickMemberOperation: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const uid = parseUid(item.text('uid'));
+		const uid = item.id('uid', parseUid);
 		await kickMember(item.service, roomId, uid);
 		return { uid, room_id: roomId, kicked: true };
 	},

@@ -2,7 +2,7 @@ import { InputError } from '../../../../shared/values/inputError';
 import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { getSeason, SEASON_TYPES, type SeasonType } from '../../../api/season';
+import { getSeason, type SeasonType } from '../../../api/season';
 import { matchRoom } from '../../../api/watchRoom';
 import { watchRoomOutput } from '../../../views/watchRoom';
 import { seasonField } from '../../fields';
@@ -39,28 +39,18 @@ export const match: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const output = chosenOutput(item, watchRoomOutput);
-		const seasonType = seasonTypeOf(item);
+		const seasonType = item.choice<SeasonType>('seasonType');
 		const seasonId = await seasonIdOf(item);
 		return output(await matchRoom(item.service, seasonId, seasonType), { season_id: seasonId });
 	},
 };
 
 async function seasonIdOf(item: Item<BilibiliClient>): Promise<string> {
-	const { seasonId, episodeId } = parseTitle(item.text('season'), 'Season');
+	const { seasonId, episodeId } = item.id('season', parseTitle);
 	if (seasonId) return seasonId;
 	if (episodeId) return (await getSeason(item.service, { ep_id: episodeId })).seasonId;
 	throw new InputError(
 		"'Season' is empty",
 		'Enter the id of a season, e.g. ss41203, or the address of its page.',
-	);
-}
-
-function seasonTypeOf(item: Item<BilibiliClient>): SeasonType {
-	const value = item.param<unknown>('seasonType', 'anime');
-	const known = (Object.keys(SEASON_TYPES) as SeasonType[]).find((name) => name === value);
-	if (known) return known;
-	throw new InputError(
-		`'Season Type' holds '${String(value).slice(0, 60)}'`,
-		`It must be one of ${Object.keys(SEASON_TYPES).join(', ')}.`,
 	);
 }

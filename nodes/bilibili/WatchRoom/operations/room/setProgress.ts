@@ -1,7 +1,7 @@
 import { InputError } from '../../../../shared/values/inputError';
-import type { Item, ItemOperation } from '../../../../shared/node/operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { getRoom, PLAY_STATUS, setProgress, type PlayStatus } from '../../../api/watchRoom';
+import { getRoom, setProgress, type PlayStatus } from '../../../api/watchRoom';
 import { watchRoomView, type WatchRoom } from '../../../views/watchRoom';
 import { roomField, roomIdOf } from '../../fields';
 import { parsePosition } from '../../parse';
@@ -39,7 +39,8 @@ export const setProgressOperation: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const wanted = playbackOf(item);
+		const playback = item.choice<PlayStatus | 'keep'>('playback');
+		const wanted = playback === 'keep' ? undefined : playback;
 		const position = parsePosition(item.text('position'));
 		if (wanted === undefined && position === undefined) {
 			throw new InputError(
@@ -58,18 +59,6 @@ export const setProgressOperation: ItemOperation<BilibiliClient> = {
 		return { room_id: roomId, play_status: status, progress };
 	},
 };
-
-/** Undefined means: as it is. */
-function playbackOf(item: Item<BilibiliClient>): PlayStatus | undefined {
-	const value = item.param<unknown>('playback', 'keep');
-	if (value === 'keep') return undefined;
-	const known = PLAY_STATUS.find((status) => status === value);
-	if (known) return known;
-	throw new InputError(
-		`'Playback' holds '${String(value).slice(0, 60)}'`,
-		`It must be one of keep, ${PLAY_STATUS.join(', ')}.`,
-	);
-}
 
 function present<Key extends 'play_status' | 'progress'>(
 	room: WatchRoom | undefined,

@@ -255,7 +255,7 @@ describe('Spot Video, Live', () => {
 		const added = addRoom(stage.moonhill);
 		added.liveStatus = 1;
 		const { json } = await run('live', 'getStatus', { room: byId(added.roomId) });
-		expect(json).toEqual([{ room_id: String(added.roomId), status: 1 }]);
+		expect(json).toEqual([{ room_id: String(added.roomId), live_status: 1 }]);
 	});
 
 	test.each([

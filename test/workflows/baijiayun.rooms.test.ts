@@ -25,7 +25,7 @@ describe('Update', () => {
 		expect(json).toEqual([
 			{
 				room_id: String(roomId),
-				updated: ['title', 'max_users', 'is_private', 'forbidden_end_types'],
+				changes: { title: '改名', max_users: 0, is_private: 2, forbidden_end_types: 'web,h5' },
 			},
 		]);
 		const { partner_id, timestamp, sign, ...body } = stage.sent;
@@ -108,7 +108,7 @@ describe('Update', () => {
 				binary: { data: { data: Buffer.from('board').toString('base64'), mimeType: 'image/png' } },
 			},
 		);
-		expect(json[0].updated).toEqual(['whiteboard_attachment']);
+		expect(json[0].changes).toEqual({ whiteboard_attachment: 'whiteboard_attachment' });
 		expect(added.pictures).toEqual({ whiteboard_attachment: 5 });
 	});
 

@@ -133,7 +133,7 @@ describe('Get Enter URL', () => {
 				...carryOn,
 			},
 		);
-		expect(json.map(({ user_name, error }) => user_name ?? error)).toEqual([
+		expect(json.map(({ name, error }) => name ?? error)).toEqual([
 			'A',
 			expect.stringContaining("'User Number' holds 'x'"),
 			"'User Name' is empty",

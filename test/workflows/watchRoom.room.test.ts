@@ -42,7 +42,7 @@ describe('Create', () => {
 			is_open: false,
 			season_id: '41203',
 			episode_id: '690413',
-			joined: true,
+			has_joined: true,
 			url: `https://www.bilibili.com/watchroom/${room.roomId}?wepid=690413&seasonid=41203`,
 		});
 	});
@@ -100,7 +100,7 @@ describe('Create', () => {
 		const { json } = await run('create', title);
 		expect(json[0]).toMatchObject({
 			room_id: expect.stringMatching(/^\d+$/),
-			joined: false,
+			has_joined: false,
 			join_note: expect.stringContaining('(code -403)'),
 		});
 	});
@@ -135,7 +135,7 @@ describe('Create', () => {
 		);
 		expect(json[0].error).toBe("'Season' and 'Episode' are both empty");
 		expect(json[1].error).toContain("'Season' holds 'av170001'");
-		expect(json[2]).toMatchObject({ joined: true });
+		expect(json[2]).toMatchObject({ has_joined: true });
 		expect(calls(/room\/create$/)).toHaveLength(1);
 	});
 

@@ -38,28 +38,3 @@ export function unreadView(
 function counts(data: IDataObject, names: string[]): IDataObject {
 	return Object.fromEntries(names.map((name) => [name, countOf(data[name])]));
 }
-
-const SWITCHES = [
-	'msg_notify',
-	'show_unfollowed_msg',
-	'receive_unfollow_msg',
-	'should_receive_group',
-	'is_group_fold',
-	'ai_intercept',
-	'followed_reply',
-	'recommend_followed_reply',
-	'keys_reply',
-	'recv_reply',
-	'voyage_reply',
-	'set_comment',
-	'set_at',
-	'set_like',
-	'set_recv_reply',
-	'set_recv_like',
-	'set_new_follow',
-];
-
-/** The account's switches under Bilibili's own names, which are all that is known of them. */
-export function settingsView(settings: IDataObject): IDataObject {
-	return counts(settings, SWITCHES);
-}

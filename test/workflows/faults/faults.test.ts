@@ -1,27 +1,15 @@
 import { allFaults } from '../../simulator';
-import { accountCases } from './accountCases';
-import { baijiayunCases } from './baijiayunCases';
-import { liveRoomCases } from './liveRoomCases';
+import { cases } from './cases';
 import { expectedVerdicts, runUnderFault, type FaultCase, type Row, type Verdict } from './matrix';
-import { messageCases } from './messageCases';
 import { effectOf, operationsWithout } from './operations';
 import { Report } from './report';
 import { expectFitToShow, HARMLESS } from './rules';
-import { watchRoomCases } from './watchRoomCases';
 
 // The waits between tries are not what is proved here.
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),
 	sleep: async () => {},
 }));
-
-const cases = [
-	...accountCases,
-	...baijiayunCases,
-	...liveRoomCases,
-	...messageCases,
-	...watchRoomCases,
-];
 
 const report = new Report<FaultCase, Verdict>({
 	block: 'matrix',

@@ -42,7 +42,7 @@ export const messageCases: FaultCase[] = [
 			text: '你好',
 			talkerId: String(fan),
 			sessionType: '1',
-			senderUid: String(fan),
+			uid: String(fan),
 		}),
 		wbi: true,
 	},

@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { resources as account } from '../../../nodes/bilibili/Account/operations';
 import { resources as liveRoom } from '../../../nodes/bilibili/LiveRoom/operations';
 import { resources as message } from '../../../nodes/bilibili/Message/operations';
@@ -29,6 +30,7 @@ const everyOperation = Object.entries(resourcesOf).flatMap(([node, resources]) =
 		resource.operations.map((operation) => ({
 			name: [node, resource.value, operation.value].join(' '),
 			effect: effectOfOperation(operation),
+			fields: operation.fields,
 		})),
 	),
 );
@@ -45,6 +47,11 @@ export function effectOf(testCase: FaultCase): Effect {
 	const operation = everyOperation.find(({ name }) => name === operationOf(testCase));
 	if (!operation) throw new Error(`There is no operation ${operationOf(testCase)}`);
 	return testCase.effect ?? operation.effect;
+}
+
+/** The fields of the operation. */
+export function fieldsOfOperation(testCase: FaultCase): INodeProperties[] {
+	return everyOperation.find(({ name }) => name === operationOf(testCase))?.fields ?? [];
 }
 
 /** The operations of all nodes that none of these cases is about. */

@@ -32,7 +32,12 @@ export const NO_ANSWER: FaultKind[] = [
 ];
 
 /** Faults of which nobody should notice anything: all that was asked for is there, in another dress. */
-export const HARMLESS: FaultKind[] = ['wrongContentType', 'extraFields', 'stringsAsNumbers'];
+export const HARMLESS: FaultKind[] = [
+	'wrongContentType',
+	'extraFields',
+	'stringsAsNumbers',
+	'numbersAsStrings',
+];
 
 /** In ms: only silence is cut short, so that a busy machine does not look like a fault. */
 export const patience = (fault?: FaultKind): number =>

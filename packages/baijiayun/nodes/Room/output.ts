@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { OutputViews } from '../../../../nodes/shared/node/fields';
 import { isoFromBeijingTime } from '../../../../nodes/shared/values/time';
+import { countOf, textOf } from '../../../../nodes/shared/values/wire';
 
 /** What `type` stands for. */
 const ROOM_TYPES: Record<number, string> = {
@@ -21,18 +22,49 @@ const ISO_NAMES: Record<string, string> = {
 	create_time: 'created_at',
 };
 
+/** What fields of a reply are called in an output. */
+const NAMES: Record<string, string> = {
+	user_name: 'name',
+	user_avatar: 'avatar_url',
+	// A number of unknown meaning, and no word as elsewhere.
+	status: 'live_status',
+};
+
+/** Stand first in an output: who, and what it is called. */
+const FIRST = ['name', 'avatar_url', 'title'];
+
 /**
- * A reply as users get it, whichever call it is of: ids are strings (the wire has both), and beside
- * every time in Beijing time stands the same in ISO 8601, e.g. `starts_at` beside `start_time`.
+ * A reply whose shape is not published, as users get it: ids are strings (the wire has both), times in
+ * ISO 8601, what we have a word for has that name, and stands first.
+ *
+ * @param subject what it is about
  */
-export function refined(reply: IDataObject): IDataObject {
+export function outputOf(reply: IDataObject, subject: IDataObject = {}): IDataObject {
+	const fields = [...Object.entries(subject), ...Object.entries(refined(reply)).map(renamed)];
+	const isFirst = ([name]: [string, unknown]) => FIRST.includes(name);
+	return Object.fromEntries([
+		...fields.filter(isFirst),
+		...fields.filter((field) => !isFirst(field)),
+	]) as IDataObject;
+}
+
+function renamed([name, value]: [string, unknown]): [string, unknown] {
+	const iso = isoOf(name, value);
+	if (iso) return [isoName(name), iso];
+	if (name === 'status') return [NAMES.status, countOf(value) ?? textOf(value)];
+	return [NAMES[name] ?? name, value === '' ? null : value];
+}
+
+const isoOf = (name: string, value: unknown): string | null =>
+	name.endsWith('_time') ? isoFromBeijingTime(value as string) : null;
+
+const isoName = (name: string): string => ISO_NAMES[name] ?? name.replace(/_time$/, '_at');
+
+/** A reply with its ids as strings. */
+function refined(reply: IDataObject): IDataObject {
 	return Object.fromEntries(
-		Object.entries(reply).flatMap(([name, value]) => {
-			const iso = name.endsWith('_time') ? isoFromBeijingTime(value as string) : null;
-			const isoName = ISO_NAMES[name] ?? name.replace(/_time$/, '_at');
-			return [[name, refinedValue(name, value)], ...(iso ? [[isoName, iso]] : [])];
-		}),
-	);
+		Object.entries(reply).map(([name, value]) => [name, refinedValue(name, value)]),
+	) as IDataObject;
 }
 
 function refinedValue(name: string, value: unknown): unknown {
@@ -44,21 +76,25 @@ function refinedValue(name: string, value: unknown): unknown {
 
 const isIdName = (name: string): boolean => /(^|_)ids?$|^user_numbers?$/.test(name);
 
-/** A room with all its fields. */
+/** A room with all its fields, and beside every time in Beijing time the same in ISO 8601. */
 function rawRoom(room: IDataObject): IDataObject {
 	const numbers = NUMBER_FIELDS.filter((name) => /^\d+$/.test(String(room[name] ?? '')));
-	return refined({
-		...room,
+	const times = Object.entries(room)
+		.map(([name, value]) => [isoName(name), isoOf(name, value)] as const)
+		.filter(([, iso]) => iso !== null);
+	return {
+		...refined(room),
 		...Object.fromEntries(numbers.map((name) => [name, Number(room[name])])),
-	});
+		...Object.fromEntries(times),
+	};
 }
 
 /** A room in short. */
 function roomInShort(room: IDataObject): IDataObject {
 	const all = rawRoom(room);
 	return {
-		room_id: all.room_id,
 		title: all.title ?? null,
+		room_id: all.room_id ?? null,
 		type: ROOM_TYPES[Number(all.type)] ?? all.type ?? null,
 		starts_at: all.starts_at ?? null,
 		ends_at: all.ends_at ?? null,
@@ -90,12 +126,8 @@ export function aboutIt(subject: IDataObject, data: unknown, name: string): IDat
 /** As {@link aboutIt}, for a call that asks for a list: an empty one has no output. */
 export function entriesOf(subject: IDataObject, data: unknown, name: string): IDataObject[] {
 	const content = (data as IDataObject | null)?.list ?? data ?? {};
-	return [content].flat().map((entry) => ({
-		...subject,
-		...refined(
-			typeof entry === 'object' && entry !== null
-				? (entry as IDataObject)
-				: { [name]: String(entry) },
-		),
-	}));
+	return [content].flat().map((entry) => {
+		const isObject = typeof entry === 'object' && entry !== null;
+		return outputOf(isObject ? (entry as IDataObject) : { [name]: String(entry) }, subject);
+	});
 }

@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { getMessageSettings } from '../../../api/sessions';
-import { settingsView } from '../../../views/unread';
+import { messageSettingsView } from '../../../views/messageSettings';
 
 export const getSettings: ItemOperation<BilibiliClient> = {
 	name: 'Get',
@@ -11,6 +11,6 @@ export const getSettings: ItemOperation<BilibiliClient> = {
 	effect: 'read',
 	fields: [],
 	async run(item) {
-		return settingsView(await getMessageSettings(item.service));
+		return messageSettingsView(await getMessageSettings(item.service));
 	},
 };

@@ -40,11 +40,11 @@ export const create: ItemOperation<BilibiliClient> = {
 			season_id: episode.seasonId,
 			episode_id: episode.episodeId,
 		});
-		if (!wantsToJoin) return { ...room, joined: false };
+		if (!wantsToJoin) return { ...room, has_joined: false };
 		// The room is there: that it could not be entered is no reason to report no room.
 		const joined = await joinRoom(client, String(room.room_id), '').catch((error: Error) => error);
 		return joined instanceof Error
-			? { ...room, joined: false, join_note: joined.message }
-			: { ...watchRoomView(joined, room), joined: true };
+			? { ...room, has_joined: false, join_note: joined.message }
+			: { ...watchRoomView(joined, room), has_joined: true };
 	},
 };

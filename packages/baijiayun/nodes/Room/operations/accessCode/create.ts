@@ -10,7 +10,7 @@ import {
 	roomIdOf,
 	userNumberField,
 } from '../../fields';
-import { refined } from '../../output';
+import { outputOf } from '../../output';
 
 export const create: ItemOperation<BaijiayunClient> = {
 	name: 'Create',
@@ -40,6 +40,6 @@ export const create: ItemOperation<BaijiayunClient> = {
 			user_avatar: checkAvatar(String(avatar).trim()),
 			...(endAudition === true && { update_audition_type: 1 }),
 		});
-		return { ...subject, ...refined(reply) };
+		return outputOf(reply, subject);
 	},
 };

@@ -7,5 +7,5 @@ export const getStatus = reading({
 	action: 'Get the live status of a room',
 	description: 'Get the number that tells whether the class is on, as Baijiayun sends it',
 	fetch: getLiveStatus,
-	entry: 'status',
+	entry: 'live_status',
 });

@@ -12,7 +12,7 @@ import {
 	settingsField,
 	timeZoneField,
 } from '../../fields';
-import { refined } from '../../output';
+import { outputOf } from '../../output';
 import { checkTogether, settingParams } from '../../settings';
 
 export const create: ItemOperation<BaijiayunClient> = {
@@ -81,12 +81,11 @@ export const create: ItemOperation<BaijiayunClient> = {
 			{ title, start_time: start, end_time: end, type, ...settings },
 			await filesOf(item, given),
 		);
-		return {
-			...refined(room),
-			room_id: String(room.room_id),
+		return outputOf(room, {
 			title,
+			room_id: String(room.room_id),
 			starts_at: isoFromSeconds(start),
 			ends_at: isoFromSeconds(end),
-		};
+		});
 	},
 };

@@ -65,6 +65,6 @@ export const getEnterUrl: ItemOperation<BaijiayunClient> = {
 			throw new InputError("'User Name' is empty", 'Enter the name to show in the room.');
 		}
 		const { room_id, user_number, user_name } = visitor;
-		return { room_id, user_number, user_name, enter_url: enterUrl(item.service, visitor) };
+		return { name: user_name, room_id, user_number, enter_url: enterUrl(item.service, visitor) };
 	},
 };

@@ -4,7 +4,7 @@ import type { ItemOperation } from '../../../../../../nodes/shared/node/operatio
 import { checkMaxUsers, checkPeriod, checkTitle } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { getRoom, updateRoom } from '../../../api/rooms';
-import { isoFromBeijingTime } from '../../../../../../nodes/shared/values/time';
+import { isoFromBeijingTime, isoFromSeconds } from '../../../../../../nodes/shared/values/time';
 import { filesOf } from '../../attachments';
 import {
 	collection,
@@ -58,15 +58,25 @@ export const update: ItemOperation<BaijiayunClient> = {
 		const given = collection(item, 'settings');
 		const changes = { ...basics(item, given), ...settingParams('update', given) };
 		const files = await filesOf(item, given);
-		const updated = [...Object.keys(changes), ...Object.keys(files)];
-		if (updated.length === 0) {
+		if (Object.keys({ ...changes, ...files }).length === 0) {
 			throw new InputError('There is nothing to change', "Add at least one field under 'Changes'.");
 		}
 		await checkWithRoom(item.service, roomId, changes);
 		await updateRoom(item.service, roomId, changes, files);
-		return { room_id: roomId, updated };
+		return { room_id: roomId, changes: changesOf(changes, files) };
 	},
 };
+
+/** What was changed, for users: times in ISO 8601, pictures by their names. */
+function changesOf(changes: IDataObject, files: Record<string, File>): IDataObject {
+	const { start_time, end_time, ...settings } = changes;
+	return {
+		...settings,
+		...(start_time !== undefined && { starts_at: isoFromSeconds(Number(start_time)) }),
+		...(end_time !== undefined && { ends_at: isoFromSeconds(Number(end_time)) }),
+		...Object.fromEntries(Object.entries(files).map(([field, { name }]) => [field, name])),
+	};
+}
 
 /** Title and times, as far as they were added. */
 function basics(item: RoomItem, { title, startTime, endTime }: IDataObject): IDataObject {

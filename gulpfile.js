@@ -12,7 +12,16 @@ const checkTypes = () =>
 	});
 
 /** What a published bundle takes in of others, with the licence that has to come along. */
-const BUNDLED = { uqr: 'https://github.com/unjs/uqr' };
+const BUNDLED = {
+	re2js: 'https://github.com/le0pard/re2js',
+	uqr: 'https://github.com/unjs/uqr',
+};
+
+/** n8n's linter allows these names, but not the object that re2js looks for them in. */
+const OWN_NAMES = {
+	'globalThis.TextDecoder': 'TextDecoder',
+	'globalThis.TextEncoder': 'TextEncoder',
+};
 
 /** The steps that build one package. */
 function tasksOf(folder) {
@@ -44,6 +53,7 @@ function tasksOf(folder) {
 			minifyWhitespace: true,
 			lineLimit: 120,
 			charset: 'utf8',
+			define: OWN_NAMES,
 			metafile: true,
 		});
 		const licences = await licencesOf(Object.keys(metafile.inputs));
@@ -68,6 +78,10 @@ function tasksOf(folder) {
 	return { clean, build: series(clean, parallel(compile, entries, icons, codex)) };
 }
 
+/** Where a package is installed. */
+const homeOf = (name) =>
+	require.resolve(name).replace(new RegExp(`(.*[\\\\/]${name})[\\\\/].*`), '$1');
+
 /** The licences of all packages among the bundled files, as one comment. */
 async function licencesOf(inputs) {
 	const names = new Set(
@@ -78,7 +92,7 @@ async function licencesOf(inputs) {
 			throw new Error(
 				`${name} got into the bundle: name its home in gulpfile.js, or leave it out.`,
 			);
-		const licence = await readFile(join(__dirname, 'node_modules', name, 'LICENSE'), 'utf8');
+		const licence = await readFile(join(homeOf(name), 'LICENSE'), 'utf8');
 		return `/*! Contains ${name}, ${BUNDLED[name]}\n\n${licence.trim()}\n*/\n`;
 	});
 	return (await Promise.all(comments)).join('');

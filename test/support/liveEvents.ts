@@ -1,13 +1,15 @@
 import {
-	commandId,
+	eventId,
 	readCommand,
 	toEvent,
 	type LiveEvent,
+	type LiveRoom,
+	type Reading,
 } from '../../nodes/bilibili/LiveRoomTrigger/events';
 import type { Compression } from '../simulator/bilibili/danmaku/packets';
 import { StreamDecoder, type Received } from '../../nodes/bilibili/LiveRoomTrigger/stream/decoder';
 
-export const room = {
+export const room: LiveRoom = {
 	id: '25600481',
 	streamerUid: '3546712804291187',
 	streamerName: '阿夏今天不咕',
@@ -30,22 +32,29 @@ export const readable: Compression[] = hasBrotli ? ['plain', 'zlib', 'brotli'] :
 export async function decode(
 	messages: Uint8Array[],
 	isWanted: (cmd: string) => boolean = () => true,
-): Promise<{ received: Received[]; malformed: number }> {
+): Promise<{ received: Received[]; malformed: number; overload?: string }> {
 	const received: Received[] = [];
 	const decoder = new StreamDecoder(isWanted, (some) => received.push(...some));
 	for (const message of messages) decoder.push(message);
-	while (decoder.isBusy) await new Promise((resolve) => setImmediate(resolve));
-	return { received, malformed: decoder.malformed };
+	await decoder.done();
+	return { received, malformed: decoder.malformed, overload: decoder.overload };
 }
+
+/** A reading as the item that it becomes. */
+export const asEvent = (reading: Reading, messageId?: unknown) =>
+	toEvent(
+		reading,
+		eventId(reading.event, reading.key ?? String(messageId ?? 'none')),
+		receivedAt,
+		room,
+	);
 
 /** The items that come of one message of the server. */
 export async function eventsIn(message: Uint8Array): Promise<LiveEvent[]> {
 	const { received } = await decode([message]);
 	return received.flatMap((one) =>
 		one.kind === 'command'
-			? readCommand(one.command).map((reading) =>
-					toEvent(reading, reading.id ?? commandId(one.command) ?? 'none', receivedAt, room),
-				)
+			? readCommand(one.command, room).map((reading) => asEvent(reading, one.command.msg_id))
 			: [],
 	);
 }

@@ -223,7 +223,7 @@ describe('Live Room Trigger over a long time', () => {
 		])('is one event, with what was paid (GUARD_BUY comes %s the toast)', async (_when, told) => {
 			for (const command of told) await tell(command);
 			expect(await guards()).toMatchObject([
-				{ id: 'payment 1', price_cny: 138, guard: { list_price: false } },
+				{ id: 'guard:payment 1', price_cny: 138, guard: { is_list_price: false } },
 			]);
 		});
 
@@ -235,10 +235,10 @@ describe('Live Room Trigger over a long time', () => {
 			await tell(guardToast());
 			expect(await guards()).toMatchObject([
 				{
-					id: '386120577:3:1782906329',
-					timestamp: '2026-07-01T11:45:29.000Z',
+					id: 'guard:386120577:3:1782906329',
+					occurred_at: '2026-07-01T11:45:29.000Z',
 					price_cny: 198,
-					guard: { level: 3, name: 'Captain', count: 1, list_price: true },
+					guard: { level: 3, name: 'Captain', count: 1, is_list_price: true },
 				},
 			]);
 		});

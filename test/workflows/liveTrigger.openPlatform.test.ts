@@ -67,9 +67,13 @@ describe('Live Room Trigger through the Live Open Platform', () => {
 		expect(itemsOf(trigger)).toMatchObject([
 			{
 				event: 'danmaku',
-				id: 'id of 开放平台',
-				room: { id: '25600481', streamer_uid: '3546712804291187', streamer_name: '阿夏今天不咕' },
-				user: { uid: null, open_id: '39b8fe', name: '柚子茶不加冰' },
+				id: 'danmaku:id of 开放平台',
+				room_id: '25600481',
+				streamer_uid: '3546712804291187',
+				streamer_name: '阿夏今天不咕',
+				uid: null,
+				open_id: '39b8fe',
+				name: '柚子茶不加冰',
 			},
 		]);
 		await trigger.close();

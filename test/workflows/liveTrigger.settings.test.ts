@@ -29,7 +29,6 @@ describe('what the user enters', () => {
 	});
 
 	test.each([
-		['no room', { rooms: ' , ' }, "'Rooms' is empty"],
 		[
 			'something that is no room',
 			{ rooms: 'somebody' },
@@ -44,7 +43,12 @@ describe('what the user enters', () => {
 		[
 			'no regular expression',
 			{ filters: { pattern: '(' } },
-			"'Regular Expression' holds '(', which is none",
+			"'Regular Expression' holds '(', which can't be used: missing closing ): `(`",
+		],
+		[
+			'a regular expression that can not be matched without backtracking',
+			{ filters: { pattern: '(?=a)b' } },
+			"'Regular Expression' holds '(?=a)b', which can't be used: invalid or unsupported Perl syntax: `(?=`",
 		],
 	])('is refused: %s', async (_title, parameters, message) => {
 		await expect(listen(simulator, parameters)).rejects.toThrow(message);

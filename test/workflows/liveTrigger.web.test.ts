@@ -47,8 +47,11 @@ describe('Live Room Trigger through the web', () => {
 			{
 				event: 'danmaku',
 				text: '晚上好',
-				room: { id: '25600481', streamer_uid: '3546712804291187', streamer_name: '阿夏今天不咕' },
-				user: { uid: '386120577', name: '柚子茶不加冰' },
+				room_id: '25600481',
+				streamer_uid: '3546712804291187',
+				streamer_name: '阿夏今天不咕',
+				uid: '386120577',
+				name: '柚子茶不加冰',
 			},
 		]);
 		expect(trigger.executions[0][0].json).not.toHaveProperty('raw');
@@ -105,7 +108,7 @@ describe('Live Room Trigger through the web', () => {
 		expect(viewer.headers['user-agent']).toBe(browserUserAgent);
 		await emit(chatMessage({ text: '你好' }));
 		await executions(1);
-		expect(itemsOf(trigger)).toMatchObject([{ text: '你好', user: { uid: null, name: '柚***' } }]);
+		expect(itemsOf(trigger)).toMatchObject([{ text: '你好', uid: null, name: '柚***' }]);
 	});
 
 	test('listens to several rooms, by short id or address, with a pause between them', async () => {
@@ -123,8 +126,8 @@ describe('Live Room Trigger through the web', () => {
 		await simulator.world.danmaku.emit(otherRoomId, chatMessage({ text: '二' }));
 		await executions(2);
 		expect(itemsOf(trigger)).toMatchObject([
-			{ text: '一', room: { id: String(roomId) } },
-			{ text: '二', room: { id: String(otherRoomId), streamer_name: '夜航星Radio' } },
+			{ text: '一', room_id: String(roomId) },
+			{ text: '二', room_id: String(otherRoomId), streamer_name: '夜航星Radio' },
 		]);
 	});
 
@@ -163,13 +166,22 @@ describe('Live Room Trigger through the web', () => {
 			filters: { keywords: '再来' },
 		});
 		await listening(simulator);
-		const live = { cmd: 'LIVE', live_key: '610000007412318715', roomid: roomId };
+		const live = {
+			cmd: 'LIVE',
+			live_key: '610000007412318715',
+			live_time: 1_900_000_000,
+			roomid: roomId,
+		};
 		await emit(live);
 		for (let frame = 0; frame < 10; frame++) {
 			await emit(...Array.from({ length: 500 }, () => chatMessage()));
 		}
 		await emit(live, chatMessage({ text: '再来' }));
-		await emit({ ...live, live_key: '610000007412318799' } as typeof live);
+		await emit({
+			...live,
+			live_key: '610000007412318799',
+			live_time: 1_900_003_600,
+		} as typeof live);
 		await executions(3);
 		expect(itemsOf(trigger).map(({ event }) => event)).toEqual([
 			'live_started',
@@ -241,7 +253,7 @@ describe('Live Room Trigger through the web', () => {
 		);
 		finish();
 		await executions(2);
-		expect(itemsOf(trigger)[1]).toMatchObject({ event: 'gift', id: '71', dropped_before: 4 });
+		expect(itemsOf(trigger)[1]).toMatchObject({ event: 'gift', id: 'gift:71', dropped_before: 4 });
 	});
 
 	test('survives whatever a server may send', async () => {

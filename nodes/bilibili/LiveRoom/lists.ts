@@ -4,7 +4,7 @@ import { textOf } from '../../shared/values/wire';
 import { adminPages, searchUsersByName } from '../api/admins';
 import { blacklistPages } from '../api/blacklist';
 import { parseRoomId } from '../api/ids';
-import { getAreas, getFollowedStreamers, getOwnRoomId } from '../api/liveRoom';
+import { getAreas } from '../api/liveRoom';
 import type { ModeratedRoom } from '../api/moderationCalls';
 import { mutedPages } from '../api/mutes';
 import type { BilibiliClient } from '../api/request';
@@ -15,6 +15,8 @@ import { shieldWordsOf } from '../views/moderation';
 import { reservationOutput } from '../views/reservation';
 import { moderatedRoomOf } from './moderatedRoom';
 
+export { searchRooms } from '../node/rooms';
+
 export const searchAreas = listSearch(async (client, filter) => {
 	const areas = await getAreas(client);
 	return {
@@ -22,28 +24,6 @@ export const searchAreas = listSearch(async (client, filter) => {
 			.filter(({ locked }) => !locked)
 			.map(({ id, name, parent_name }) => ({ name: `${parent_name} / ${name}`, value: id }))
 			.filter(({ name, value }) => name.toLowerCase().includes(filter) || value === filter),
-	};
-});
-
-/** The account's own room, then those of the streamers it follows, ten a page. */
-export const searchRooms = listSearch(async (client, filter, page) => {
-	const number = Number(page || 1);
-	const { list, totalPages } = await getFollowedStreamers(client, number);
-	const rooms = list.map(({ roomid, uname, live_status }) => ({
-		name: `${String(uname)}${Number(live_status) === 1 ? ' (live)' : ''}`,
-		value: String(roomid),
-		url: `https://live.bilibili.com/${String(roomid)}`,
-	}));
-	if (number === 1) {
-		const own = await getOwnRoomId(client).catch(() => null);
-		if (own)
-			rooms.unshift({ name: 'Your own room', value: own, url: `https://live.bilibili.com/${own}` });
-	}
-	return {
-		results: rooms.filter(
-			({ name, value }) => name.toLowerCase().includes(filter) || value === filter,
-		),
-		paginationToken: number < totalPages ? String(number + 1) : undefined,
 	};
 });
 

@@ -5,6 +5,7 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchRooms } from '../node/rooms';
 import { properties } from './properties';
 import { listenToRooms } from './trigger';
 
@@ -38,6 +39,8 @@ export class BilibiliLiveRoomTrigger implements INodeType {
 		],
 		properties,
 	};
+
+	methods = { listSearch: { searchRooms } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await listenToRooms(this);

@@ -27,8 +27,10 @@ export interface RoomAccess {
 	request(): Promise<Admission | undefined>;
 	/** What `request` gave last is of no use (any more): the next one has to be new. */
 	refused(): void;
-	/** Looked in on regularly; returns why a connection can't go on, if so. */
-	tick(now: number): string | undefined;
+	/** Looked in on regularly. */
+	tick(now: number): void;
+	/** Why a connection can't go on, if so. */
+	problem(): string | undefined;
 	/** Sees every command of the stream before it becomes an event. */
 	observe(command: Command): void;
 	/** Commands that `observe` needs to see. */

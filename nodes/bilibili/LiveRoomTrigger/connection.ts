@@ -1,12 +1,15 @@
 import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import { isFatal, isRateLimited, type Admission, type RoomAccess } from './access';
+import type { CircuitBreaker } from './circuitBreaker';
 import { clock } from './clock';
 import type { LiveRoom } from './events';
-import type { RequestGate } from './gate';
-import { StreamDecoder, type Command, type Received } from './stream/decoder';
-import { encodePacket, OPERATION } from './stream/packets';
+import type { Command } from './stream/decoder';
+import { OPERATION } from './stream/packets';
+import { StreamSocket } from './stream/socket';
 
+/** How often everything that has a time is looked at. */
+export const TICK_MS = 200;
 /** How long opening and logging in may take together; the server allows 5 s for the latter. */
 const OPENING_MS = 15_000;
 /** The server hangs up on who has been silent for 60 to 70 s. */
@@ -15,13 +18,15 @@ const HEARTBEAT_MS = 30_000;
 const SILENCE_MS = 70_000;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 60_000;
-/** A connection that lasted this long was a good one: the next delay is the first one again. */
-const STABLE_MS = 30_000;
+/** After a connection that lasted so long, with commands or without, the next delay is the first one again. */
+const GOOD_MS = { withCommands: 5_000, without: 30_000 };
 const MAX_REFUSALS = 3;
 /** So many attempts in a row without success spoil what they were made with. */
 const ATTEMPTS_PER_ADMISSION = 3;
 /** An outage of this length is told to the user. */
 const REPORT_OUTAGE_MS = 300_000;
+/** Longest that closing waits for sockets. */
+const CLOSING_MS = 3_000;
 
 export interface ConnectionListener {
 	/** Which commands are worth parsing, by name. */
@@ -32,243 +37,220 @@ export interface ConnectionListener {
 	onFatal(error: unknown): void;
 	/** There has been no connection for minutes; told once per outage. Tries go on. */
 	onOutage(error: unknown): void;
+	/** What a server sent was too much to be read; told once per room. */
+	onOverload(error: unknown): void;
 	/** Something in the stream could not be read; told once per connection. */
 	onMalformed(label: string): void;
 }
 
-type State =
-	| { name: 'waiting'; until: number }
-	| { name: 'requesting' }
-	| { name: 'opening'; until: number }
-	| { name: 'listening'; since: number; heartbeatAt: number }
-	| { name: 'closed' };
-
 /**
  * Keeps one room's message stream: connects, logs in, sends heartbeats, and after any loss connects
- * again, to the next server of the list, with a new token and growing, jittered delays. It has no timer:
- * whoever owns it calls `tick` several times a second.
+ * again, to the next server of the list, with a new token and growing, jittered delays.
  */
 export class Connection {
-	private state: State = { name: 'waiting', until: -Infinity };
-	private socket?: WebSocket;
-	/** Sockets that were asked to close and have not yet. */
-	private readonly closing = new Set<WebSocket>();
-	private heardAt = 0;
-	private attempts = 0;
+	/** Sockets that have not closed yet. */
+	private readonly sockets = new Set<StreamSocket>();
+	/** In a row, without a good connection between them. */
+	private failures = 0;
 	private refusals = 0;
 	/** Counts on over the server list. */
 	private turn = 0;
+	private isListening = false;
 	private downSince = clock.now();
 	private outageReported = false;
+	private overloadReported = false;
 	private lastProblem: unknown;
 
+	/** @param maxAttempts after so many in a row without success, no more are made */
 	constructor(
 		private readonly access: RoomAccess,
 		private readonly listener: ConnectionListener,
 		/** Of the trigger: it says when a connection may ask for admission. */
-		private readonly gate: RequestGate,
-		/** After so many in a row without success, no more are made. */
+		private readonly breaker: CircuitBreaker,
 		private readonly maxAttempts: number,
 	) {}
 
-	get isListening(): boolean {
-		return this.state.name === 'listening';
-	}
-
-	/** Whether every socket is gone. */
-	get isGone(): boolean {
-		return !this.socket && this.closing.size === 0;
-	}
-
-	tick(now: number): void {
-		const over = this.access.tick(now);
-		const { state } = this;
-		if (state.name === 'waiting' && now >= state.until && this.gate.admits(now))
-			void this.connect();
-		else if (state.name === 'opening' && now >= state.until) this.lose('the server did not answer');
-		else if (state.name === 'listening') {
-			if (over) this.lose(over);
-			else if (now - this.heardAt > SILENCE_MS) this.lose('the server fell silent');
-			else if (now >= state.heartbeatAt) {
-				this.send(OPERATION.heartbeat);
-				state.heartbeatAt = now + HEARTBEAT_MS;
+	/**
+	 * The connection's whole life, until the signal or until trying again is of no use. Never rejects; when
+	 * it resolves, no socket is left to a server that is alive.
+	 */
+	async run(signal: AbortSignal): Promise<void> {
+		while (!signal.aborted) {
+			try {
+				await this.serve(signal);
+				break;
+			} catch (error) {
+				if (signal.aborted) break;
+				this.lastProblem = error;
+				this.failures++;
+				if (isFatal(error) || this.failures >= this.maxAttempts) {
+					this.listener.onFatal(error);
+					break;
+				}
 			}
+			if (this.failures % ATTEMPTS_PER_ADMISSION === 0) this.access.refused();
+			await this.wait(signal, this.delay(), () => false);
 		}
-		this.reportOutage(now);
+		const deadline = clock.now() + CLOSING_MS;
+		while (this.hasSockets() && clock.now() < deadline) await clock.sleep(TICK_MS);
 	}
 
-	/** For good. The socket may take a moment to close; see `isGone`. */
-	close(): void {
-		this.state = { name: 'closed' };
-		this.closeSocket();
+	/** One connection, from the admission to its loss. Resolves where none is wanted (any more). */
+	private async serve(signal: AbortSignal): Promise<void> {
+		const isAdmitted = () => this.breaker.admits(clock.now());
+		if (!(await this.wait(signal, Infinity, isAdmitted))) return;
+		const admission = await this.requestAdmission();
+		if (!admission || signal.aborted) return;
+		const socket = this.open(admission);
+		try {
+			await this.logIn(socket, signal);
+			await this.listen(socket, signal);
+		} finally {
+			socket.close();
+		}
 	}
 
-	private async connect(): Promise<void> {
-		this.state = { name: 'requesting' };
-		let admission: Admission | undefined;
-		try {
-			admission = await this.access.request();
-		} catch (error) {
-			this.failToRequest(error);
-			return;
-		}
-		this.gate.settle();
-		if (!admission) this.close();
-		if (!admission || this.isClosed()) return;
-		const { addresses } = admission;
-		if (addresses.length === 0) {
-			this.lose('Bilibili named no server of its own');
-			return;
-		}
-		try {
-			this.open(addresses[this.turn++ % addresses.length], admission);
-		} catch {
-			this.giveUp(
-				new InputError(
-					`The connection to ${this.access.label} can't be opened`,
-					"Check 'User Agent' and 'Gateway URL' of the credential: one of them has characters that can't be sent.",
-				),
+	private async requestAdmission(): Promise<Admission | undefined> {
+		const request = this.access.request();
+		request.then(
+			() => this.breaker.settle(),
+			(error) => {
+				// In the editor a pause would outlast the patience of whoever waits.
+				if (isRateLimited(error) && this.maxAttempts !== Infinity) this.failures = Infinity;
+				else this.breaker.settle(error);
+			},
+		);
+		return await request;
+	}
+
+	private open({ addresses, headers, auth, room }: Admission): StreamSocket {
+		if (addresses.length === 0) throw this.lost('Bilibili named no server of its own');
+		const socket = StreamSocket.open(addresses[this.turn++ % addresses.length], headers, auth, {
+			isWanted: (cmd) => this.listener.isWanted(cmd),
+			onCommand: (command) => {
+				this.access.observe(command);
+				this.listener.onCommand(command, room);
+			},
+			onMalformed: () => this.listener.onMalformed(this.access.label),
+		});
+		if (!socket) {
+			throw new InputError(
+				`The connection to ${this.access.label} can't be opened`,
+				"Check 'User Agent' and 'Gateway URL' of the credential: one of them has characters that can't be sent.",
 			);
 		}
+		this.hasSockets();
+		this.sockets.add(socket);
+		return socket;
 	}
 
-	private failToRequest(error: unknown): void {
-		if (this.isClosed()) return;
-		// In the editor a pause would outlast the patience of whoever waits.
-		if (isRateLimited(error) && this.maxAttempts !== Infinity) {
-			this.giveUp(error);
-			return;
-		}
-		this.gate.settle(error);
-		if (isFatal(error)) this.giveUp(error);
-		else this.retry(error);
-	}
-
-	private open(address: string, { headers, auth, room }: Admission): void {
-		// `headers` is an extension of Node's WebSocket: the token is bound to the user agent.
-		const socket = new WebSocket(address, { headers });
-		const decoder = new StreamDecoder(this.listener.isWanted, (received) => {
-			this.receive(received, room);
-		});
-		let toldMalformed = false;
-		socket.binaryType = 'arraybuffer';
-		socket.onopen = () => this.send(OPERATION.auth, auth);
-		socket.onmessage = ({ data }) => {
-			this.heardAt = clock.now();
-			if (!(data instanceof ArrayBuffer)) return;
-			decoder.push(new Uint8Array(data));
-			if (decoder.malformed > 0 && !toldMalformed) {
-				toldMalformed = true;
-				this.listener.onMalformed(this.access.label);
-			}
-		};
-		socket.onclose = ({ code }) => this.lose(`the server closed the connection (code ${code})`);
-		this.socket = socket;
-		this.state = { name: 'opening', until: clock.now() + OPENING_MS };
-	}
-
-	private receive(received: Received[], room: LiveRoom): void {
-		for (const one of received) {
-			if (one.kind === 'authReply') this.logIn(one.code);
-			else if (one.kind === 'command' && !this.isClosed()) {
-				this.access.observe(one.command);
-				this.listener.onCommand(one.command, room);
-			}
-		}
-	}
-
-	private logIn(code: number): void {
-		if (this.state.name !== 'opening') return;
-		const now = clock.now();
-		if (code === 0) {
-			this.refusals = 0;
-			this.outageReported = false;
-			this.state = { name: 'listening', since: now, heartbeatAt: now };
-			return;
+	private async logIn(socket: StreamSocket, signal: AbortSignal): Promise<void> {
+		const isOver = () => socket.authCode !== undefined || socket.problem !== undefined;
+		const answered = await this.wait(signal, OPENING_MS, isOver);
+		const code = socket.authCode;
+		if (signal.aborted || code === 0) return;
+		if (code === undefined) {
+			throw this.lost(answered ? socket.problem : 'the server did not answer');
 		}
 		this.access.refused();
 		this.refusals++;
-		if (this.refusals < MAX_REFUSALS) {
-			this.lose(`the server refused the token (code ${code})`);
-			return;
-		}
-		this.giveUp(
-			new ServiceError({
-				message: `Bilibili refused the connection to ${this.access.label} ${MAX_REFUSALS} times in a row (code ${code})`,
-				description:
-					'Each time a new token was asked for. Check that the credential holds the cookies of one login, and the Buvid3 and User Agent of the browser they come from; for the Live Open Platform, that the app is approved for live data.',
-				code,
-				failure: { cause: 'credential-invalid' },
-			}),
-		);
+		if (this.refusals < MAX_REFUSALS)
+			throw this.lost(`the server refused the token (code ${code})`);
+		throw this.refusedForGood(code);
 	}
 
-	/** The connection is of no use any more. */
-	private lose(why: string): void {
-		this.retry(
+	private async listen(socket: StreamSocket, signal: AbortSignal): Promise<void> {
+		const since = clock.now();
+		this.refusals = 0;
+		this.outageReported = false;
+		this.isListening = true;
+		try {
+			while (!signal.aborted) {
+				socket.send(OPERATION.heartbeat);
+				let problem: string | undefined;
+				await this.wait(signal, HEARTBEAT_MS, () => {
+					const isSilent = clock.now() - socket.heardAt > SILENCE_MS;
+					problem =
+						socket.problem ??
+						this.access.problem() ??
+						(isSilent ? 'the server fell silent' : undefined);
+					return problem !== undefined;
+				});
+				if (problem) throw this.lost(problem);
+			}
+		} finally {
+			this.isListening = false;
+			this.downSince = clock.now();
+			const lasted = this.downSince - since;
+			const isGood = lasted >= (socket.isAlive ? GOOD_MS.withCommands : GOOD_MS.without);
+			if (isGood && !socket.isOverloaded) this.failures = 0;
+			if (socket.isOverloaded) this.reportOverload(socket);
+		}
+	}
+
+	/** Waits until it is so, for so long at most; whether it is. Meanwhile the session is kept alive. */
+	private async wait(signal: AbortSignal, ms: number, isSo: () => boolean): Promise<boolean> {
+		const deadline = clock.now() + ms;
+		for (;;) {
+			if (signal.aborted) return false;
+			if (isSo()) return true;
+			if (clock.now() >= deadline) return false;
+			await clock.sleep(TICK_MS);
+			const now = clock.now();
+			this.access.tick(now);
+			this.reportOutage(now);
+		}
+	}
+
+	/** Doubles each time, and is shortened by chance by up to a half. */
+	private delay(): number {
+		const delay = Math.min(FIRST_DELAY_MS * 2 ** Math.max(this.failures - 1, 0), LONGEST_DELAY_MS);
+		return delay * (1 - Math.random() / 2);
+	}
+
+	private lost(why?: string): ServiceError {
+		return new ServiceError({
+			message: `The connection to ${this.access.label} was lost: ${why}`,
+			description: 'It is being made again. Check the network and the proxy of this n8n.',
+			failure: { cause: 'temporarily-unavailable' },
+		});
+	}
+
+	private refusedForGood(code: number): ServiceError {
+		return new ServiceError({
+			message: `Bilibili refused the connection to ${this.access.label} ${MAX_REFUSALS} times in a row (code ${code})`,
+			description:
+				'Each time a new token was asked for. Check that the credential holds the cookies of one login, and the Buvid3 and User Agent of the browser they come from; for the Live Open Platform, that the app is approved for live data.',
+			code,
+			failure: { cause: 'credential-invalid' },
+		});
+	}
+
+	private reportOutage(now: number): void {
+		// A pause is told once for all rooms.
+		if (this.breaker.isPaused(now)) this.downSince = now;
+		const lasting = now - this.downSince > REPORT_OUTAGE_MS;
+		if (this.isListening || this.outageReported || !lasting) return;
+		this.outageReported = true;
+		this.listener.onOutage(this.lastProblem);
+	}
+
+	private reportOverload({ problem }: StreamSocket): void {
+		if (this.overloadReported) return;
+		this.overloadReported = true;
+		this.listener.onOverload(
 			new ServiceError({
-				message: `The connection to ${this.access.label} was lost: ${why}`,
-				description: 'It is being made again. Check the network and the proxy of this n8n.',
+				message: `The connection to ${this.access.label} was closed: ${problem}`,
+				description:
+					'It is being made again; what was in the message is lost. No live room sends that much: check the gateway and the proxy of this n8n.',
 				failure: { cause: 'temporarily-unavailable' },
 			}),
 		);
 	}
 
-	/** Tries again after a delay that doubles each time, shortened by chance by up to a half. */
-	private retry(problem: unknown): void {
-		const { state } = this;
-		if (state.name === 'closed' || state.name === 'waiting') return;
-		const now = clock.now();
-		this.closeSocket();
-		this.lastProblem = problem;
-		if (state.name === 'listening') {
-			this.downSince = now;
-			if (now - state.since >= STABLE_MS) this.attempts = 0;
-		}
-		if (this.attempts + 1 >= this.maxAttempts) {
-			this.giveUp(problem);
-			return;
-		}
-		const delay = Math.min(FIRST_DELAY_MS * 2 ** this.attempts, LONGEST_DELAY_MS);
-		const jittered = delay * (1 - Math.random() / 2);
-		this.attempts++;
-		if (this.attempts % ATTEMPTS_PER_ADMISSION === 0) this.access.refused();
-		this.state = { name: 'waiting', until: now + jittered };
-	}
-
-	private giveUp(problem: unknown): void {
-		this.close();
-		this.listener.onFatal(problem);
-	}
-
-	private reportOutage(now: number): void {
-		// A pause is told once for all rooms.
-		if (this.gate.isPaused(now)) this.downSince = now;
-		const lasting = now - this.downSince > REPORT_OUTAGE_MS;
-		if (this.isListening || this.isClosed() || this.outageReported || !lasting) return;
-		this.outageReported = true;
-		this.listener.onOutage(this.lastProblem);
-	}
-
-	private send(operation: number, text = ''): void {
-		if (this.socket?.readyState === WebSocket.OPEN) {
-			this.socket.send(encodePacket(operation, text) as Uint8Array<ArrayBuffer>);
-		}
-	}
-
-	/** A dead peer answers no closing handshake; its socket is then left to the operating system. */
-	private closeSocket(): void {
-		const { socket } = this;
-		if (!socket) return;
-		this.socket = undefined;
-		socket.onopen = socket.onmessage = null;
-		socket.onclose = () => this.closing.delete(socket);
-		if (socket.readyState === WebSocket.CLOSED) return;
-		this.closing.add(socket);
-		socket.close();
-	}
-
-	private isClosed(): boolean {
-		return this.state.name === 'closed';
+	/** Forgets those that have closed. */
+	private hasSockets(): boolean {
+		for (const socket of this.sockets) if (socket.isClosed) this.sockets.delete(socket);
+		return this.sockets.size > 0;
 	}
 }

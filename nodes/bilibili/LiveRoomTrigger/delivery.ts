@@ -1,4 +1,5 @@
 import type { LiveEvent } from './events';
+import { isFree } from './filters';
 
 export interface DeliveryLimits {
 	/** Most events in one execution. */
@@ -7,6 +8,8 @@ export interface DeliveryLimits {
 	batchMs: number;
 	/** Executions that may run at once. */
 	maxRunning: number;
+	/** An execution that has not ended after so long does not count any more. */
+	maxRunningMs: number;
 	/** Events that may wait; beyond, some are dropped. */
 	maxWaiting: number;
 }
@@ -19,17 +22,18 @@ export interface DeliveryLimits {
  */
 export class Delivery {
 	private readonly waiting: Array<{ event: LiveEvent; since: number }> = [];
-	private running = 0;
+	/** When each execution began; the oldest first. */
+	private readonly running = new Map<symbol, number>();
 	private dropped = 0;
 
 	/**
 	 * @param execute starts an execution; settles when that has ended
-	 * @param onDrop told of each event that is dropped
+	 * @param tell told of each event that is dropped, and each execution that is not waited for any more
 	 */
 	constructor(
 		private readonly limits: DeliveryLimits,
 		private readonly execute: (events: LiveEvent[]) => Promise<unknown>,
-		private readonly onDrop: () => void,
+		private readonly tell: { dropped(): void; stuck(): void },
 	) {}
 
 	push(event: LiveEvent, now: number): void {
@@ -38,37 +42,47 @@ export class Delivery {
 		if (this.waiting.length > this.limits.maxWaiting) this.drop();
 	}
 
-	/** Starts whatever is due. */
+	/** Starts whatever is due. A batch does not wait for more than there is room for. */
 	flush(now: number): void {
-		const { batchSize, batchMs, maxRunning } = this.limits;
-		while (this.waiting.length > 0 && this.running < maxRunning) {
+		const { batchMs, maxRunning, maxWaiting } = this.limits;
+		const batchSize = Math.min(this.limits.batchSize, maxWaiting);
+		this.forget(now);
+		while (this.waiting.length > 0 && this.running.size < maxRunning) {
 			const isDue = this.waiting.length >= batchSize || now - this.waiting[0].since >= batchMs;
 			if (!isDue) return;
-			this.start(this.waiting.splice(0, batchSize).map(({ event }) => event));
+			const events = this.waiting.splice(0, this.limits.batchSize).map(({ event }) => event);
+			this.start(events, now);
 		}
 	}
 
-	/** Forgets what still waits. */
-	close(): void {
-		this.waiting.length = 0;
+	/** Forgets what still waits, and returns how much that was. */
+	close(): number {
+		return this.waiting.splice(0).length;
 	}
 
-	private start(events: LiveEvent[]): void {
-		this.running++;
+	private start(events: LiveEvent[], now: number): void {
+		const execution = Symbol('execution');
+		this.running.set(execution, now);
 		if (this.dropped > 0) {
 			events[0].dropped_before = this.dropped;
 			this.dropped = 0;
 		}
-		const ended = () => {
-			this.running--;
-		};
+		const ended = () => this.running.delete(execution);
 		this.execute(events).then(ended, ended);
 	}
 
+	private forget(now: number): void {
+		for (const [execution, since] of this.running) {
+			if (now - since < this.limits.maxRunningMs) return;
+			this.running.delete(execution);
+			this.tell.stuck();
+		}
+	}
+
 	private drop(): void {
-		const free = this.waiting.findIndex(({ event }) => !event.price_cny);
+		const free = this.waiting.findIndex(({ event }) => isFree(event));
 		this.waiting.splice(Math.max(free, 0), 1);
 		this.dropped++;
-		this.onDrop();
+		this.tell.dropped();
 	}
 }

@@ -1,9 +1,10 @@
-import type { LiveEvent, LiveUser } from './events';
+import { eventsThat, type LiveEvent } from './events';
 
 export interface Filters {
 	/** Any of them has to be in the text, in upper or lower case; none means that every text will do. */
 	keywords: string[];
-	pattern?: RegExp;
+	/** Whether a text matches the user's regular expression. */
+	matches?: (text: string) => boolean;
 	/** What the event has to have cost, in CNY. */
 	minimumPrice: number;
 	onlyGuards: boolean;
@@ -11,27 +12,33 @@ export interface Filters {
 	ignoredUsers: ReadonlySet<string>;
 }
 
-const TEXT_EVENTS = new Set(['danmaku', 'super_chat']);
-const PAID_EVENTS = new Set(['gift', 'gift_combo', 'guard', 'super_chat']);
+const TEXT_EVENTS = eventsThat('hasText');
+const PAID_EVENTS = eventsThat('isPaid');
 
 /**
  * Whether an event is to start the workflow. A filter applies to the events it can be asked of: texts
- * to what users write, prices to what can be bought, the others to events with a user.
+ * to what users write, prices to what can be bought, the others to events with a user. A price that is
+ * not known passes, since it was paid; a guard level that is not known does not.
  */
 export function passes(event: LiveEvent, filters: Filters): boolean {
-	const user = event.user as LiveUser | null | undefined;
-	if (user && !userPasses(user, filters)) return false;
-	if (PAID_EVENTS.has(event.event) && (event.price_cny ?? 0) < filters.minimumPrice) return false;
+	if (!userPasses(event, filters)) return false;
+	if (PAID_EVENTS.has(event.event) && (event.price_cny ?? Infinity) < filters.minimumPrice)
+		return false;
 	return !TEXT_EVENTS.has(event.event) || textPasses(event.text ?? '', filters);
 }
 
-function userPasses(user: LiveUser, { onlyGuards, ignoredUsers }: Filters): boolean {
-	if (onlyGuards && user.guard_level === 0) return false;
-	return ![user.uid, user.open_id, user.name].some((name) => name && ignoredUsers.has(name));
+/** Whether it cost its sender nothing. */
+export const isFree = ({ event, price_cny }: LiveEvent) =>
+	!PAID_EVENTS.has(event) || price_cny === 0;
+
+function userPasses(event: LiveEvent, { onlyGuards, ignoredUsers }: Filters): boolean {
+	const names = [event.uid, event.open_id, event.name].filter((name) => name !== null);
+	if (onlyGuards && names.length > 0 && !event.guard_level) return false;
+	return !names.some((name) => ignoredUsers.has(name));
 }
 
-function textPasses(text: string, { keywords, pattern }: Filters): boolean {
+function textPasses(text: string, { keywords, matches }: Filters): boolean {
 	const lower = text.toLowerCase();
 	if (keywords.length > 0 && !keywords.some((keyword) => lower.includes(keyword))) return false;
-	return !pattern || pattern.test(text);
+	return !matches || matches(text);
 }

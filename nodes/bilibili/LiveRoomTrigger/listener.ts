@@ -1,75 +1,71 @@
-import type { ExecutionError, IDataObject, IRun, ITriggerFunctions } from 'n8n-workflow';
+import type { IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ServiceError, toNodeError } from '../../shared/http/errors';
 import { isFatal, type RoomAccess } from './access';
+import { CircuitBreaker } from './circuitBreaker';
 import { clock } from './clock';
-import { Connection, type ConnectionListener } from './connection';
+import { Connection, TICK_MS, type ConnectionListener } from './connection';
 import { Delivery } from './delivery';
-import {
-	commandFilter,
-	commandId,
-	readCommand,
-	toEvent,
-	type LiveEvent,
-	type LiveRoom,
-} from './events';
-import { passes } from './filters';
-import { RequestGate } from './gate';
-import { Holdback, type Arrival } from './holdback';
+import { commandFilter, type LiveEvent, type LiveRoom } from './events';
 import { openPlatformAccess } from './openPlatform';
-import { RecentIds } from './recentIds';
+import { Pipeline } from './pipeline';
 import type { Settings } from './settings';
 import type { Command } from './stream/decoder';
 import { webAccess } from './web';
 
-/** The only timer of a trigger: heartbeats, delays and time-outs are looked at this often. */
-const TICK_MS = 200;
 const MANUAL_ATTEMPTS = 3;
-/** Longest that closing waits for sockets and the end of a session. */
-const CLOSING_MS = 3_000;
-const IDS_PER_ROOM = 2_000;
-const STARTS_PER_ROOM = 10;
+/** In the editor one event is waited for. */
+const MANUAL_LIMITS = {
+	batchSize: 1,
+	batchMs: 0,
+	maxRunning: 1,
+	maxRunningMs: Infinity,
+	maxWaiting: 1,
+};
+/** Longest that closing waits for the end of a session. */
+const RELEASING_MS = 3_000;
 /** Drops are told at once, then at most this often. */
-const REPORT_DROPS_MS = 300_000;
+const REPORT_MS = 300_000;
 
-/** A trigger at work: its connections, what becomes of the events, and its one timer. */
+const events = (count: number) => (count === 1 ? '1 live event' : `${count} live events`);
+const were = (count: number) => (count === 1 ? 'was' : 'were');
+
+/** A trigger at work: wires its connections, the pipeline, the delivery and what n8n is told. */
 export class LiveListener implements ConnectionListener {
 	private readonly accesses: RoomAccess[];
 	private readonly connections: Connection[];
-	private readonly gate = new RequestGate((error) => this.onOutage(error));
+	private readonly pipeline: Pipeline;
 	private readonly delivery: Delivery;
-	private readonly recentIds: RecentIds;
-	/** Apart, because an encoder may reconnect thousands of danmaku after the start of the stream. */
-	private readonly recentStarts: RecentIds;
-	private readonly holdback = new Holdback();
+	private readonly breaker = new CircuitBreaker((error) => this.report(error));
 	private readonly accepts: (cmd: string) => boolean;
 	private readonly isManual: boolean;
-	private received = 0;
-	private unreportedDrops = 0;
-	private dropsReportedAt = -Infinity;
-	private running?: Promise<void>;
-	private closedAt?: number;
-	private released = false;
+	private readonly closing = new AbortController();
+	private readonly unreported = { dropped: 0, stuck: 0 };
+	private reportedAt = -Infinity;
+	private running: Promise<unknown> = Promise.resolve();
 
 	constructor(
 		private readonly context: ITriggerFunctions,
-		private readonly settings: Settings,
+		settings: Settings,
 	) {
 		this.isManual = context.getMode() === 'manual';
-		const { source, roomIds, events, limits } = settings;
-		this.accesses = source === 'web' ? webAccess(context, roomIds) : openPlatformAccess(context);
+		const { source, roomIds, limits } = settings;
+		const report = (error: ServiceError) => this.report(error);
+		this.accesses =
+			source === 'web' ? webAccess(context, roomIds, report) : openPlatformAccess(context);
 		// In the editor somebody waits at the screen.
 		const maxAttempts = this.isManual ? MANUAL_ATTEMPTS : Infinity;
 		this.connections = this.accesses.map(
-			(access) => new Connection(access, this, this.gate, maxAttempts),
+			(access) => new Connection(access, this, this.breaker, maxAttempts),
 		);
 		this.delivery = new Delivery(
-			this.isManual ? { batchSize: 1, batchMs: 0, maxRunning: 1, maxWaiting: 1 } : limits,
+			this.isManual ? MANUAL_LIMITS : limits,
 			async (batch) => await this.execute(batch),
-			() => this.unreportedDrops++,
+			{ dropped: () => this.unreported.dropped++, stuck: () => this.unreported.stuck++ },
 		);
-		this.recentIds = new RecentIds(IDS_PER_ROOM * this.accesses.length);
-		this.recentStarts = new RecentIds(STARTS_PER_ROOM * this.accesses.length);
-		const isEvent = commandFilter(events);
+		this.pipeline = new Pipeline(settings, this.accesses.length, (event) =>
+			this.delivery.push(event, clock.now()),
+		);
+		const isEvent = commandFilter(settings.events);
 		const observed = new Set(this.accesses.flatMap((access) => access.observed));
 		this.accepts = (cmd) => isEvent(cmd) || observed.has(cmd);
 	}
@@ -86,110 +82,126 @@ export class LiveListener implements ConnectionListener {
 				await this.stop();
 				throw toNodeError(this.context.getNode(), error);
 			}
-			this.gate.settle(error);
+			this.breaker.settle(error);
 		}
-		if (this.closedAt === undefined) this.running ??= this.run();
+		const { signal } = this.closing;
+		if (signal.aborted) return;
+		const connections = this.connections.map(async (connection) => await connection.run(signal));
+		this.running = Promise.all([...connections, this.look(signal)]);
 	}
 
 	/** Ends all connections; when it resolves, no timer is left, and no socket to a server that is alive. */
 	async stop(): Promise<void> {
-		if (this.closedAt === undefined) {
-			this.closedAt = clock.now();
-			this.delivery.close();
-			for (const connection of this.connections) connection.close();
-			void Promise.all(this.accesses.map(async (access) => await access.release())).then(() => {
-				this.released = true;
-			});
+		if (!this.closing.signal.aborted) {
+			this.closing.abort();
+			this.reportLost();
+			const released = Promise.all(this.accesses.map(async (access) => await access.release()));
+			this.running = Promise.all([this.running, atMost(released, RELEASING_MS)]);
 		}
-		this.running ??= this.run();
 		await this.running;
 	}
 
-	isWanted = (cmd: string): boolean => this.accepts(cmd);
+	isWanted(cmd: string): boolean {
+		return this.accepts(cmd);
+	}
 
 	onCommand(command: Command, room: LiveRoom): void {
-		const at = clock.now();
+		if (this.closing.signal.aborted) return;
 		try {
-			for (const reading of readCommand(command)) {
-				if (!this.settings.events.has(reading.event)) continue;
-				const arrival = { reading, command, room, at };
-				if (this.holdback.admits(arrival)) this.tell(arrival);
-			}
+			this.pipeline.take(command, room, clock.now());
 		} catch {
 			this.onMalformed(`room ${room.id}`);
 		}
 	}
 
 	onFatal(error: unknown): void {
-		if (this.closedAt !== undefined) return;
+		if (this.closing.signal.aborted) return;
 		void this.stop();
 		this.context.emitError(toNodeError(this.context.getNode(), error));
 	}
 
 	onOutage(error: unknown): void {
-		this.context.saveFailedExecution(this.toExecutionError(error));
+		this.report(error);
+	}
+
+	onOverload(error: unknown): void {
+		this.report(error);
 	}
 
 	onMalformed(label: string): void {
 		this.context.logger.warn(`Some messages of ${label} could not be read and were left out`);
 	}
 
-	private tell({ reading, command, room, at }: Arrival): void {
-		const { filters, raw } = this.settings;
-		const known = reading.id ?? commandId(command);
-		const memory = reading.event === 'live_started' ? this.recentStarts : this.recentIds;
-		if (known && !memory.add(`${room.id} ${reading.event} ${known}`)) return;
-		const event = toEvent(reading, known ?? `${at}-${++this.received}`, at, room);
-		if (!passes(event, filters)) return;
-		if (raw || reading.event === 'other') event.raw = command as IDataObject;
-		this.delivery.push(event, clock.now());
-	}
-
 	/** Resolves when the execution has ended, however it did. */
-	private async execute(events: LiveEvent[]): Promise<void> {
+	private async execute(batch: LiveEvent[]): Promise<void> {
 		const ended = this.context.helpers.createDeferredPromise<IRun>();
-		this.context.emit([events.map((json) => ({ json }))], undefined, ended);
+		this.context.emit([batch.map((json) => ({ json }))], undefined, ended);
 		if (this.isManual) void this.stop();
 		await ended.promise.catch(() => undefined);
 		this.delivery.flush(clock.now());
 	}
 
-	private async run(): Promise<void> {
-		while (!this.isGone()) {
+	/** Looks again and again after what waits for its time. */
+	private async look(signal: AbortSignal): Promise<void> {
+		while (!signal.aborted) {
 			await clock.sleep(TICK_MS);
+			if (signal.aborted) return;
 			const now = clock.now();
-			if (this.closedAt !== undefined) continue;
-			for (const connection of this.connections) connection.tick(now);
-			for (const arrival of this.holdback.due(now)) this.tell(arrival);
+			this.pipeline.flush(now);
 			this.delivery.flush(now);
-			this.reportDrops(now);
+			this.reportDelivery(now);
 		}
 	}
 
-	private isGone(): boolean {
-		if (this.closedAt === undefined) return false;
-		const allClosed = this.released && this.connections.every(({ isGone }) => isGone);
-		return allClosed || clock.now() - this.closedAt > CLOSING_MS;
+	private report(error: unknown): void {
+		this.context.saveFailedExecution(toNodeError(this.context.getNode(), error));
 	}
 
-	private reportDrops(now: number): void {
-		if (this.unreportedDrops === 0 || now - this.dropsReportedAt < REPORT_DROPS_MS) return;
-		const count = this.unreportedDrops;
-		this.unreportedDrops = 0;
-		this.dropsReportedAt = now;
-		this.context.saveFailedExecution(
-			this.toExecutionError(
+	private reportDelivery(now: number): void {
+		const { dropped, stuck } = this.unreported;
+		if (dropped + stuck === 0 || now - this.reportedAt < REPORT_MS) return;
+		this.reportedAt = now;
+		Object.assign(this.unreported, { dropped: 0, stuck: 0 });
+		if (dropped > 0) {
+			this.report(
 				new ServiceError({
-					message: `${count} live ${count === 1 ? 'event was' : 'events were'} dropped: the workflow can't keep up`,
+					message: `${events(dropped)} ${were(dropped)} dropped: the workflow can't keep up`,
 					description:
 						"Pick fewer 'Events', set 'Filters', set 'Start Workflow' to batches, or raise 'Max Parallel Executions' or 'Max Waiting Events'.",
-					details: { dropped: count },
+					details: { dropped },
 				}),
-			),
-		);
+			);
+		}
+		if (stuck > 0) {
+			this.report(
+				new ServiceError({
+					message: `${stuck === 1 ? '1 execution has' : `${stuck} executions have`} not ended in time: others start in their place`,
+					description:
+						"See which executions of this workflow hang. Where they are meant to take that long, raise 'Max Execution Time (Minutes)'.",
+					details: { stuck },
+				}),
+			);
+		}
 	}
 
-	private toExecutionError(error: unknown): ExecutionError {
-		return toNodeError(this.context.getNode(), error);
+	private reportLost(): void {
+		const lost = this.delivery.close() + this.pipeline.held;
+		if (lost === 0 || this.isManual) return;
+		this.report(
+			new ServiceError({
+				message: `${events(lost)} that waited for the workflow ${were(lost)} lost: the trigger was stopped`,
+				description:
+					'This happens when a workflow is published or switched off while events wait. Bilibili does not send them again.',
+				details: { dropped: lost },
+			}),
+		);
 	}
+}
+
+/** Settles when the work is done, or after so long. */
+async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
+	let isDone = false;
+	void work.finally(() => (isDone = true));
+	for (const deadline = clock.now() + ms; !isDone && clock.now() < deadline;)
+		await clock.sleep(TICK_MS);
 }

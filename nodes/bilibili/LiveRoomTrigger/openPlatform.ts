@@ -4,7 +4,7 @@ import { gatewayOf } from '../../shared/http/gateway';
 import { OpenPlatformClient, type OpenPlatformSession } from '../api/openPlatform';
 import type { OpenPlatformCredential } from '../api/openPlatformAuth';
 import { usableAddresses, type Admission, type RoomAccess } from './access';
-import { Fields } from './events/fields';
+import { Wire } from './events/wire';
 import type { Command } from './stream/decoder';
 
 const CREDENTIAL_NAME = 'bilibiliLiveOpenApi';
@@ -64,18 +64,19 @@ class OpenPlatformAccess implements RoomAccess {
 		this.ending = this.endSession();
 	}
 
-	tick(now: number): string | undefined {
-		if (!this.running) return 'the session is over';
-		if (now >= this.running.nextSignAt && !this.isSigning) {
-			// The first look at the session sets its rhythm.
-			if (this.running.nextSignAt > 0) void this.sign(this.running);
-			this.running.nextSignAt = now + KEEP_ALIVE_MS;
-		}
-		return undefined;
+	tick(now: number): void {
+		if (!this.running || now < this.running.nextSignAt || this.isSigning) return;
+		// The first look at the session sets its rhythm.
+		if (this.running.nextSignAt > 0) void this.sign(this.running);
+		this.running.nextSignAt = now + KEEP_ALIVE_MS;
+	}
+
+	problem(): string | undefined {
+		return this.running ? undefined : 'the session is over';
 	}
 
 	observe({ cmd, data }: Command): void {
-		const ended = cmd === SESSION_END && new Fields(data).text('game_id');
+		const ended = cmd === SESSION_END && new Wire(data).text('game_id');
 		if (ended && ended === this.running?.session.gameId) this.running = undefined;
 	}
 

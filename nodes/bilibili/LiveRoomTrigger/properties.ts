@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MAX_ROOMS } from './settings';
+import { EVENTS } from './events';
+
+export const MAX_ROOMS = 50;
 
 const source: INodeProperties = {
 	displayName: 'Connect Through',
@@ -20,7 +22,7 @@ const source: INodeProperties = {
 				'As the live room page itself does it: any room, as an account or a guest. Unofficial.',
 		},
 	],
-	default: 'openPlatform',
+	default: 'web',
 };
 
 const guestNotice: INodeProperties = {
@@ -35,11 +37,25 @@ const guestNotice: INodeProperties = {
 const rooms: INodeProperties = {
 	displayName: 'Rooms',
 	name: 'rooms',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 21013446, https://live.bilibili.com/6',
-	description: `Up to ${MAX_ROOMS} room IDs (long or short) or room addresses, separated by commas`,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Leave empty for your own room',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Your own room',
+			typeOptions: { searchListMethod: 'searchRooms', searchable: true },
+		},
+		{
+			displayName: 'IDs or URLs',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 21013446, https://live.bilibili.com/6',
+			hint: `Up to ${MAX_ROOMS} rooms, separated by commas`,
+		},
+	],
 	displayOptions: { show: { source: ['web'] } },
 };
 
@@ -48,49 +64,11 @@ const events: INodeProperties = {
 	name: 'events',
 	type: 'multiOptions',
 	required: true,
-	options: [
-		{ name: 'Cut Off', value: 'cut_off', description: 'The site has ended the stream' },
-		{ name: 'Danmaku', value: 'danmaku', description: 'A chat message' },
-		{
-			name: 'Enter',
-			value: 'enter',
-			description: 'A user has come in; in a busy room there are very many of these',
-		},
-		{ name: 'Follow', value: 'follow', description: 'A user follows the streamer' },
-		{ name: 'Gift', value: 'gift', description: 'A gift was sent, once for each sending' },
-		{
-			name: 'Gift Combo',
-			value: 'gift_combo',
-			description: 'The sum of a combo so far, again each time it grows; beside the single gifts',
-		},
-		{
-			name: 'Guard Bought',
-			value: 'guard',
-			description: 'A user has become captain, admiral or governor, with the price paid',
-		},
-		{ name: 'Like', value: 'like', description: 'A user has liked the room' },
-		{ name: 'Live Ended', value: 'live_ended', description: 'The stream is over' },
-		{ name: 'Live Started', value: 'live_started', description: 'The streamer has gone live' },
-		{
-			name: 'Muted',
-			value: 'muted',
-			description: 'A user was muted, or the room was muted or unmuted',
-		},
-		{
-			name: 'Other',
-			value: 'other',
-			description: "Any other command, as Bilibili sent it: many, and not documented. Adds 'raw'.",
-		},
-		{ name: 'Room Changed', value: 'live_room_changed', description: 'Title or area was changed' },
-		{ name: 'Share', value: 'share', description: 'A user has shared the room' },
-		{ name: 'Super Chat', value: 'super_chat', description: 'A paid message' },
-		{
-			name: 'Super Chat Deleted',
-			value: 'super_chat_deleted',
-			description: 'Paid messages were taken back',
-		},
-		{ name: 'Warning', value: 'warning', description: 'The site has warned the streamer' },
-	],
+	options: Object.entries(EVENTS).map(([value, { name, description }]) => ({
+		name,
+		value,
+		description,
+	})),
 	default: ['danmaku', 'gift', 'guard', 'super_chat'],
 	description: 'What starts the workflow',
 };
@@ -128,14 +106,15 @@ const filters: INodeProperties = {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
 			description:
-				'What gifts, combos, super chats and guards have to have cost in all, in CNY. Above 0, free gifts do not pass.',
+				'What gifts, combos, super chats and guards have to have cost in all, in CNY. Above 0, free gifts do not pass; a price that is not known does.',
 		},
 		{
 			displayName: 'Only Guards',
 			name: 'onlyGuards',
 			type: 'boolean',
 			default: false,
-			description: 'Whether only captains, admirals and governors of the room start the workflow',
+			description:
+				'Whether only captains, admirals and governors of the room start the workflow. Where Bilibili does not say who is one, nobody does.',
 		},
 		{
 			displayName: 'Regular Expression',
@@ -144,7 +123,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. ^/vote [1-4]$',
 			description:
-				'Danmaku and super chats have to match it. Write it as /…/i to ignore upper and lower case.',
+				'Danmaku and super chats have to match it. Write it as /…/i to ignore upper and lower case. Look-arounds and back-references can not be used.',
 		},
 	],
 };
@@ -199,6 +178,15 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description: "Whether to add the command as Bilibili sent it, in the field 'raw'",
+		},
+		{
+			displayName: 'Max Execution Time (Minutes)',
+			name: 'maxExecutionMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 10080 },
+			default: 10,
+			description:
+				'How long an execution counts as running. One that has not ended by then makes room for the next and is told as a failed execution; it is not stopped.',
 		},
 		{
 			displayName: 'Max Parallel Executions',

@@ -1,15 +1,16 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
+import { fieldsOf, type Fields } from '../../shared/node/parameters';
 import { InputError } from '../../shared/values/inputError';
 import { parseRoomId } from '../api/ids';
 import type { DeliveryLimits } from './delivery';
 import type { EventName } from './events';
 import type { Filters } from './filters';
-
-export const MAX_ROOMS = 50;
+import { matcherOf } from './pattern';
+import { MAX_ROOMS, properties } from './properties';
 
 export interface Settings {
 	source: 'openPlatform' | 'web';
-	/** Long or short ids; none for the Open Platform. */
+	/** Long or short ids; none for the account's own room, and for the Open Platform. */
 	roomIds: string[];
 	events: ReadonlySet<EventName>;
 	filters: Filters;
@@ -18,98 +19,53 @@ export interface Settings {
 	raw: boolean;
 }
 
-interface FilterFields {
-	ignoredUsers?: unknown;
-	keywords?: unknown;
-	minimumPrice?: number;
-	onlyGuards?: boolean;
-	pattern?: string;
-}
-
-interface OptionFields {
-	raw?: boolean;
-	maxRunning?: number;
-	maxWaiting?: number;
-}
-
 /**
  * What the user has entered.
  *
  * @throws InputError when something of it can't be used
  */
-export function readSettings(context: ITriggerFunctions): Settings {
-	const source = context.getNodeParameter('source') as Settings['source'];
-	const options = context.getNodeParameter('options', {}) as OptionFields;
-	const batched = context.getNodeParameter('delivery', 'single') === 'batch';
-	const events = context.getNodeParameter('events', []) as EventName[];
-	if (events.length === 0) {
-		throw new InputError("'Events' is empty", 'Pick at least one event.');
-	}
+export async function readSettings(context: ITriggerFunctions): Promise<Settings> {
+	const fields = fieldsOf(context, properties);
+	const source = fields.choice<Settings['source']>('source');
+	const options = fields.collection('options');
+	const events = fields.choices<EventName>('events');
+	if (events.length === 0) throw new InputError("'Events' is empty", 'Pick at least one event.');
 	return {
 		source,
-		roomIds: source === 'web' ? parseRooms(context.getNodeParameter('rooms')) : [],
+		roomIds: source === 'web' ? roomsOf(fields) : [],
 		events: new Set(events),
-		filters: parseFilters(context.getNodeParameter('filters', {}) as FilterFields),
+		filters: await filtersOf(fields.collection('filters')),
 		limits: {
-			batchSize: batched ? Number(context.getNodeParameter('batchSize', 100)) : 1,
-			batchMs: batched ? Number(context.getNodeParameter('batchSeconds', 5)) * 1000 : 0,
-			maxRunning: options.maxRunning ?? 10,
-			maxWaiting: options.maxWaiting ?? 1000,
+			...batchOf(fields),
+			maxRunning: options.number('maxRunning'),
+			maxRunningMs: options.number('maxExecutionMinutes') * 60_000,
+			maxWaiting: options.number('maxWaiting'),
 		},
-		raw: options.raw ?? false,
+		raw: options.flag('raw'),
 	};
 }
 
-function parseRooms(value: unknown): string[] {
-	const rooms = [
-		...new Set(listOf(value, /[\s,，;；]+/).map((room) => parseRoomId(room, 'Rooms'))),
-	];
-	if (rooms.length === 0) {
-		throw new InputError("'Rooms' is empty", 'Enter at least one room ID or room address.');
-	}
-	if (rooms.length > MAX_ROOMS) {
-		throw new InputError(
-			`'Rooms' has ${rooms.length} rooms; one trigger takes ${MAX_ROOMS}`,
-			'Spread them over several triggers.',
-		);
-	}
-	return rooms;
+function roomsOf(fields: Fields): string[] {
+	const rooms = [...new Set(fields.ids('rooms', parseRoomId))];
+	if (rooms.length <= MAX_ROOMS) return rooms;
+	throw new InputError(
+		`'Rooms' has ${rooms.length} rooms; one trigger takes ${MAX_ROOMS}`,
+		'Spread them over several triggers.',
+	);
 }
 
-function parseFilters(fields: FilterFields): Filters {
+function batchOf(fields: Fields): Pick<DeliveryLimits, 'batchSize' | 'batchMs'> {
+	if (fields.choice('delivery') === 'single') return { batchSize: 1, batchMs: 0 };
+	return { batchSize: fields.number('batchSize'), batchMs: fields.number('batchSeconds') * 1000 };
+}
+
+async function filtersOf(fields: Fields): Promise<Filters> {
+	const expression = fields.text('pattern');
 	return {
-		keywords: listOf(fields.keywords, /[,，\n]+/).map((keyword) => keyword.toLowerCase()),
-		pattern: parsePattern((fields.pattern ?? '').trim()),
-		minimumPrice: fields.minimumPrice ?? 0,
-		onlyGuards: fields.onlyGuards ?? false,
-		ignoredUsers: new Set(listOf(fields.ignoredUsers, /[,，\n]+/)),
+		keywords: fields.list('keywords', 'phrases').map((keyword) => keyword.toLowerCase()),
+		matches: expression ? await matcherOf(expression) : undefined,
+		minimumPrice: fields.number('minimumPrice'),
+		onlyGuards: fields.flag('onlyGuards'),
+		ignoredUsers: new Set(fields.list('ignoredUsers', 'phrases')),
 	};
-}
-
-/** `…` or `/…/flags`. */
-function parsePattern(text: string): RegExp | undefined {
-	if (!text) return undefined;
-	const [, source = text, flags = ''] = /^\/(.+)\/([imsu]*)$/s.exec(text) ?? [];
-	const pattern = regExpOf(source, flags);
-	if (!pattern) {
-		throw new InputError(
-			`'Regular Expression' holds '${text.slice(0, 60)}', which is none`,
-			'Use the syntax of JavaScript, e.g. ^/vote [1-4]$.',
-		);
-	}
-	return pattern;
-}
-
-function regExpOf(source: string, flags: string): RegExp | undefined {
-	try {
-		return new RegExp(source, flags);
-	} catch {
-		return undefined;
-	}
-}
-
-/** A text with separators, or the array or number that an expression gives. */
-function listOf(value: unknown, separators: RegExp): string[] {
-	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(separators);
-	return parts.map((part) => part.trim()).filter(Boolean);
 }

@@ -9,7 +9,7 @@ import { readSettings } from './settings';
  * that is deactivated.
  */
 export async function listenToRooms(context: ITriggerFunctions): Promise<ITriggerResponse> {
-	const listener = createListener(context);
+	const listener = await createListener(context);
 	const closeFunction = async () => await listener.stop();
 	if (context.getMode() === 'manual') {
 		return { manualTriggerFunction: async () => await listener.start(), closeFunction };
@@ -18,7 +18,7 @@ export async function listenToRooms(context: ITriggerFunctions): Promise<ITrigge
 	return { closeFunction };
 }
 
-function createListener(context: ITriggerFunctions): LiveListener {
+async function createListener(context: ITriggerFunctions): Promise<LiveListener> {
 	try {
 		if (typeof WebSocket === 'undefined') {
 			throw new InputError(
@@ -26,7 +26,7 @@ function createListener(context: ITriggerFunctions): LiveListener {
 				'The Bilibili Live Room Trigger needs Node.js 22 or newer. The official Docker images of n8n have it; otherwise update Node.js.',
 			);
 		}
-		return new LiveListener(context, readSettings(context));
+		return new LiveListener(context, await readSettings(context));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

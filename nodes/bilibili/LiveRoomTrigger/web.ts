@@ -1,20 +1,23 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
+import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import { getMe } from '../api/account';
 import { clientAs } from '../api/clientAs';
 import {
 	cookiesOf,
+	CREDENTIAL_NAME,
 	DEFAULT_USER_AGENT,
 	userAgentOf,
 	type BilibiliCredential,
 } from '../api/credential';
+import { getOwnRoomId } from '../api/liveRoom';
 import { getStreamInfo } from '../api/liveStream';
 import type { BilibiliClient } from '../api/request';
 import { getRoomBases, roomOf, type RoomBase } from '../api/roomBase';
-import { CREDENTIAL_NAME } from '../api/credential';
 import { connect } from '../node/connect';
 import { usableAddresses, type Admission, type RoomAccess } from './access';
-import { canReadBrotli } from './stream/decoder';
+import type { LiveRoom } from './events';
+import { canReadBrotli, type Command } from './stream/decoder';
 
 /** The compression to ask for: brotli, as the site's own page does, or zlib, which every host can inflate. */
 const PROTOVER = { brotli: 3, zlib: 2 };
@@ -45,14 +48,20 @@ function guestBrowser(context: ITriggerFunctions): Browser {
 	return { client, userAgent: DEFAULT_USER_AGENT, hasLogin: false };
 }
 
+/** Stands for the account's own room. */
+const OWN = 'own';
+
 /** What the rooms of one trigger share: who looks at them, and the rooms' long ids. */
 class WebVisit {
 	private rooms?: Promise<RoomBase[]>;
 	private uid?: Promise<string>;
+	private guestReported = false;
 
+	/** @param report tells the user of something that the trigger goes on in spite of */
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly roomIds: string[],
+		private readonly report: (error: ServiceError) => void,
 	) {}
 
 	async browser(): Promise<Browser> {
@@ -60,10 +69,11 @@ class WebVisit {
 	}
 
 	/** Asked for once for all rooms. */
-	async room({ client }: Browser, roomId: string): Promise<RoomBase> {
-		this.rooms ??= getRoomBases(client, this.roomIds);
+	async room({ client, hasLogin }: Browser, roomId: string): Promise<RoomBase> {
+		this.rooms ??= this.findRooms(client, hasLogin);
 		this.rooms.catch(() => (this.rooms = undefined));
-		const found = roomOf(await this.rooms, roomId);
+		const rooms = await this.rooms;
+		const found = roomId === OWN ? rooms[0] : roomOf(rooms, roomId);
 		if (!found) {
 			throw new InputError(
 				`There is no live room ${roomId}`,
@@ -75,7 +85,7 @@ class WebVisit {
 
 	/** Whether the user has named the room before, by its other id. */
 	isRepeated(base: RoomBase, roomId: string): boolean {
-		return this.roomIds.find((id) => roomOf([base], id)) !== roomId;
+		return this.roomIds.find((id) => id === OWN || roomOf([base], id)) !== roomId;
 	}
 
 	/** The owner of the cookie, whom the connection has to name; 0 for a guest. */
@@ -89,18 +99,48 @@ class WebVisit {
 	forgetUid(): void {
 		this.uid = undefined;
 	}
+
+	/** Told once, whichever room it was. */
+	reportGuest(label: string): void {
+		if (this.guestReported) return;
+		this.guestReported = true;
+		this.report(
+			new ServiceError({
+				message: `Bilibili takes the connection to ${label} for a guest's: it hides who the users are`,
+				description:
+					'A new token is asked for once. Where names stay masked (张***), log in again and put the new cookies into the credential, with the Buvid3 and the User Agent of the same browser.',
+				failure: { cause: 'credential-invalid' },
+			}),
+		);
+	}
+
+	private async findRooms(client: BilibiliClient, hasLogin: boolean): Promise<RoomBase[]> {
+		if (this.roomIds[0] !== OWN) return await getRoomBases(client, this.roomIds);
+		if (hasLogin) return await getRoomBases(client, [await getOwnRoomId(client)]);
+		throw new InputError(
+			"'Rooms' is empty, and a guest has no room of its own",
+			'Enter at least one room ID or room address, or pick a credential.',
+		);
+	}
 }
+
+/** Tells a guest that names will be masked. */
+const GUEST_NOTICE = 'LOG_IN_NOTICE';
 
 /** A room as the site's own page connects to it. */
 class WebAccess implements RoomAccess {
 	readonly label: string;
-	readonly observed: string[] = [];
+	readonly observed = [GUEST_NOTICE];
+	private hasLogin = false;
+	/** Whether the token in use, of an account, turned out to be a guest's; one other is tried. */
+	private isGuestToken = false;
+	private triedAnother = false;
 
 	constructor(
 		private readonly visit: WebVisit,
 		private readonly roomId: string,
 	) {
-		this.label = `room ${roomId}`;
+		this.label = roomId === OWN ? 'your own room' : `room ${roomId}`;
 	}
 
 	async prepare(): Promise<{ browser: Browser; base: RoomBase; uid: string }> {
@@ -117,6 +157,8 @@ class WebAccess implements RoomAccess {
 		const addresses = [...hosts, FALLBACK].map(
 			({ host, wssPort }) => `wss://${host}:${wssPort}/sub`,
 		);
+		this.hasLogin = uid !== '0';
+		this.isGuestToken = false;
 		return {
 			addresses: usableAddresses([...new Set(addresses)], client.account.gateway),
 			headers: { 'User-Agent': userAgent, Origin: 'https://live.bilibili.com' },
@@ -129,7 +171,7 @@ class WebAccess implements RoomAccess {
 				buvid: await client.buvid3(),
 				key: token,
 			}),
-			room: { id: base.roomId, streamerUid: base.uid, streamerName: base.uname },
+			room: liveRoomOf(base),
 		};
 	}
 
@@ -138,15 +180,39 @@ class WebAccess implements RoomAccess {
 		this.visit.forgetUid();
 	}
 
-	tick(): undefined {}
+	tick(): void {}
 
-	observe(): void {}
+	problem(): string | undefined {
+		return this.isGuestToken ? 'its token was that of a guest' : undefined;
+	}
+
+	observe({ cmd }: Command): void {
+		if (cmd !== GUEST_NOTICE || !this.hasLogin) return;
+		this.visit.reportGuest(this.label);
+		if (this.triedAnother) return;
+		this.triedAnother = true;
+		this.isGuestToken = true;
+		this.refused();
+	}
 
 	async release(): Promise<void> {}
 }
 
-/** One way to each room, by long or short ids. */
-export function webAccess(context: ITriggerFunctions, roomIds: string[]): RoomAccess[] {
-	const visit = new WebVisit(context, roomIds);
-	return roomIds.map((roomId) => new WebAccess(visit, roomId));
+function liveRoomOf({ roomId, uid, uname, broadcast }: RoomBase): LiveRoom {
+	return { id: roomId, streamerUid: uid, streamerName: uname || null, broadcast };
+}
+
+/**
+ * One way to each room, by long or short ids; to the account's own where there are none.
+ *
+ * @param report tells the user of something that the trigger goes on in spite of
+ */
+export function webAccess(
+	context: ITriggerFunctions,
+	roomIds: string[],
+	report: (error: ServiceError) => void,
+): RoomAccess[] {
+	const ids = roomIds.length > 0 ? roomIds : [OWN];
+	const visit = new WebVisit(context, ids, report);
+	return ids.map((roomId) => new WebAccess(visit, roomId));
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectOf } from '../../shared/http/json';
+import { isoFromBeijingTime } from '../../shared/values/time';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
 
@@ -13,6 +14,8 @@ export interface RoomBase {
 	shortId: string | null;
 	uid: string | null;
 	uname: string;
+	/** What goes on there; undefined where it is not told. */
+	broadcast?: { isLive: boolean; key: string | null; startedAt: number | null };
 }
 
 /**
@@ -36,6 +39,7 @@ export async function getRoomBases(client: BilibiliClient, ids: string[]): Promi
 			shortId: idOf(room.short_id),
 			uid: idOf(room.uid),
 			uname: String(room.uname ?? ''),
+			broadcast: broadcastOf(room),
 		};
 	});
 }
@@ -43,4 +47,12 @@ export async function getRoomBases(client: BilibiliClient, ids: string[]): Promi
 /** The room of that long or short id. */
 export function roomOf(rooms: RoomBase[], id: string): RoomBase | undefined {
 	return rooms.find(({ roomId, shortId }) => id === roomId || id === shortId);
+}
+
+/** A carousel plays recordings: it is no broadcast. */
+function broadcastOf({ live_status, live_time, live_id_str }: IDataObject): RoomBase['broadcast'] {
+	if (![0, 1, 2].includes(live_status as number)) return undefined;
+	const isLive = live_status === 1;
+	const startedAt = isLive ? Date.parse(isoFromBeijingTime(live_time as string) ?? '') : NaN;
+	return { isLive, key: isLive ? idOf(live_id_str) : null, startedAt: startedAt || null };
 }

@@ -4,24 +4,33 @@ import type { LiveEvent } from '../../../nodes/bilibili/LiveRoomTrigger/events';
 const event = (id: string, price_cny: number | null = null): LiveEvent => ({
 	event: price_cny === null ? 'danmaku' : 'gift',
 	id,
-	timestamp: null,
-	timestamp_ms: 0,
 	price_cny,
 	text: null,
+	uid: null,
+	open_id: null,
+	name: null,
+	guard_level: null,
 });
 
 /** A delivery whose executions end when the test says so. */
 function deliver(limits: Partial<DeliveryLimits>) {
 	const executions: LiveEvent[][] = [];
 	const endings: Array<() => void> = [];
-	let drops = 0;
+	const told = { drops: 0, stuck: 0 };
 	const delivery = new Delivery(
-		{ batchSize: 1, batchMs: 0, maxRunning: 100, maxWaiting: 100, ...limits },
+		{
+			batchSize: 1,
+			batchMs: 0,
+			maxRunning: 100,
+			maxRunningMs: 600_000,
+			maxWaiting: 100,
+			...limits,
+		},
 		async (events) => {
 			executions.push(events);
 			await new Promise<void>((resolve) => endings.push(resolve));
 		},
-		() => drops++,
+		{ dropped: () => told.drops++, stuck: () => told.stuck++ },
 	);
 	const endNext = async (now: number) => {
 		endings.shift()?.();
@@ -29,7 +38,7 @@ function deliver(limits: Partial<DeliveryLimits>) {
 		delivery.flush(now);
 	};
 	const ids = () => executions.map((events) => events.map(({ id }) => id));
-	return { delivery, executions, ids, endNext, drops: () => drops };
+	return { delivery, executions, ids, endNext, drops: () => told.drops, stuck: () => told.stuck };
 }
 
 describe('one by one', () => {
@@ -78,6 +87,35 @@ describe('in batches', () => {
 	});
 });
 
+describe('executions whose end never comes', () => {
+	test('make room after so long, each once, and are told', async () => {
+		const { delivery, ids, endNext, stuck } = deliver({ maxRunning: 2, maxRunningMs: 60_000 });
+		['a', 'b', 'c', 'd'].forEach((id, index) => delivery.push(event(id), index * 1000));
+		delivery.flush(59_999);
+		expect([ids(), stuck()]).toEqual([[['a'], ['b']], 0]);
+		delivery.flush(60_000);
+		expect([ids(), stuck()]).toEqual([[['a'], ['b'], ['c']], 1]);
+		delivery.flush(61_000);
+		expect([ids(), stuck()]).toEqual([[['a'], ['b'], ['c'], ['d']], 2]);
+		// Those that were given up end after all: nobody is counted twice.
+		await endNext(62_000);
+		await endNext(62_000);
+		delivery.push(event('e'), 62_000);
+		expect(ids()).toHaveLength(4);
+	});
+});
+
+test('a batch starts before events are dropped for lack of room', () => {
+	const { delivery, executions, drops } = deliver({
+		batchSize: 1000,
+		batchMs: 5000,
+		maxWaiting: 20,
+	});
+	for (let count = 0; count < 60; count++) delivery.push(event(`${count}`), count);
+	expect(drops()).toBe(0);
+	expect(executions.map(({ length }) => length)).toEqual([20, 20, 20]);
+});
+
 describe('when too many wait', () => {
 	test('the oldest that cost nothing is dropped, then the oldest; the next one tells how many', async () => {
 		const { delivery, executions, endNext, drops } = deliver({ maxRunning: 1, maxWaiting: 2 });
@@ -104,17 +142,26 @@ describe('when too many wait', () => {
 		delivery.push(event('paid too', 5), 0);
 		expect(drops()).toBe(1);
 	});
+
+	test('what was paid for, whatever it cost, is not taken for free', async () => {
+		const { delivery, executions, endNext } = deliver({ maxRunning: 1, maxWaiting: 1 });
+		delivery.push(event('running'), 0);
+		delivery.push({ ...event('guard'), event: 'guard' }, 0);
+		delivery.push(event('danmaku'), 0);
+		await endNext(1);
+		expect(executions.flat().map(({ id }) => id)).toEqual(['running', 'guard']);
+	});
 });
 
 test('an execution that fails makes room for the next one', async () => {
 	const started: string[] = [];
 	const delivery = new Delivery(
-		{ batchSize: 1, batchMs: 0, maxRunning: 1, maxWaiting: 10 },
+		{ batchSize: 1, batchMs: 0, maxRunning: 1, maxRunningMs: 600_000, maxWaiting: 10 },
 		async ([{ id }]) => {
 			started.push(id);
 			throw new Error('The workflow failed');
 		},
-		() => {},
+		{ dropped: () => {}, stuck: () => {} },
 	);
 	delivery.push(event('a'), 0);
 	delivery.push(event('b'), 0);
@@ -127,7 +174,8 @@ test('after closing, nothing that waits goes out', async () => {
 	const { delivery, ids, endNext } = deliver({ maxRunning: 1 });
 	delivery.push(event('a'), 0);
 	delivery.push(event('b'), 0);
-	delivery.close();
+	expect(delivery.close()).toBe(1);
+	expect(delivery.close()).toBe(0);
 	await endNext(1);
 	expect(ids()).toEqual([['a']]);
 });

@@ -4,24 +4,23 @@ import type {
 	LiveUser,
 } from '../../../nodes/bilibili/LiveRoomTrigger/events';
 import { passes, type Filters } from '../../../nodes/bilibili/LiveRoomTrigger/filters';
+import { matcherOf } from '../../../nodes/bilibili/LiveRoomTrigger/pattern';
 import { RecentIds } from '../../../nodes/bilibili/LiveRoomTrigger/recentIds';
 
 const user: LiveUser = {
 	uid: '386120577',
 	open_id: null,
 	name: '柚子茶不加冰',
-	face: null,
+	avatar_url: null,
 	guard_level: 0,
 	medal: null,
 };
 const event = (name: EventName, fields: object = {}): LiveEvent => ({
 	event: name,
 	id: '1',
-	timestamp: null,
-	timestamp_ms: 0,
 	price_cny: null,
 	text: null,
-	user: { ...user },
+	...user,
 	...fields,
 });
 const filters = (changes: Partial<Filters>): Filters => ({
@@ -47,10 +46,14 @@ test('keywords: any of them, in upper or lower case, in danmaku and super chats 
 	expect(passes(event('warning', { text: '请注意' }), songs)).toBe(true);
 });
 
-test('a regular expression', () => {
-	const votes = filters({ pattern: /^\/vote [1-4]$/ });
+test('a regular expression', async () => {
+	const votes = filters({ matches: await matcherOf('^/vote [1-4]$') });
 	expect(passes(event('danmaku', { text: '/vote 3' }), votes)).toBe(true);
 	expect(passes(event('danmaku', { text: '/vote 9' }), votes)).toBe(false);
+});
+
+test('a price that is not known passes: it was paid', () => {
+	expect(passes(event('guard', { price_cny: null }), filters({ minimumPrice: 500 }))).toBe(true);
 });
 
 test('a minimum price, of what can be bought', () => {
@@ -65,21 +68,20 @@ test('a minimum price, of what can be bought', () => {
 
 test('only guards, of events with a user', () => {
 	const guards = filters({ onlyGuards: true });
-	expect(passes(event('enter', { user: { ...user, guard_level: 3 } }), guards)).toBe(true);
+	expect(passes(event('enter', { guard_level: 3 }), guards)).toBe(true);
 	expect(passes(event('enter'), guards)).toBe(false);
-	expect(passes(event('live_started', { user: null }), guards)).toBe(true);
+	expect(passes(event('enter', { guard_level: null }), guards)).toBe(false);
+	expect(passes(event('live_started', { uid: null, name: null, guard_level: null }), guards)).toBe(
+		true,
+	);
 });
 
 test('never these users, by uid, open id or name', () => {
 	const ignored = filters({ ignoredUsers: new Set(['386120577', '39b8fe', '点歌姬']) });
 	expect(passes(event('danmaku'), ignored)).toBe(false);
-	expect(
-		passes(event('danmaku', { user: { ...user, uid: null, open_id: '39b8fe' } }), ignored),
-	).toBe(false);
-	expect(passes(event('danmaku', { user: { ...user, uid: '1', name: '点歌姬' } }), ignored)).toBe(
-		false,
-	);
-	expect(passes(event('danmaku', { user: { ...user, uid: '1' } }), ignored)).toBe(true);
+	expect(passes(event('danmaku', { uid: null, open_id: '39b8fe' }), ignored)).toBe(false);
+	expect(passes(event('danmaku', { uid: '1', name: '点歌姬' }), ignored)).toBe(false);
+	expect(passes(event('danmaku', { uid: '1' }), ignored)).toBe(true);
 });
 
 describe('recent ids', () => {

@@ -1,53 +1,60 @@
 import fc from 'fast-check';
-import { ProtobufMessage } from '../../../nodes/bilibili/LiveRoomTrigger/stream/protobuf';
+import {
+	decodeBase64,
+	decodeProtobuf,
+	type Schema,
+} from '../../../nodes/bilibili/LiveRoomTrigger/stream/protobuf';
 import { encodeProtobuf } from '../../support/protobufEncoder';
 
-const parse = (hex: string) => new ProtobufMessage(Buffer.from(hex, 'hex'));
+const parse = (hex: string, schema: Schema) => decodeProtobuf(Buffer.from(hex, 'hex'), schema);
 
-describe('ProtobufMessage', () => {
-	test('reads numbers, texts and messages by field number', () => {
+describe('a protobuf message', () => {
+	test('becomes an object with names; what has none is left out', () => {
 		const bytes = encodeProtobuf({
 			1: 300,
 			2: '礼物',
+			3: 'nobody knows',
 			22: { 2: { 2: 'https://i2.hdslb.com/f.jpg' } },
 		});
-		const message = new ProtobufMessage(bytes);
-		expect(message.number(1)).toBe(300);
-		expect(message.text(2)).toBe('礼物');
-		expect(message.message(22).message(2).text(2)).toBe('https://i2.hdslb.com/f.jpg');
+		const schema: Schema = { 1: 'num', 2: 'name', 22: ['uinfo', { 2: ['base', { 2: 'face' }] }] };
+		expect(decodeProtobuf(bytes, schema)).toEqual({
+			num: '300',
+			name: '礼物',
+			uinfo: { base: { face: 'https://i2.hdslb.com/f.jpg' } },
+		});
 	});
 
-	test('reads the bytes that the format is specified with', () => {
-		expect(parse('089601').number(1)).toBe(150);
-		expect(parse('120774657374696e67').text(2)).toBe('testing');
-		expect(parse('1a03089601').message(3).number(1)).toBe(150);
+	test('is read from the bytes that the format is specified with', () => {
+		expect(parse('089601', { 1: 'a' })).toEqual({ a: '150' });
+		expect(parse('120774657374696e67', { 2: 'b' })).toEqual({ b: 'testing' });
+		expect(parse('1a03089601', { 3: ['c', { 1: 'a' }] })).toEqual({ c: { a: '150' } });
 	});
 
 	test('keeps every digit of any 64-bit integer', () => {
 		fc.assert(
 			fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => {
-				expect(new ProtobufMessage(encodeProtobuf({ 15: value })).integer(15)).toBe(String(value));
+				expect(decodeProtobuf(encodeProtobuf({ 15: value }), { 15: 'a' })).toEqual({
+					a: String(value),
+				});
 			}),
 		);
 	});
 
-	test('gives the default for what is missing or of another kind', () => {
-		const message = new ProtobufMessage(encodeProtobuf({ 1: 'text', 2: 7 }));
-		expect(message.number(1)).toBe(0);
-		expect(message.text(2)).toBe('');
-		expect(message.text(3)).toBe('');
-		expect(message.message(3).number(1)).toBe(0);
-		expect(message.messages(3)).toEqual([]);
+	test('has nothing for what is missing, except the 0 that senders leave out', () => {
+		expect(decodeProtobuf(new Uint8Array(), { 1: 'a', 2: ['level', 0] })).toEqual({ level: '0' });
+		expect(decodeProtobuf(encodeProtobuf({ 2: 3 }), { 2: ['level', 0] })).toEqual({ level: '3' });
 	});
 
-	test('gives all of a repeated field, and the last where one is asked for', () => {
-		const message = new ProtobufMessage(encodeProtobuf({ 10: [{ 1: 1 }, { 1: 2 }, { 1: 3 }] }));
-		expect(message.messages(10).map((entry) => entry.number(1))).toEqual([1, 2, 3]);
-		expect(message.message(10).number(1)).toBe(3);
+	test('gives all of a list, and the last of what is none', () => {
+		const bytes = encodeProtobuf({ 10: [{ 1: 1 }, { 1: 2 }, { 1: 3 }] });
+		expect(decodeProtobuf(bytes, { 10: ['gifts', [{ 1: 'id' }]] })).toEqual({
+			gifts: [{ id: '1' }, { id: '2' }, { id: '3' }],
+		});
+		expect(decodeProtobuf(bytes, { 10: ['gift', { 1: 'id' }] })).toEqual({ gift: { id: '3' } });
 	});
 
 	test('steps over fixed-size fields', () => {
-		expect(parse('0d010000001102000000000000001805').number(3)).toBe(5);
+		expect(parse('0d010000001102000000000000001805', { 3: 'a' })).toEqual({ a: '5' });
 	});
 
 	test.each([
@@ -56,19 +63,25 @@ describe('ProtobufMessage', () => {
 		['a text cut off', '1207746573'],
 		['a fixed-size field cut off', '0d0100'],
 		['a group', '0b0c'],
-	])('refuses %s', (_title, hex) => {
-		expect(() => parse(hex)).toThrow(RangeError);
+	])('is refused with %s', (_title, hex) => {
+		expect(() => parse(hex, {})).toThrow(RangeError);
 	});
 
-	test('refuses what is no text at all', () => {
-		expect(() => ProtobufMessage.fromBase64(undefined)).toThrow(RangeError);
+	test('is refused with a list without end', () => {
+		const bytes = encodeProtobuf({ 10: Array.from({ length: 501 }, () => ({})) });
+		expect(() => decodeProtobuf(bytes, { 10: ['gifts', [{}]] })).toThrow(RangeError);
 	});
 
-	test('ends on any bytes, with a message or a RangeError', () => {
+	test('is refused where there is no text at all', () => {
+		expect(() => decodeBase64(undefined, {})).toThrow(RangeError);
+	});
+
+	test('ends on any bytes, with an object or a RangeError', () => {
+		const schema: Schema = { 1: 'a', 2: ['b', { 1: 'c' }], 3: ['d', [{ 1: 'e' }]], 4: ['f', 0] };
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
 				try {
-					new ProtobufMessage(bytes);
+					decodeProtobuf(bytes, schema);
 				} catch (error) {
 					expect(error).toBeInstanceOf(RangeError);
 				}

@@ -7,7 +7,7 @@ import {
 	parseClientPacket,
 } from '../../simulator/bilibili/danmaku/packets';
 import { chatMessage } from '../../support/liveCommands';
-import { decode, hasBrotli, readable } from '../../support/liveEvents';
+import { decode, readable } from '../../support/liveEvents';
 
 const watched = { cmd: 'WATCHED_CHANGE', data: { num: 20931 } };
 const preparing = { cmd: 'PREPARING', roomid: '25600481' };
@@ -175,6 +175,10 @@ describe('what makes no sense is counted and left out', () => {
 		['text that is no JSON', message(0, Buffer.from('{"cmd":'))],
 		['JSON that is no object', message(0, Buffer.from('[1]'))],
 		['a command without a name', message(0, Buffer.from('{"data":{}}'))],
+		[
+			'a command that is longer than any',
+			messageFrame([{ cmd: 'DANMU_MSG', text: 'a'.repeat(600 * 1024) }], 'plain'),
+		],
 		['zlib that is none', message(2, Buffer.from('nothing of the kind'))],
 		['brotli that is none', message(3, Buffer.from('nothing of the kind'))],
 		[
@@ -186,26 +190,10 @@ describe('what makes no sense is counted and left out', () => {
 		expect(result).toEqual({ names: ['PREPARING'], malformed: 1 });
 	});
 
-	test.each(readable.filter((kind) => kind !== 'plain'))(
-		'%s that would fill the memory',
-		async (compression) => {
-			const bomb = messageFrame([{ cmd: 'X', text: 'a'.repeat(huge) }], compression);
-			expect(bomb.length).toBeLessThan(100_000);
-			expect(await commandNames(bomb)).toEqual({ names: [], malformed: 1 });
-		},
-	);
-
 	test('compression within compression within compression', async () => {
 		let frame = messageFrame([watched], 'zlib');
 		const { deflateSync } = await import('node:zlib');
 		for (let depth = 0; depth < 3; depth++) frame = message(2, deflateSync(frame));
 		expect(await commandNames(frame)).toEqual({ names: [], malformed: 1 });
-	});
-
-	test('more messages than can wait for brotli; on a host without it, all of them', async () => {
-		const frame = messageFrame([watched], 'brotli');
-		const { received, malformed } = await decode(Array.from({ length: 1200 }, () => frame));
-		expect(received.length + malformed).toBe(1200);
-		expect(malformed).toBe(hasBrotli ? 200 : 1200);
 	});
 });

@@ -1,63 +1,80 @@
 import { parseNestedJson } from '../../../shared/http/json';
 import {
 	fromOpenPlatform,
-	openPlatformUser,
-	webUser,
 	type CommandReader,
 	type CommandTable,
+	type LiveRoom,
 	type Reading,
 } from './event';
-import { Fields } from './fields';
+import { openPlatformUser, webUser } from './user';
+import { Wire } from './wire';
 
 const KINDS = ['text', 'emoticon', 'voice'] as const;
+/** A danmaku that moves as its sender likes: its text is a list of numbers with the text among them. */
+const PROGRAMMED = 7;
+const PLACE_OF_TEXT = 4;
+
+const kindOf = (type: number | null) => (type === null ? 'text' : (KINDS[type] ?? null));
 
 /** `info` is a tree of arrays whose places have a meaning each. */
-function fromWeb(command: Fields, fromLinkedRoom: boolean): Reading {
-	const info = command.fields('info');
-	const [about, sender, medal] = [info.fields(0), info.fields(2), info.fields(3)];
-	const extra = new Fields(parseNestedJson(about.fields(15).raw('extra')));
-	const uid = sender.id(0);
-	const at = about.number(4) || info.fields(9).number('ts') * 1000;
+function fromWeb(command: Wire, room: LiveRoom, fromLinkedRoom: boolean): Reading {
+	const info = command.at('info');
+	const [about, sender, medal] = [info.at(0), info.at(2), info.at(3)];
+	const extra = new Wire(parseNestedJson(about.at(15).raw('extra')));
+	const user = webUser(
+		new Wire({
+			uid: sender.raw(0),
+			uname: sender.raw(1),
+			face: about.at(15, 'user', 'base').raw('face'),
+			guard_level: info.raw(7),
+			medal_info: {
+				medal_level: medal.raw(0),
+				medal_name: medal.raw(1),
+				anchor_roomid: medal.raw(3),
+				target_id: medal.raw(12),
+			},
+		}),
+		room,
+	);
+	const at = about.time(4) ?? info.at(9).time('ts');
 	const replyTo = extra.id('reply_mid');
 	return {
 		event: 'danmaku',
-		id: extra.text('id_str') || `${uid ?? sender.text(1)}:${at}:${about.text(5)}`,
+		key: extra.text('id_str') ?? `${user.uid ?? user.name}:${at}:${about.text(5)}`,
 		at,
-		user: webUser({
-			uid,
-			name: sender.text(1),
-			face: about.fields(15).fields('user').fields('base').text('face') || null,
-			guard_level: info.number(7),
-			medal: medal.number(0) > 0 ? { name: medal.text(1), level: medal.number(0) } : null,
-		}),
-		text: info.text(1),
+		user,
+		text: about.number(1) === PROGRAMMED ? programmedText(info) : info.text(1),
 		more: {
-			kind: KINDS[about.number(12)] ?? 'text',
-			emoticon_url: about.fields(13).text('url') || null,
+			kind: kindOf(about.number(12)),
+			emoticon_url: about.at(13).url('url'),
 			reply_to: replyTo ? { uid: replyTo, open_id: null, name: extra.text('reply_uname') } : null,
 			is_room_admin: sender.flag(2),
-			from_linked_room: fromLinkedRoom,
+			is_from_linked_room: fromLinkedRoom,
 		},
 	};
 }
 
+function programmedText(info: Wire): string | null {
+	return new Wire(parseNestedJson(info.raw(1))).text(PLACE_OF_TEXT) ?? info.text(1);
+}
+
 const web = (fromLinkedRoom: boolean): CommandReader => ({
 	events: ['danmaku'],
-	read: (command) => fromWeb(command, fromLinkedRoom),
+	read: (command, room) => fromWeb(command, room, fromLinkedRoom),
 });
 
 const openPlatform = (fromLinkedRoom: boolean): CommandReader =>
-	fromOpenPlatform('danmaku', (data) => {
+	fromOpenPlatform('danmaku', (data, room) => {
 		const replyTo = data.text('reply_open_id');
 		return {
-			user: openPlatformUser(data),
+			user: openPlatformUser(data, room),
 			text: data.text('msg'),
 			more: {
-				kind: KINDS[data.number('dm_type')] ?? 'text',
-				emoticon_url: data.text('emoji_img_url') || null,
+				kind: kindOf(data.number('dm_type')),
+				emoticon_url: data.url('emoji_img_url'),
 				reply_to: replyTo ? { uid: null, open_id: replyTo, name: data.text('reply_uname') } : null,
 				is_room_admin: data.flag('is_admin'),
-				from_linked_room: fromLinkedRoom,
+				is_from_linked_room: fromLinkedRoom,
 			},
 		};
 	});

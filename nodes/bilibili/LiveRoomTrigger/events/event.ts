@@ -1,72 +1,66 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoFromMilliseconds } from '../../../shared/values/time';
-import type { Command } from '../stream/decoder';
-import { Fields } from './fields';
-
-export type EventName =
-	| 'cut_off'
-	| 'danmaku'
-	| 'enter'
-	| 'follow'
-	| 'gift'
-	| 'gift_combo'
-	| 'guard'
-	| 'like'
-	| 'live_ended'
-	| 'live_room_changed'
-	| 'live_started'
-	| 'muted'
-	| 'other'
-	| 'share'
-	| 'super_chat'
-	| 'super_chat_deleted'
-	| 'warning';
-
-export interface LiveUser {
-	/** Null for those whom the server does not name: all users to a guest, and to the Open Platform. */
-	uid: string | null;
-	/** Who it is to the Open Platform; null on the web. */
-	open_id: string | null;
-	/** Masked (`张***`) to a guest. */
-	name: string;
-	face: string | null;
-	/** 0 none, 1 governor, 2 admiral, 3 captain. */
-	guard_level: number;
-	/** The fan medal that is worn, of this or another room. */
-	medal: { name: string; level: number } | null;
-}
+import type { EventName } from './catalogue';
+import { NOBODY, type LiveUser } from './user';
+import { Wire } from './wire';
 
 export interface Gift {
-	id: string | null;
-	name: string;
-	count: number;
-	/** Worth of one. 0 for a gift that costs nothing. */
-	price_cny: number;
-	/** Whether it was bought with money. */
-	paid: boolean;
-	image: string | null;
+	gift_id: string | null;
+	name: string | null;
+	count: number | null;
+	/** Worth of one. 0 for a gift that costs nothing, null where that is not known. */
+	price_cny: number | null;
+	/** Whether it was bought with money; null where that is not known. */
+	is_paid: boolean | null;
+	image_url: string | null;
 	/** The box it came out of. */
-	blind_box: { name: string; price_cny: number | null } | null;
+	blind_box: { name: string | null; price_cny: number | null } | null;
 	/** The same for all gifts of one combo. */
 	combo_id: string | null;
+	/** Who got it: in a room with several hosts not always the streamer. */
+	recipient_uid: string | null;
+	recipient_name: string | null;
+}
+
+/** What several commands tell of, each in its own way, within a moment. */
+export interface Correlation {
+	/** The same in all of them. */
+	id: string;
+	/** Unix milliseconds of the moment, where a command tells it. */
+	at: number | null;
+	/** How much a command tells. What tells less than {@link COMPLETE} is told only where nothing better comes. */
+	rank: number;
+}
+
+export const COMPLETE = 3;
+
+/** Where a broadcast begins or ends. */
+export interface BroadcastChange {
+	isLive: boolean;
+	/** Names the broadcast. */
+	key: string | null;
+	/** Unix milliseconds; null where the command does not tell. */
+	startedAt: number | null;
+	/** Whether the start is told only of a broadcast that begins: it is not when the encoder reconnects. */
+	isFirst?: boolean;
 }
 
 /** What a command says, before it is known when and where it arrived. */
 export interface Reading {
 	event: EventName;
-	/** Names this event for good, also when it arrives a second time in another form. */
-	id?: string;
-	/** What several commands tell of, each under an id of its own. */
-	occasion?: string;
-	/** Tells less than the other commands of its occasion, and counts only where none of them comes. */
-	isFallback?: boolean;
+	/** Names this event among those of its kind for good, also when it arrives again in another form. */
+	key?: string | null;
+	/** Other events that need not be told any more, by their ids. */
+	alsoTells?: string[];
+	correlation?: Correlation;
+	broadcast?: BroadcastChange;
 	/** Unix milliseconds. */
-	at?: number;
+	at?: number | null;
 	user?: LiveUser;
-	text?: string;
+	text?: string | null;
 	gift?: Gift;
 	/** What it cost its sender in all; absent for what can't be bought. */
-	price_cny?: number;
+	price_cny?: number | null;
 	/** What only this kind of event has. */
 	more?: IDataObject;
 }
@@ -76,7 +70,7 @@ export interface CommandReader {
 	/** What they can become. */
 	events: EventName[];
 	/** Undefined for a command that is no event, e.g. a copy of another one. May throw on nonsense. */
-	read(command: Fields): Reading | Reading[] | undefined;
+	read(command: Wire, room: LiveRoom): Reading | Reading[] | undefined;
 }
 
 export type CommandTable = Record<string, CommandReader>;
@@ -85,84 +79,59 @@ export interface LiveRoom {
 	/** The long id. */
 	id: string;
 	streamerUid: string | null;
-	streamerName: string;
+	streamerName: string | null;
+	/** What was going on when the trigger first asked for it. */
+	broadcast?: BroadcastChange;
 }
 
 /** One event as the workflow gets it. */
 export interface LiveEvent extends IDataObject {
 	event: EventName;
 	id: string;
-	/** ISO 8601, UTC. */
-	timestamp: string | null;
-	timestamp_ms: number;
+	uid: string | null;
+	open_id: string | null;
+	name: string | null;
+	guard_level: number | null;
 	price_cny: number | null;
 	text: string | null;
 }
 
-/** Completes a reading with the time and place of its arrival. */
+/** Names an event for good: two of one kind are the same where their keys are. */
+export const eventId = (event: EventName, key: string) => `${event}:${key}`;
+
+/** Completes a reading with the place of its arrival, and its time (Unix milliseconds). */
 export function toEvent(
 	reading: Reading,
 	id: string,
 	receivedAt: number,
 	room: LiveRoom,
 ): LiveEvent {
-	const { event, at, user, text, gift, price_cny, more } = reading;
-	const timestamp_ms = at && at > 0 ? at : receivedAt;
+	const { event, at, user = NOBODY, text, gift, price_cny, more } = reading;
+	const { uid, name, avatar_url, guard_level, medal, open_id } = user;
 	return {
 		event,
-		id,
-		timestamp: isoFromMilliseconds(timestamp_ms),
-		timestamp_ms,
-		room: { id: room.id, streamer_uid: room.streamerUid, streamer_name: room.streamerName },
-		user: (user as IDataObject | undefined) ?? null,
+		uid,
+		name,
+		avatar_url,
 		text: text ?? null,
 		gift: (gift as IDataObject | undefined) ?? null,
 		price_cny: price_cny ?? null,
 		...more,
+		guard_level,
+		medal: medal as IDataObject | null,
+		occurred_at: isoFromMilliseconds(at),
+		received_at: isoFromMilliseconds(receivedAt),
+		streamer_uid: room.streamerUid,
+		streamer_name: room.streamerName,
+		room_id: room.id,
+		open_id,
+		id,
 	};
-}
-
-/** The id that newer servers give to every command; it is the same when one arrives twice. */
-export function commandId(command: Command): string | undefined {
-	return new Fields(command).text('msg_id') || undefined;
 }
 
 /** Gold coins are thousandths of a yuan; there are no parts of a coin. */
-export function cnyFromCoins(coins: number): number {
-	return Math.round(coins) / 1000;
-}
-
-/** The medal of `medal_info` and `fans_medal`; a level of 0 means that none is worn. */
-export function medalOf(medal: Fields): LiveUser['medal'] {
-	const level = medal.number('medal_level');
-	return level > 0 ? { name: medal.text('medal_name'), level } : null;
-}
-
-/** The user fields that all commands of the Open Platform share. */
-export function openPlatformUser(data: Fields, user: Fields = data): LiveUser {
-	const worn = data.flag('fans_medal_wearing_status');
-	const level = data.number('fans_medal_level');
-	return {
-		uid: user.id('uid'),
-		open_id: user.text('open_id') || null,
-		name: user.text('uname'),
-		face: user.text('uface') || null,
-		guard_level: data.number('guard_level'),
-		medal: worn && level > 0 ? { name: data.text('fans_medal_name'), level } : null,
-	};
-}
-
-/** A user as the web tells of it, where it does; the rest is unknown. */
-export function webUser(known: Partial<LiveUser>): LiveUser {
-	return {
-		uid: null,
-		open_id: null,
-		name: '',
-		face: null,
-		guard_level: 0,
-		medal: null,
-		...known,
-	};
+export function cnyFromCoins(coins: number | null): number | null {
+	return coins === null ? null : Math.round(coins) / 1000;
 }
 
 /**
@@ -172,17 +141,13 @@ export function webUser(known: Partial<LiveUser>): LiveUser {
  */
 export function fromOpenPlatform(
 	event: EventName,
-	read: (data: Fields) => Omit<Reading, 'event'>,
+	read: (data: Wire, room: LiveRoom) => Omit<Reading, 'event'>,
 ): CommandReader {
 	return {
 		events: [event],
-		read: (command) => {
-			const data = command.fields('data');
-			const origin = {
-				id: data.text('msg_id') || undefined,
-				at: data.number('timestamp') * 1000,
-			};
-			return { event, ...origin, ...read(data) };
+		read: (command, room) => {
+			const data = command.at('data');
+			return { event, key: data.text('msg_id'), at: data.time('timestamp'), ...read(data, room) };
 		},
 	};
 }

@@ -1,160 +1,145 @@
-import { ProtobufMessage } from '../stream/protobuf';
+import { decodeBase64 } from '../stream/protobuf';
+import { SEND_GIFT } from '../stream/schemas';
 import {
 	cnyFromCoins,
 	fromOpenPlatform,
-	medalOf,
-	openPlatformUser,
-	webUser,
 	type CommandTable,
-	type Gift,
+	type LiveRoom,
 	type Reading,
 } from './event';
-import { Fields } from './fields';
+import { openPlatformUser, webUser } from './user';
+import { Wire } from './wire';
 
-/** Bought with money; silver coins were given away for watching. */
-const GOLD = 'gold';
+const times = (price: number | null, count: number | null) =>
+	price === null || count === null ? null : price * count;
 
-/** What the two forms of a gift on the web have in common, under one name each. */
-interface WebGift extends Pick<Reading, 'user'> {
-	tid: string;
-	seconds: number;
-	gift: Pick<Gift, 'id' | 'name' | 'count' | 'image' | 'combo_id'>;
-	coinType: string;
-	price: number;
-	totalCoins: number;
-	box: { name: string; price: number };
+/**
+ * Whether a gift was bought with money. Silver coins were given away for watching, and a gift out of the
+ * bag was paid for by somebody else or at another time; before 2018 the kind of coin is not told.
+ */
+function isPaid(data: Wire): boolean | null {
+	const kind = data.text('coin_type');
+	const fromBag = data.raw('bag_gift');
+	if (kind === 'silver' || (typeof fromBag === 'object' && fromBag !== null)) return false;
+	return kind === 'gold' ? true : null;
 }
 
-function toReading(sent: WebGift): Reading {
-	const paid = sent.coinType === GOLD;
-	const { name, price } = sent.box;
+/** What is told of one gift by the web, in its JSON or its protobuf form. */
+function fromWeb(data: Wire, room: LiveRoom): Reading {
+	const paid = isPaid(data);
+	const count = data.number('num');
+	const box = data.at('blind_gift');
+	const [boxName, boxPrice] = [box.text('original_gift_name'), box.number('original_gift_price')];
+	// A box has its price, whatever comes out of it.
+	const coins = boxName ? times(boxPrice, count) : data.number('total_coin');
+	const worth = data.number('worth') ?? data.number('price');
+	const cny = (amount: number | null) => (paid ? cnyFromCoins(amount) : paid === false ? 0 : null);
 	return {
 		event: 'gift',
-		id: sent.tid || undefined,
-		at: sent.seconds * 1000,
-		user: sent.user,
+		key: data.text('tid'),
+		at: data.time('timestamp'),
+		user: webUser(data, room),
 		gift: {
-			...sent.gift,
-			price_cny: paid ? cnyFromCoins(sent.price) : 0,
-			paid,
-			blind_box: name ? { name, price_cny: cnyFromCoins(price) } : null,
+			gift_id: data.id('giftId'),
+			name: data.text('giftName'),
+			count,
+			price_cny: cny(worth),
+			is_paid: paid,
+			image_url: data.at('gift_info').url('img_basic'),
+			blind_box: boxName ? { name: boxName, price_cny: cnyFromCoins(boxPrice) } : null,
+			combo_id: data.text('batch_combo_id'),
+			...recipientOf(data.at('receive_user_info')),
 		},
-		price_cny: paid ? cnyFromCoins(sent.totalCoins) : 0,
+		price_cny: cny(coins),
 	};
 }
 
-function fromJson(command: Fields): Reading {
-	const data = command.fields('data');
-	const box = data.fields('blind_gift');
-	return toReading({
-		tid: data.text('tid'),
-		seconds: data.number('timestamp'),
-		user: webUser({
-			uid: data.id('uid'),
-			name: data.text('uname'),
-			face: data.text('face') || null,
-			guard_level: data.number('guard_level'),
-			medal: medalOf(data.fields('medal_info')),
-		}),
-		gift: {
-			id: data.id('giftId'),
-			name: data.text('giftName'),
-			count: data.number('num'),
-			image: data.fields('gift_info').text('img_basic') || null,
-			combo_id: data.text('batch_combo_id') || null,
-		},
-		coinType: data.text('coin_type'),
-		price: data.number('price'),
-		totalCoins: data.number('total_coin'),
-		box: { name: box.text('original_gift_name'), price: box.number('original_gift_price') },
+const recipientOf = (receiver: Wire) => ({
+	recipient_uid: receiver.id('uid'),
+	recipient_name: receiver.text('uname'),
+});
+
+/** One command may carry several gifts of the same user, without an id or with the same. */
+function several(gifts: Wire[], room: LiveRoom): Reading[] {
+	const keys = new Set<string>();
+	return gifts.map((data, index) => {
+		const reading = fromWeb(data, room);
+		const moment = [
+			data.text('uid') ?? data.text('uname'),
+			data.text('timestamp'),
+			data.text('rnd'),
+		];
+		let key = reading.key ?? (reading.at ? `${moment.join(':')}:${data.text('giftId')}` : null);
+		if (key && keys.has(key)) key = `${key}:${index}`;
+		if (key) keys.add(key);
+		return { ...reading, key };
 	});
 }
 
-/** One command may carry several gifts of the same user. */
-function fromProtobuf(command: Fields): Reading[] {
-	const message = ProtobufMessage.fromBase64(command.fields('data').raw('pb'));
-	const medal = message.message(8);
-	const box = message.message(9);
-	const user = new Fields({ uid: message.integer(1) });
-	return message.messages(10).map((gift) =>
-		toReading({
-			tid: gift.text(9),
-			seconds: gift.number(10),
-			user: webUser({
-				uid: user.id('uid'),
-				name: message.text(2),
-				face: message.text(3) || null,
-				guard_level: message.number(5),
-				medal: medal.number(5) > 0 ? { name: medal.text(6), level: medal.number(5) } : null,
-			}),
-			gift: {
-				id: gift.integer(1),
-				name: gift.text(2),
-				count: gift.number(3),
-				image: gift.message(35).text(1) || null,
-				combo_id: null,
-			},
-			coinType: gift.text(8),
-			price: gift.number(5),
-			totalCoins: gift.number(7),
-			box: { name: box.text(3), price: box.number(6) },
-		}),
+function fromProtobuf(command: Wire, room: LiveRoom): Reading[] {
+	const { gifts = [], ...shared } = decodeBase64(command.at('data').raw('pb'), SEND_GIFT);
+	return several(
+		(gifts as object[]).map((gift) => new Wire({ ...shared, ...gift })),
+		room,
 	);
 }
 
-const openPlatformGift = fromOpenPlatform('gift', (data) => {
+const openPlatformGift = fromOpenPlatform('gift', (data, room) => {
 	const paid = data.flag('paid');
 	const count = data.number('gift_num');
 	// The price after discounts, where it is told.
-	const coins = paid ? data.number('r_price') || data.number('price') : 0;
-	const box = data.fields('blind_gift');
+	const told = data.number('r_price') || data.number('price');
+	const coins = paid === false ? 0 : paid ? told : null;
+	const box = data.at('blind_gift');
 	return {
-		user: openPlatformUser(data),
+		user: openPlatformUser(data, room),
 		gift: {
-			id: data.id('gift_id'),
+			gift_id: data.id('gift_id'),
 			name: data.text('gift_name'),
 			count,
 			price_cny: cnyFromCoins(coins),
-			paid,
-			image: data.text('gift_icon') || null,
+			is_paid: paid,
+			image_url: data.url('gift_icon'),
 			blind_box: box.flag('status') ? { name: box.text('blind_gift_id'), price_cny: null } : null,
-			combo_id: data.fields('combo_info').text('combo_id') || null,
+			combo_id: data.at('combo_info').text('combo_id'),
+			...recipientOf(data.at('anchor_info')),
 		},
-		price_cny: cnyFromCoins(coins * count),
+		price_cny: cnyFromCoins(times(coins, count)),
 	};
 });
 
 /** The sum of a combo so far; it comes again each time the combo grows. */
-function combo(command: Fields): Reading {
-	const data = command.fields('data');
-	const comboId = data.text('batch_combo_id') || data.text('combo_id');
+function combo(command: Wire, room: LiveRoom): Reading {
+	const data = command.at('data');
+	const comboId = data.text('batch_combo_id') ?? data.text('combo_id');
 	const count = data.number('total_num') || data.number('combo_num');
-	const coins = data.number('combo_total_coin');
+	// Of silver coins, which cost nothing, there are none in the sum.
+	const coins = data.text('coin_type') === 'silver' ? 0 : data.number('combo_total_coin');
+	const receiver = data.raw('receive_user_info') as object | undefined;
 	return {
 		event: 'gift_combo',
-		id: comboId ? `${comboId}:${count}` : undefined,
-		user: webUser({
-			uid: data.id('uid'),
-			name: data.text('uname'),
-			guard_level: data.fields('medal_info').number('guard_level'),
-			medal: medalOf(data.fields('medal_info')),
-		}),
+		key: comboId && `${comboId}:${count}`,
+		user: webUser(data, room),
 		gift: {
-			id: data.id('gift_id'),
+			gift_id: data.id('gift_id'),
 			name: data.text('gift_name'),
 			count,
-			price_cny: count > 0 ? cnyFromCoins(coins / count) : 0,
-			paid: coins > 0,
-			image: null,
+			price_cny: coins === null ? null : cnyFromCoins(coins / (count || 1)),
+			is_paid: coins === null ? null : coins > 0,
+			image_url: null,
 			blind_box: null,
-			combo_id: comboId || null,
+			combo_id: comboId,
+			...recipientOf(new Wire({ uid: data.raw('ruid'), uname: data.raw('r_uname'), ...receiver })),
 		},
 		price_cny: cnyFromCoins(coins),
 	};
 }
 
 export const gifts: CommandTable = {
-	SEND_GIFT: { events: ['gift'], read: fromJson },
+	SEND_GIFT: {
+		events: ['gift'],
+		read: (command, room) => several([command.at('data')], room),
+	},
 	SEND_GIFT_V2: { events: ['gift'], read: fromProtobuf },
 	COMBO_SEND: { events: ['gift_combo'], read: combo },
 	LIVE_OPEN_PLATFORM_SEND_GIFT: openPlatformGift,

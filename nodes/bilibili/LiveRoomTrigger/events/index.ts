@@ -1,16 +1,18 @@
 import type { Command } from '../stream/decoder';
 import { broadcast } from './broadcast';
+import type { EventName } from './catalogue';
 import { danmaku } from './danmaku';
-import type { CommandTable, EventName, Reading } from './event';
-import { Fields } from './fields';
+import type { CommandTable, LiveRoom, Reading } from './event';
 import { gifts } from './gifts';
 import { guards } from './guards';
 import { moderation } from './moderation';
 import { superChats } from './superChats';
 import { visits } from './visits';
+import { Wire } from './wire';
 
-export type { EventName, LiveEvent, LiveRoom, LiveUser, Reading } from './event';
-export { commandId, toEvent } from './event';
+export { EVENTS, eventsThat, type EventName } from './catalogue';
+export * from './event';
+export type { LiveUser } from './user';
 
 /** Every command that is read, by its name. */
 export const COMMANDS: CommandTable = {
@@ -36,8 +38,9 @@ export function commandFilter(events: ReadonlySet<EventName>): (cmd: string) => 
  *
  * @throws when the command makes no sense
  */
-export function readCommand(command: Command): Reading[] {
+export function readCommand(command: Command, room: LiveRoom): Reading[] {
 	const reader = Object.hasOwn(COMMANDS, command.cmd) ? COMMANDS[command.cmd] : undefined;
-	if (!reader) return [{ event: 'other', more: { cmd: command.cmd } }];
-	return [reader.read(new Fields(command)) ?? []].flat();
+	const wire = new Wire(command);
+	if (!reader) return [{ event: 'other', at: wire.time('send_time'), more: { cmd: command.cmd } }];
+	return [reader.read(wire, room) ?? []].flat();
 }

@@ -1,57 +1,101 @@
-import { isoFromSeconds } from '../../../shared/values/time';
-import {
-	webUser,
-	type CommandReader,
-	type CommandTable,
-	type EventName,
-	type Reading,
-} from './event';
-import type { Fields } from './fields';
+import { isoFromMilliseconds } from '../../../shared/values/time';
+import type { EventName } from './catalogue';
+import type { CommandReader, CommandTable, LiveRoom, Reading } from './event';
+import { webUser } from './user';
+import { Wire } from './wire';
 
 /** From the site to the streamer. */
 const notice = (event: EventName): CommandReader => ({
 	events: [event],
 	read: (command) => ({
 		event,
-		at: command.number('send_time'),
-		text: command.text('msg') || command.fields('data').text('msg'),
+		at: command.time('send_time'),
+		text: command.text('msg') ?? command.at('data').text('msg'),
+		...(event === 'cut_off' && { more: { title: null } }),
 	}),
 });
 
-function userMuted(command: Fields): Reading {
-	const data = command.fields('data');
+/** The newer form is a window for the streamer, with lines that have a label each. */
+function cutOff(command: Wire, room: LiveRoom): Reading | Reading[] | undefined {
+	const data = command.at('data');
+	const shown = data.at('cut_off_data');
+	const lines = shown.at('cut_off_message_list').entries();
+	if (lines.length === 0) return notice('cut_off').read(command, room);
+	const reason = lines.find((line) => line.text('label')?.includes('原因'));
+	const at = data.time('timestamp') ?? command.time('send_time');
+	return {
+		event: 'cut_off',
+		key: at === null ? null : String(at / 1000),
+		at,
+		text: reason?.text('content') ?? lines.flatMap((line) => line.text('content') ?? []).join('\n'),
+		more: { title: shown.text('cut_off_title') },
+	};
+}
+
+/** Stands for the end of the broadcast, whenever that is. */
+const THIS_BROADCAST = 2_145_888_000_000;
+
+/** Until when, or whether until the end of the broadcast; all null where it is not told. */
+function untilOf(wire: Wire, name: string) {
+	const until = wire.time(name);
+	const isBroadcast = until === THIS_BROADCAST || wire.number(name) === -1;
+	return {
+		muted_until: isBroadcast ? null : isoFromMilliseconds(until),
+		is_this_broadcast_only: isBroadcast || (until === null ? null : false),
+	};
+}
+
+function userMuted(command: Wire, room: LiveRoom): Reading {
+	const data = command.at('data');
+	const muted_by = [null, 'room admin', 'streamer'][data.number('operator') ?? 0] ?? null;
 	return {
 		event: 'muted',
-		at: command.number('send_time'),
-		user: webUser({
-			uid: data.id('uid') ?? command.id('uid'),
-			name: data.text('uname') || command.text('uname'),
-		}),
+		at: command.time('send_time'),
+		user: webUser(
+			new Wire({
+				uid: data.raw('uid') ?? command.raw('uid'),
+				uname: data.raw('uname') ?? command.raw('uname'),
+			}),
+			room,
+		),
 		more: {
 			scope: 'user',
 			muted: true,
-			by: data.number('operator') === 2 ? 'streamer' : 'room admin',
+			muted_by,
 			condition: null,
-			until: null,
+			...untilOf(data, 'block_expired'),
 		},
 	};
+}
+
+/** Whom a muted room keeps from talking. What the level of `member` means, nobody has found out. */
+const WHO_IS_MUTED: Record<string, (level: number) => string> = {
+	level: (level) => `viewers up to user level ${level}`,
+	medal: (level) => `viewers up to fan medal level ${level}`,
+	wealth: (level) => `viewers up to honour level ${level}`,
+	member: (level) => `type member, level ${level}; its meaning is not known`,
+};
+
+function conditionOf(data: Wire) {
+	const [type, level] = [data.text('type'), data.number('level')];
+	const words = type !== null && Object.hasOwn(WHO_IS_MUTED, type) ? WHO_IS_MUTED[type] : undefined;
+	return { type, level, text: words && level !== null ? words(level) : null };
 }
 
 /** Everybody, or all below a level or medal, may not talk (any more). */
 const roomMuted = (muted: boolean): CommandReader => ({
 	events: ['muted'],
 	read: (command) => {
-		const data = command.fields('data');
-		const level = data.number('level');
+		const data = command.at('data');
 		return {
 			event: 'muted',
-			at: command.number('send_time'),
+			at: command.time('send_time'),
 			more: {
 				scope: 'room',
 				muted,
-				by: null,
-				condition: muted ? [data.text('type'), level || ''].join(' ').trim() : null,
-				until: isoFromSeconds(data.number('second')),
+				muted_by: null,
+				condition: muted ? conditionOf(data) : null,
+				...(muted ? untilOf(data, 'second') : { muted_until: null, is_this_broadcast_only: null }),
 			},
 		};
 	},
@@ -60,7 +104,7 @@ const roomMuted = (muted: boolean): CommandReader => ({
 export const moderation: CommandTable = {
 	WARNING: notice('warning'),
 	CUT_OFF: notice('cut_off'),
-	CUT_OFF_V2: notice('cut_off'),
+	CUT_OFF_V2: { events: ['cut_off'], read: cutOff },
 	ROOM_BLOCK_MSG: { events: ['muted'], read: userMuted },
 	ROOM_SILENT_ON: roomMuted(true),
 	ROOM_SILENT_OFF: roomMuted(false),

@@ -1,6 +1,6 @@
 import { parseJson } from '../../../shared/http/json';
-import { inflate } from './inflate';
-import { MAX_PACKET_LENGTH, OPERATION, PacketReader, VERSION, type Packet } from './packets';
+import { Budget, MESSAGE_BYTES } from './budget';
+import { OPERATION, PacketReader, VERSION, type Packet } from './packets';
 
 /** A command of the live stream as the server sends it: `{cmd: 'DANMU_MSG', …}`. */
 export interface Command {
@@ -17,24 +17,29 @@ export type Received =
 
 /** A compressed body holds packets; nothing else is ever compressed twice. */
 const MAX_DEPTH = 2;
+/** Longer than any command of the platform. */
+const MAX_COMMAND_LENGTH = 512 * 1024;
 /** Commands nearly always begin like this. */
 const COMMAND_START = '{"cmd":"';
 /** Names are shorter; where one is not, the command is parsed to find it. */
 const LONGEST_START = 72;
-
-/** Messages that may wait for a brotli one before them; far more than come in the time that takes. */
+/** Far more than come in the time that decompressing takes. */
 const MAX_WAITING = 1000;
 
 /**
- * Reads the messages of one connection: cuts, decompresses and parses. Commands that nobody wants are
- * recognised by their first bytes and not parsed. Whatever can't be read is counted and left out.
+ * Reads the messages of one connection, one after the other: cuts, decompresses and parses. Commands
+ * that nobody wants are recognised by their first bytes and not parsed. What can't be read is counted and
+ * left out; what would take too much ends the reading for good.
  */
 export class StreamDecoder {
+	/** How many commands have come, wanted or not. */
+	commands = 0;
 	private readonly reader = new PacketReader();
+	private readonly budget = new Budget();
 	private unreadable = 0;
-	/** The last message that still waits to be read, and how many there are. */
-	private tail?: Promise<void>;
 	private waiting = 0;
+	private waitingBytes = 0;
+	private tail = Promise.resolve();
 
 	/**
 	 * @param isWanted by the name of a command, without its suffix
@@ -50,102 +55,102 @@ export class StreamDecoder {
 		return this.reader.malformed + this.unreadable;
 	}
 
-	/** Whether a message still waits to be read. */
-	get isBusy(): boolean {
-		return this.waiting > 0;
+	/** Why nothing is read any more, if so. */
+	get overload(): string | undefined {
+		return this.budget.exceeded;
 	}
 
-	/** Delivers what is in a message: at once, or in its turn where brotli takes time. Never throws. */
+	/** Settles when everything so far is read. */
+	async done(): Promise<void> {
+		await this.tail;
+	}
+
+	/** Delivers what is in a message, in its turn. Never throws. */
 	push(message: Uint8Array): void {
-		if (this.waiting >= MAX_WAITING) {
-			this.unreadable++;
-			return;
+		if (this.waiting >= MAX_WAITING || this.waitingBytes > 2 * MESSAGE_BYTES) {
+			this.budget.exceeded ??= 'it sends more than can be read';
 		}
-		const received = this.tail ? this.tail.then(() => this.read(message)) : this.read(message);
-		if (!(received instanceof Promise)) {
-			this.deliver(received);
-			return;
-		}
+		if (this.overload) return;
 		this.waiting++;
-		const done = received.then(this.deliver).finally(() => {
+		this.waitingBytes += message.length;
+		this.tail = this.tail.then(async () => {
+			if (!this.overload) await this.read(message);
 			this.waiting--;
-			if (this.tail === done) this.tail = undefined;
+			this.waitingBytes -= message.length;
 		});
-		this.tail = done;
 	}
 
-	private read(message: Uint8Array): Received[] | Promise<Received[]> {
-		return this.receiveAll(this.reader.read(message), 0);
-	}
-
-	private receiveAll(packets: Packet[], depth: number): Received[] | Promise<Received[]> {
+	private async read(message: Uint8Array): Promise<void> {
 		const received: Received[] = [];
-		for (let index = 0; index < packets.length; index++) {
-			const result = this.receive(packets[index], depth);
-			if (result instanceof Promise) {
-				const rest = packets.slice(index + 1);
-				return result.then(async (first) => [
-					...received,
-					...first,
-					...(await this.receiveAll(rest, depth)),
-				]);
-			}
-			for (const one of result) received.push(one);
-		}
-		return received;
+		this.budget.begin(message.length);
+		await this.receiveAll(this.reader, message, 0, received);
+		this.deliver(received);
 	}
 
-	private receive(packet: Packet, depth: number): Received[] | Promise<Received[]> {
+	private async receiveAll(
+		reader: PacketReader,
+		bytes: Uint8Array,
+		depth: number,
+		received: Received[],
+	): Promise<void> {
+		for (const packet of reader.read(bytes)) {
+			if (!this.budget.hasPacket()) return;
+			try {
+				await this.receive(packet, depth, received);
+			} catch {
+				this.unreadable++;
+			}
+		}
+	}
+
+	private async receive(packet: Packet, depth: number, received: Received[]): Promise<void> {
 		const { operation, version, body } = packet;
-		if (operation === OPERATION.heartbeatReply) return [{ kind: 'heartbeat' }];
-		try {
-			if (operation === OPERATION.authReply) return [{ kind: 'authReply', code: authCode(body) }];
-			if (operation !== OPERATION.message) return [];
-			if (version === VERSION.zlib) {
-				return this.receiveInner(inflate(body, MAX_PACKET_LENGTH), depth);
+		if (operation === OPERATION.heartbeatReply) received.push({ kind: 'heartbeat' });
+		else if (operation === OPERATION.authReply) {
+			received.push({ kind: 'authReply', code: authCode(body) });
+		} else if (operation !== OPERATION.message) return;
+		else if (version === VERSION.zlib || version === VERSION.brotli) {
+			if (depth >= MAX_DEPTH) throw new RangeError('Compressed too often');
+			const inner = new PacketReader();
+			await this.receiveAll(inner, await this.decompress(version, body), depth + 1, received);
+			this.unreadable += inner.malformed + (inner.isComplete ? 0 : 1);
+		} else {
+			const command = this.commandIn(body);
+			if (command) received.push({ kind: 'command', command });
+		}
+	}
+
+	/** @throws where the data are malformed, or more than the budget allows */
+	private async decompress(version: number, data: Uint8Array): Promise<Uint8Array> {
+		if (!this.budget.hasStream()) throw new RangeError('Too many compressed parts');
+		const stream = new DecompressionStream(version === VERSION.brotli ? 'brotli' : 'deflate');
+		const writer = stream.writable.getWriter();
+		// Malformed data show on the reading side as well.
+		writer.write(data as Uint8Array<ArrayBuffer>).catch(() => undefined);
+		writer.close().catch(() => undefined);
+		const reader = stream.readable.getReader();
+		const chunks: Uint8Array[] = [];
+		for (;;) {
+			const { done, value } = await reader.read();
+			if (done) return Buffer.concat(chunks);
+			if (!this.budget.hasBytes(value.length)) {
+				await reader.cancel();
+				throw new RangeError('The data are too large when decompressed');
 			}
-		} catch {
-			return this.skip();
+			chunks.push(value);
 		}
-		if (version === VERSION.brotli) {
-			return decompressBrotli(body, MAX_PACKET_LENGTH).then(
-				async (bytes) => await this.receiveInner(bytes, depth),
-				() => this.skip(),
-			);
-		}
-		return this.parse(body);
 	}
 
-	private receiveInner(bytes: Uint8Array, depth: number): Received[] | Promise<Received[]> {
-		if (depth >= MAX_DEPTH) return this.skip();
-		const inner = new PacketReader();
-		const packets = inner.read(bytes);
-		this.unreadable += inner.malformed + (inner.isComplete ? 0 : 1);
-		return this.receiveAll(packets, depth + 1);
-	}
-
-	private parse(body: Uint8Array): Received[] {
+	private commandIn(body: Uint8Array): Command | undefined {
+		this.commands++;
 		const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 		const known = nameAtStart(bytes);
-		if (known !== undefined && !this.isWanted(known)) return [];
-		const command = this.toCommand(bytes);
-		if (!command) return this.skip();
+		if (known !== undefined && !this.isWanted(known)) return undefined;
+		if (bytes.length > MAX_COMMAND_LENGTH) throw new RangeError('A command is too long');
+		const command = parseJson(bytes.toString()) as Command | null;
+		if (typeof command?.cmd !== 'string') throw new RangeError('A command without a name');
 		command.cmd = withoutSuffix(command.cmd);
-		return this.isWanted(command.cmd) ? [{ kind: 'command', command }] : [];
-	}
-
-	private toCommand(json: Buffer): Command | undefined {
-		try {
-			const value = parseJson(json.toString()) as Command | null;
-			return typeof value?.cmd === 'string' ? value : undefined;
-		} catch {
-			return undefined;
-		}
-	}
-
-	private skip(): Received[] {
-		this.unreadable++;
-		return [];
+		return this.isWanted(command.cmd) ? command : undefined;
 	}
 }
 
@@ -175,27 +180,5 @@ export function canReadBrotli(): boolean {
 		return Boolean(new DecompressionStream('brotli'));
 	} catch {
 		return false;
-	}
-}
-
-/** @throws when the host's Node has no brotli, the data are malformed, or larger than the limit */
-async function decompressBrotli(data: Uint8Array, limit: number): Promise<Uint8Array> {
-	const stream = new DecompressionStream('brotli');
-	const writer = stream.writable.getWriter();
-	// Malformed data show on the reading side as well.
-	writer.write(data as Uint8Array<ArrayBuffer>).catch(() => undefined);
-	writer.close().catch(() => undefined);
-	const reader = stream.readable.getReader();
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for (;;) {
-		const { done, value } = await reader.read();
-		if (done) return Buffer.concat(chunks);
-		length += value.length;
-		if (length > limit) {
-			await reader.cancel();
-			throw new RangeError('The data are too large when decompressed');
-		}
-		chunks.push(value);
 	}
 }

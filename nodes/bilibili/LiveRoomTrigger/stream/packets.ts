@@ -88,7 +88,7 @@ export class PacketReader {
 		return this.startedLength === 0;
 	}
 
-	read(message: Uint8Array): Packet[] {
+	*read(message: Uint8Array): Iterable<Packet> {
 		const fresh = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
 		if (this.startedLength > 0) {
 			if (beginsAt(fresh, 0)) {
@@ -96,12 +96,12 @@ export class PacketReader {
 				this.malformed++;
 				this.forget();
 			} else if (!this.completes(fresh)) {
-				return [];
+				return;
 			}
 		}
 		const bytes = this.startedLength > 0 ? Buffer.concat([...this.started, fresh]) : fresh;
 		this.forget();
-		return this.cut(bytes);
+		yield* this.cut(bytes);
 	}
 
 	/** Adds to the packet that has begun; whether it is whole now. */
@@ -114,8 +114,7 @@ export class PacketReader {
 		return false;
 	}
 
-	private cut(bytes: Buffer): Packet[] {
-		const packets: Packet[] = [];
+	private *cut(bytes: Buffer): Iterable<Packet> {
 		let offset = 0;
 		while (offset < bytes.length) {
 			const header = headerAt(bytes, offset);
@@ -131,11 +130,10 @@ export class PacketReader {
 				break;
 			}
 			const { version, operation, headerLength } = header;
-			packets.push({ version, operation, body: bytes.subarray(offset + headerLength, end) });
+			yield { version, operation, body: bytes.subarray(offset + headerLength, end) };
 			offset = end;
 			if (operation === OPERATION.heartbeatReply) offset = this.afterEcho(bytes, offset, header);
 		}
-		return packets;
 	}
 
 	/**

@@ -1,89 +1,97 @@
-type Field = bigint | Uint8Array;
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * What the fields of a message are called, by their numbers. A pair says what is in the field: a message
+ * with a schema of its own, a list of such, or a number that the sender leaves out where it is 0. Fields
+ * without a name are stepped over.
+ */
+export interface Schema {
+	[field: number]: string | [name: string, content: Schema | [Schema] | 0];
+}
 
 const VARINT = 0;
 const FIXED_64 = 1;
 const LENGTH_DELIMITED = 2;
 const FIXED_32 = 5;
 const MAX_VARINT_BYTES = 10;
+/** More entries than this in one list are no message of the platform. */
+const MAX_ENTRIES = 500;
+const TOO_SHORT = 'A protobuf message ends too early';
+
+/** Bytes with a place to read on from. */
+class Reader {
+	position = 0;
+
+	constructor(private readonly bytes: Uint8Array) {}
+
+	get isAtEnd(): boolean {
+		return this.position >= this.bytes.length;
+	}
+
+	varint(): bigint {
+		let value = 0n;
+		for (let index = 0; index < MAX_VARINT_BYTES; index++) {
+			if (this.isAtEnd) throw new RangeError(TOO_SHORT);
+			const byte = this.bytes[this.position++];
+			value |= BigInt(byte & 127) << BigInt(7 * index);
+			if (byte < 128) return BigInt.asUintN(64, value);
+		}
+		throw new RangeError('A protobuf number is too long');
+	}
+
+	take(length: number): Uint8Array {
+		const end = this.position + length;
+		if (end > this.bytes.length) throw new RangeError(TOO_SHORT);
+		const part = this.bytes.subarray(this.position, end);
+		this.position = end;
+		return part;
+	}
+}
 
 /**
- * The fields of a protobuf message by number. There is no schema: the reader asks for the fields it
- * knows, and whatever else is in the message is stepped over. A missing field has its default: 0,
- * an empty text, an empty message.
+ * A protobuf message as an object with names, like the JSON of the same thing: integers as the exact
+ * text of their digits (signed, 64 bits), texts, and objects. Where a field that is no list comes twice,
+ * the last one counts.
+ *
+ * @throws RangeError when the bytes are no protobuf message
  */
-export class ProtobufMessage {
-	private readonly fields = new Map<number, Field[]>();
-
-	/** @throws RangeError when the bytes are no protobuf message */
-	constructor(bytes: Uint8Array) {
-		let position = 0;
-		const varint = (): bigint => {
-			let value = 0n;
-			for (let index = 0; index < MAX_VARINT_BYTES; index++) {
-				if (position >= bytes.length) throw new RangeError('A protobuf message ends too early');
-				const byte = bytes[position++];
-				value |= BigInt(byte & 127) << BigInt(7 * index);
-				if (byte < 128) return BigInt.asUintN(64, value);
-			}
-			throw new RangeError('A protobuf number is too long');
-		};
-		const take = (length: number): Uint8Array => {
-			const end = position + length;
-			if (end > bytes.length) throw new RangeError('A protobuf message ends too early');
-			const part = bytes.subarray(position, end);
-			position = end;
-			return part;
-		};
-		while (position < bytes.length) {
-			const tag = Number(varint());
-			const type = tag % 8;
-			if (type === VARINT) this.add((tag - type) / 8, varint());
-			else if (type === LENGTH_DELIMITED) this.add((tag - type) / 8, take(Number(varint())));
-			else if (type === FIXED_64) take(8);
-			else if (type === FIXED_32) take(4);
-			else throw new RangeError('An unknown kind of protobuf field');
-		}
+export function decodeProtobuf(bytes: Uint8Array, schema: Schema): IDataObject {
+	const message: IDataObject = {};
+	for (const entry of Object.values(schema)) if (entry[1] === 0) message[entry[0]] = '0';
+	const reader = new Reader(bytes);
+	while (!reader.isAtEnd) {
+		const tag = Number(reader.varint());
+		const value = readValue(reader, tag % 8);
+		const field = schema[Math.floor(tag / 8)];
+		if (field !== undefined && value !== undefined) assign(message, field, value);
 	}
+	return message;
+}
 
-	static fromBase64(text: unknown): ProtobufMessage {
-		if (typeof text !== 'string') throw new RangeError('No protobuf message');
-		return new ProtobufMessage(Buffer.from(text, 'base64'));
+/** A message as commands carry it. */
+export function decodeBase64(text: unknown, schema: Schema): IDataObject {
+	if (typeof text !== 'string') throw new RangeError('No protobuf message');
+	return decodeProtobuf(Buffer.from(text, 'base64'), schema);
+}
+
+function readValue(reader: Reader, type: number): string | Uint8Array | undefined {
+	if (type === VARINT) return String(BigInt.asIntN(64, reader.varint()));
+	if (type === LENGTH_DELIMITED) return reader.take(Number(reader.varint()));
+	if (type !== FIXED_64 && type !== FIXED_32) {
+		throw new RangeError('An unknown kind of protobuf field');
 	}
+	reader.take(type === FIXED_64 ? 8 : 4);
+	return undefined;
+}
 
-	/** A signed 64-bit integer, exact as the string of its digits. */
-	integer(field: number): string {
-		const value = this.last(field);
-		return typeof value === 'bigint' ? String(BigInt.asIntN(64, value)) : '0';
-	}
-
-	number(field: number): number {
-		return Number(this.integer(field));
-	}
-
-	text(field: number): string {
-		const value = this.last(field);
-		return value instanceof Uint8Array ? Buffer.from(value).toString() : '';
-	}
-
-	message(field: number): ProtobufMessage {
-		return this.messages(field).at(-1) ?? new ProtobufMessage(new Uint8Array());
-	}
-
-	/** All messages of a repeated field. */
-	messages(field: number): ProtobufMessage[] {
-		return (this.fields.get(field) ?? [])
-			.filter((value): value is Uint8Array => value instanceof Uint8Array)
-			.map((value) => new ProtobufMessage(value));
-	}
-
-	private add(field: number, value: Field): void {
-		const values = this.fields.get(field);
-		if (values) values.push(value);
-		else this.fields.set(field, [value]);
-	}
-
-	/** Where a field that is not repeated comes twice, the last one counts. */
-	private last(field: number): Field | undefined {
-		return this.fields.get(field)?.at(-1);
+function assign(message: IDataObject, field: Schema[number], value: string | Uint8Array): void {
+	const [name, content] = typeof field === 'string' ? [field, undefined] : field;
+	if (typeof value === 'string') message[name] = value;
+	else if (!content) message[name] = Buffer.from(value).toString();
+	else if (!Array.isArray(content)) message[name] = decodeProtobuf(value, content);
+	else {
+		const list = (message[name] ??= []) as IDataObject[];
+		if (list.length >= MAX_ENTRIES) throw new RangeError('A protobuf list is too long');
+		list.push(decodeProtobuf(value, content[0]));
 	}
 }

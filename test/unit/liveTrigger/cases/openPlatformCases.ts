@@ -1,4 +1,4 @@
-import { empty, place, type Case } from './case';
+import { at as times, empty, ownMedal, place, type Case } from './case';
 
 const sender = {
 	open_id: '39b8fedb60a5e29b45ee1e3a2f5d2f49',
@@ -13,14 +13,14 @@ const origin = {
 	msg_id: 'b6a2f0de-1c0b-4c57-9a9a-2f7a4ce1d870',
 	timestamp: 1782906331,
 };
-const at = { timestamp: '2026-07-01T11:45:31.000Z', timestamp_ms: 1782906331000 };
+const at = times('2026-07-01T11:45:31.000Z');
 const user = {
 	uid: null,
 	open_id: sender.open_id,
 	name: sender.uname,
-	face: sender.uface,
+	avatar_url: sender.uface,
 	guard_level: 3,
-	medal: { name: '阿夏', level: 21 },
+	medal: ownMedal(21),
 };
 
 const gift = (changes: object) => ({
@@ -40,6 +40,7 @@ const gift = (changes: object) => ({
 		combo_gift: true,
 		combo_info: { combo_base_num: 3, combo_count: 1, combo_id: 'combo:77', combo_timeout: 3 },
 		blind_gift: { blind_gift_id: 0, status: false },
+		anchor_info: { uid: 3546712804291187n, uname: '阿夏今天不咕', uface: '' },
 		...changes,
 	},
 });
@@ -65,17 +66,17 @@ export const openPlatformCases: Case[] = [
 		items: [
 			{
 				event: 'danmaku',
-				id: origin.msg_id,
+				id: `danmaku:${origin.msg_id}`,
 				...at,
 				...place,
 				...empty,
-				user,
+				...user,
 				text: '点歌 夜航',
 				kind: 'emoticon',
 				emoticon_url: 'https://i0.hdslb.com/e.png',
 				reply_to: { uid: null, open_id: 'c2d9', name: '夜航星Radio' },
 				is_room_admin: true,
-				from_linked_room: cmd.endsWith('MIRROR'),
+				is_from_linked_room: cmd.endsWith('MIRROR'),
 			},
 		],
 	})),
@@ -85,20 +86,22 @@ export const openPlatformCases: Case[] = [
 		items: [
 			{
 				event: 'gift',
-				id: origin.msg_id,
+				id: `gift:${origin.msg_id}`,
 				...at,
 				...place,
 				...empty,
-				user,
+				...user,
 				gift: {
-					id: '32609',
+					gift_id: '32609',
 					name: '告白花束',
 					count: 3,
 					price_cny: 8.9,
-					paid: true,
-					image: 'https://s1.hdslb.com/bfs/live/32609.png',
+					is_paid: true,
+					image_url: 'https://s1.hdslb.com/bfs/live/32609.png',
 					blind_box: null,
 					combo_id: 'combo:77',
+					recipient_uid: '3546712804291187',
+					recipient_name: '阿夏今天不咕',
 				},
 				price_cny: 26.7,
 			},
@@ -107,7 +110,7 @@ export const openPlatformCases: Case[] = [
 	{
 		title: 'a free gift of the Open Platform',
 		command: gift({ paid: false, price: 100, r_price: 100 }),
-		items: [{ event: 'gift', gift: { price_cny: 0, paid: false }, price_cny: 0 }],
+		items: [{ event: 'gift', gift: { price_cny: 0, is_paid: false }, price_cny: 0 }],
 	},
 	{
 		title: 'a gift of the Open Platform out of a blind box',
@@ -131,17 +134,28 @@ export const openPlatformCases: Case[] = [
 		items: [
 			{
 				event: 'guard',
-				id: origin.msg_id,
+				id: `guard:${origin.msg_id}`,
 				...at,
 				...place,
 				...empty,
-				user,
-				text: '',
+				...user,
 				price_cny: 138,
-				guard: { level: 3, name: 'Captain', count: 1, unit: '月' },
+				price_raw: 138000,
+				guard: { level: 3, name: 'Captain', count: 1, unit: '月', is_list_price: false },
 			},
 		],
 	},
+	...[
+		{ guard_num: 3, price: 414000 },
+		{ guard_num: 1, price: undefined },
+	].map((changes) => ({
+		title: `a guard of the Open Platform whose price in all is not clear (${JSON.stringify(changes)})`,
+		command: {
+			cmd: 'LIVE_OPEN_PLATFORM_GUARD',
+			data: { ...origin, user_info: sender, guard_level: 3, guard_unit: '月', ...changes },
+		},
+		items: [{ event: 'guard', price_cny: null, price_raw: changes.price ?? null }],
+	})),
 	{
 		title: 'a super chat of the Open Platform',
 		command: {
@@ -161,11 +175,11 @@ export const openPlatformCases: Case[] = [
 		items: [
 			{
 				event: 'super_chat',
-				id: '14520873',
+				id: 'super_chat:14520873',
 				...at,
 				...place,
 				...empty,
-				user,
+				...user,
 				text: '生日快乐',
 				price_cny: 30,
 				text_translated: null,
@@ -179,7 +193,13 @@ export const openPlatformCases: Case[] = [
 			cmd: 'LIVE_OPEN_PLATFORM_SUPER_CHAT_DEL',
 			data: { room_id: 25600481, message_ids: [14520873], msg_id: origin.msg_id },
 		},
-		items: [{ event: 'super_chat_deleted', id: '14520873', super_chat_ids: ['14520873'] }],
+		items: [
+			{
+				event: 'super_chat_deleted',
+				id: 'super_chat_deleted:14520873',
+				super_chat_ids: ['super_chat:14520873'],
+			},
+		],
 	},
 	{
 		title: 'a like of the Open Platform',
@@ -190,11 +210,11 @@ export const openPlatformCases: Case[] = [
 		items: [
 			{
 				event: 'like',
-				id: origin.msg_id,
+				id: `like:${origin.msg_id}`,
 				...at,
 				...place,
 				...empty,
-				user,
+				...user,
 				text: '点赞了',
 				count: 8,
 			},
@@ -206,11 +226,13 @@ export const openPlatformCases: Case[] = [
 		items: [
 			{
 				event: 'enter',
-				id: origin.msg_id,
+				id: `enter:${origin.msg_id}`,
 				...at,
 				...place,
 				...empty,
-				user: { ...user, guard_level: 0, medal: null },
+				...user,
+				guard_level: null,
+				medal: null,
 			},
 		],
 	},
@@ -223,20 +245,29 @@ export const openPlatformCases: Case[] = [
 		items: [
 			{
 				event: 'live_started',
-				id: origin.msg_id,
+				id: 'live_started:1782906331',
 				...at,
 				...place,
 				...empty,
 				live_key: null,
-				started_at: '2026-07-01T11:45:31.000Z',
+				live_started_at: '2026-07-01T11:45:31.000Z',
 				title: '今晚只唱民谣',
-				area: '唱见电台',
+				area_name: '唱见电台',
 			},
 		],
 	},
 	{
 		title: 'the end of a stream by the Open Platform',
 		command: { cmd: 'LIVE_OPEN_PLATFORM_LIVE_END', data: { ...origin, open_id: 'a7' } },
-		items: [{ event: 'live_ended', id: origin.msg_id, ...at, ...place, ...empty, carousel: false }],
+		items: [
+			{
+				event: 'live_ended',
+				id: 'live_ended:1782906331',
+				...at,
+				...place,
+				...empty,
+				is_carousel: false,
+			},
+		],
 	},
 ];

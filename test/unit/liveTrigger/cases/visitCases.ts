@@ -1,5 +1,5 @@
 import { protobufText } from '../../../support/protobufEncoder';
-import { arrival, empty, place, viewer, type Case } from './case';
+import { arrival, at, empty, ownMedal, place, viewer, type Case } from './case';
 
 export const visitCases: Case[] = [
 	...(
@@ -23,18 +23,21 @@ export const visitCases: Case[] = [
 					timestamp: 1782906320,
 					privilege_type: 3,
 					trigger_time: 1782906320417533200n,
-					fans_medal: { medal_level: 7, medal_name: '阿夏' },
+					fans_medal: {
+						medal_level: 7,
+						medal_name: '阿夏',
+						target_id: 3546712804291187n,
+					},
 				},
 			},
 			items: [
 				{
 					event,
-					id: '386120577:1782906320',
-					timestamp: '2026-07-01T11:45:20.000Z',
-					timestamp_ms: 1782906320000,
+					id: `${event}:386120577:1782906320`,
+					...at('2026-07-01T11:45:20.000Z'),
 					...place,
 					...empty,
-					user: viewer({ face: null, guard_level: 3, medal: { name: '阿夏', level: 7 } }),
+					...viewer({ avatar_url: null, guard_level: 3, medal: ownMedal(7) }),
 				},
 			],
 		},
@@ -59,15 +62,14 @@ export const visitCases: Case[] = [
 			items: [
 				{
 					event,
-					id: '386120577:1782906320',
-					timestamp: '2026-07-01T11:45:20.000Z',
-					timestamp_ms: 1782906320000,
+					id: `${event}:386120577:1782906320`,
+					...at('2026-07-01T11:45:20.000Z'),
 					...place,
 					...empty,
-					user: viewer({
-						face: 'https://i2.hdslb.com/bfs/face/v.jpg',
+					...viewer({
+						avatar_url: 'https://i2.hdslb.com/bfs/face/v.jpg',
 						guard_level: 3,
-						medal: { name: '阿夏', level: 7 },
+						medal: ownMedal(7),
 					}),
 				},
 			],
@@ -85,7 +87,7 @@ export const visitCases: Case[] = [
 				trigger_time: 1782906320417533201n,
 			},
 		},
-		items: [{ event: 'enter', id: '柚***:1782906320417533201' }],
+		items: [{ event: 'enter', id: 'enter:柚***:1782906320417533201' }],
 	},
 	{
 		title: 'a like',
@@ -95,21 +97,54 @@ export const visitCases: Case[] = [
 				uid: 386120577,
 				uname: '柚子茶不加冰',
 				like_text: '为主播点赞了',
-				fans_medal: { medal_level: 21, medal_name: '阿夏', guard_level: 3 },
+				fans_medal: {
+					medal_level: 21,
+					medal_name: '阿夏',
+					guard_level: 3,
+					target_id: 3546712804291187n,
+				},
 			},
 			msg_id: '59301772910837760:1000:1000',
 		},
 		items: [
 			{
 				event: 'like',
-				id: '59301772910837760:1000:1000',
+				id: 'like:59301772910837760:1000:1000',
 				...arrival,
 				...place,
 				...empty,
-				user: viewer({ face: null, guard_level: 3, medal: { name: '阿夏', level: 21 } }),
+				...viewer({ avatar_url: null, guard_level: 3, medal: ownMedal(21) }),
 				text: '为主播点赞了',
 				count: 1,
 			},
 		],
 	},
+	...(
+		[
+			[
+				"the sender's own level counts, not that of the medal",
+				{ uinfo: { guard: { level: 0 } } },
+				0,
+			],
+			['where the medal is another one, the level is not known', {}, null],
+		] as const
+	).map(([title, changes, guard_level]) => ({
+		title: `a like by a guard of another streamer: ${title}`,
+		command: {
+			cmd: 'LIKE_INFO_V3_CLICK',
+			data: {
+				uid: 386120577,
+				uname: '柚子茶不加冰',
+				fans_medal: { medal_level: 30, medal_name: '电台', guard_level: 2, target_id: 27318845 },
+				...changes,
+			},
+		},
+		items: [
+			{
+				event: 'like',
+				guard_level,
+				medal: { name: '电台', level: 30, uid: '27318845', is_this_room: false },
+			},
+		],
+	})),
 ];

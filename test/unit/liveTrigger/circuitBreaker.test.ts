@@ -1,6 +1,6 @@
 import { ServiceError } from '../../../nodes/shared/http/errors';
 import { clock } from '../../../nodes/bilibili/LiveRoomTrigger/clock';
-import { RequestGate } from '../../../nodes/bilibili/LiveRoomTrigger/gate';
+import { CircuitBreaker } from '../../../nodes/bilibili/LiveRoomTrigger/circuitBreaker';
 
 const refusal = new ServiceError({
 	message: 'Bilibili refused: risk control stopped the request (HTTP 412)',
@@ -15,37 +15,37 @@ const minutes = (count: number) => count * 60_000;
 
 let now: number;
 let told: Error[];
-let gate: RequestGate;
+let breaker: CircuitBreaker;
 
 beforeEach(() => {
 	now = 1_782_906_331_000;
 	told = [];
-	gate = new RequestGate((error) => told.push(error));
+	breaker = new CircuitBreaker((error) => told.push(error));
 	jest.spyOn(clock, 'now').mockImplementation(() => now);
 });
 afterEach(() => jest.restoreAllMocks());
 
 const isAdmittedAfter = (ms: number) => {
 	now += ms;
-	return gate.admits(now);
+	return breaker.admits(now);
 };
 /** How long nobody is admitted, to the second. */
 const pause = () => {
 	const before = now;
-	while (!gate.admits(now)) now += 1000;
+	while (!breaker.admits(now)) now += 1000;
 	return now - before;
 };
 
 test('requests are spaced', () => {
-	expect(gate.admits(now)).toBe(true);
+	expect(breaker.admits(now)).toBe(true);
 	expect(isAdmittedAfter(299)).toBe(false);
 	expect(isAdmittedAfter(1)).toBe(true);
 });
 
 test('after a refusal nobody asks for a minute, then longer each time, up to half an hour', () => {
-	gate.admits(now);
+	breaker.admits(now);
 	for (const shortest of [1, 2, 4, 8, 16, 30, 30].map(minutes)) {
-		gate.settle(refusal);
+		breaker.settle(refusal);
 		const length = pause();
 		expect(length).toBeGreaterThanOrEqual(shortest);
 		expect(length).toBeLessThanOrEqual(shortest * 1.25 + 1000);
@@ -60,45 +60,45 @@ test('after a refusal nobody asks for a minute, then longer each time, up to hal
 
 test('what was under way when risk control began to refuse does not lengthen the pause, nor end it', () => {
 	for (let count = 0; count < 5; count++) isAdmittedAfter(300);
-	gate.settle(refusal);
-	gate.settle(refusal);
-	gate.settle();
+	breaker.settle(refusal);
+	breaker.settle(refusal);
+	breaker.settle();
 	expect(isAdmittedAfter(minutes(1) - 1)).toBe(false);
 	expect(pause()).toBeLessThanOrEqual(minutes(0.25) + 1000);
 	expect(told).toHaveLength(1);
 });
 
 test('after the pause one request tries before the others follow', () => {
-	gate.admits(now);
-	gate.settle(refusal);
+	breaker.admits(now);
+	breaker.settle(refusal);
 	pause();
 	expect(isAdmittedAfter(minutes(1))).toBe(false);
-	gate.settle();
+	breaker.settle();
 	expect(isAdmittedAfter(0)).toBe(true);
 	expect(isAdmittedAfter(300)).toBe(true);
 });
 
 test('a request that fails for another reason leaves the next to try', () => {
-	gate.admits(now);
-	gate.settle(refusal);
+	breaker.admits(now);
+	breaker.settle(refusal);
 	pause();
-	gate.settle(outage);
+	breaker.settle(outage);
 	expect(isAdmittedAfter(300)).toBe(true);
-	gate.settle(refusal);
+	breaker.settle(refusal);
 	expect(isAdmittedAfter(minutes(2) - 1)).toBe(false);
 });
 
 test('once a request got through, the next pause is a short one; it is told after a quiet hour only', () => {
-	gate.admits(now);
-	gate.settle(refusal);
+	breaker.admits(now);
+	breaker.settle(refusal);
 	pause();
-	gate.settle();
+	breaker.settle();
 	isAdmittedAfter(minutes(10));
-	gate.settle(refusal);
+	breaker.settle(refusal);
 	expect(pause()).toBeLessThan(minutes(2));
 	expect(told).toHaveLength(1);
-	gate.settle();
+	breaker.settle();
 	isAdmittedAfter(minutes(61));
-	gate.settle(refusal);
+	breaker.settle(refusal);
 	expect(told).toHaveLength(2);
 });

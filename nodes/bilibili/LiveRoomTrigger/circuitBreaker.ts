@@ -11,10 +11,10 @@ const QUIET_MS = 3_600_000;
 
 /**
  * What the rooms of one trigger ask Bilibili for passes here, one request after the other. When risk
- * control refuses one, nobody asks for a while, and then a single one tries: the pause doubles until a
- * request gets through.
+ * control refuses one, the circuit opens: nobody asks for a while, and then a single one tries. The pause
+ * doubles until a request gets through.
  */
-export class RequestGate {
+export class CircuitBreaker {
 	private nextAt = -Infinity;
 	private pausedUntil = -Infinity;
 	/** Length of the last pause; 0 since a request got through. */

@@ -1,0 +1,59 @@
+interface EventKind {
+	/** On the screen. */
+	name: string;
+	description: string;
+	/** Users write it: keywords and patterns are asked of it. */
+	hasText?: true;
+	/** It can be bought: a minimum price is asked of it. */
+	isPaid?: true;
+}
+
+/** Everything that starts a workflow, in the order of the names on the screen. */
+export const EVENTS = {
+	cut_off: { name: 'Cut Off', description: 'The site has ended the stream' },
+	danmaku: { name: 'Danmaku', description: 'A chat message', hasText: true },
+	enter: {
+		name: 'Enter',
+		description: 'A user has come in; in a busy room there are very many of these',
+	},
+	follow: { name: 'Follow', description: 'A user follows the streamer' },
+	gift: { name: 'Gift', description: 'A gift was sent, once for each sending', isPaid: true },
+	gift_combo: {
+		name: 'Gift Combo',
+		description: 'The sum of a combo so far, again each time it grows; beside the single gifts',
+		isPaid: true,
+	},
+	guard: {
+		name: 'Guard Bought',
+		description: 'A user has become captain, admiral or governor, with the price paid',
+		isPaid: true,
+	},
+	like: { name: 'Like', description: 'A user has liked the room' },
+	live_ended: { name: 'Live Ended', description: 'The stream is over' },
+	live_started: { name: 'Live Started', description: 'The streamer has gone live' },
+	muted: { name: 'Muted', description: 'A user was muted, or the room was muted or unmuted' },
+	other: {
+		name: 'Other',
+		description: "Any other command, as Bilibili sent it: many, and not documented. Adds 'raw'.",
+	},
+	live_room_changed: { name: 'Room Changed', description: 'Title or area was changed' },
+	share: { name: 'Share', description: 'A user has shared the room' },
+	super_chat: { name: 'Super Chat', description: 'A paid message', hasText: true, isPaid: true },
+	super_chat_deleted: {
+		name: 'Super Chat Deleted',
+		description: 'Paid messages were taken back',
+	},
+	super_chat_translated: {
+		name: 'Super Chat Translated',
+		description: 'The translation of a super chat that was told without one',
+	},
+	warning: { name: 'Warning', description: 'The site has warned the streamer' },
+} as const satisfies Record<string, EventKind>;
+
+export type EventName = keyof typeof EVENTS;
+
+/** The events of which something is so. */
+export function eventsThat(trait: 'hasText' | 'isPaid'): ReadonlySet<string> {
+	const kinds: Array<[string, EventKind]> = Object.entries(EVENTS);
+	return new Set(kinds.filter(([, kind]) => kind[trait]).map(([name]) => name));
+}

@@ -1,0 +1,97 @@
+import type { LiveRoom } from './event';
+import type { Wire } from './wire';
+
+/** The fan medal that somebody wears, of this or another room. */
+export interface Medal {
+	name: string | null;
+	level: number;
+	/** Of the streamer whose medal it is. */
+	uid: string | null;
+	/** Null where it is not known whose medal it is. */
+	is_this_room: boolean | null;
+}
+
+export interface LiveUser {
+	/** Null for those whom the server does not name: all users to a guest, and to the Open Platform. */
+	uid: string | null;
+	/** Who it is to the Open Platform; null on the web. */
+	open_id: string | null;
+	/** Masked (`张***`) to a guest; null for a user without a name. */
+	name: string | null;
+	avatar_url: string | null;
+	/** In this room: 0 none, 1 governor, 2 admiral, 3 captain; null where it is not known. */
+	guard_level: number | null;
+	medal: Medal | null;
+}
+
+/** Of events without a user. */
+export const NOBODY: LiveUser = {
+	uid: null,
+	open_id: null,
+	name: null,
+	avatar_url: null,
+	guard_level: null,
+	medal: null,
+};
+
+/** A level of 0 means that no medal is worn. */
+function medalOf(medal: Wire, room: LiveRoom): Medal | null {
+	const level = medal.number('medal_level');
+	if (!level) return null;
+	const uid = medal.id('target_id');
+	return {
+		name: medal.text('medal_name'),
+		level,
+		uid,
+		is_this_room: isThisRoom(uid, medal.id('anchor_roomid'), room),
+	};
+}
+
+function isThisRoom(uid: string | null, roomId: string | null, room: LiveRoom): boolean | null {
+	if (uid && room.streamerUid) return uid === room.streamerUid;
+	return roomId ? roomId === room.id : null;
+}
+
+/**
+ * A user as the web's commands tell of one: all know the same few things, under names of their own. The
+ * medal has a guard level too, which is that of the room whose medal it is.
+ */
+export function webUser(data: Wire, room: LiveRoom): LiveUser {
+	const [sender, info] = [data.at('user_info'), data.at('uinfo')];
+	const worn = [data.at('medal_info'), data.at('fans_medal')].find((medal) =>
+		medal.number('medal_level'),
+	);
+	const medal = worn ? medalOf(worn, room) : null;
+	const told =
+		info.at('guard').number('level') ??
+		data.number('guard_level') ??
+		data.number('privilege_type') ??
+		sender.number('guard_level');
+	// With a free gift 0 is told also of those whose medal of this room says otherwise.
+	const ofMedal = worn && medal?.is_this_room ? worn.number('guard_level') : null;
+	const base = info.at('base');
+	return {
+		uid: data.id('uid'),
+		open_id: null,
+		name: data.text('uname') ?? data.text('username') ?? sender.text('uname') ?? base.text('name'),
+		avatar_url: data.url('face') ?? sender.url('face') ?? base.url('face'),
+		guard_level: told || (ofMedal ?? told),
+		medal,
+	};
+}
+
+/** The user fields that all commands of the Open Platform share; its medals are those of the room. */
+export function openPlatformUser(data: Wire, room: LiveRoom, user: Wire = data): LiveUser {
+	const level = data.number('fans_medal_level');
+	return {
+		uid: user.id('uid'),
+		open_id: user.text('open_id'),
+		name: user.text('uname'),
+		avatar_url: user.url('uface'),
+		guard_level: data.number('guard_level'),
+		medal:
+			data.flag('fans_medal_wearing_status') && level
+				? { name: data.text('fans_medal_name'), level, uid: room.streamerUid, is_this_room: true }
+				: null,
+	};
+}

@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Broadcasts } from './broadcasts';
+import { Correlator, type Arrival } from './correlation';
+import { eventId, readCommand, toEvent, type LiveEvent, type LiveRoom } from './events';
+import { passes } from './filters';
+import { RecentIds } from './recentIds';
+import type { Settings } from './settings';
+import { Wire } from './events/wire';
+import type { Command } from './stream/decoder';
+
+const IDS_PER_ROOM = 2_000;
+const STARTS_PER_ROOM = 10;
+
+/**
+ * What becomes of a command: it is read, what is wanted of it is put together with what other commands
+ * tell of the same thing, told once, filtered, and handed on. Knows nothing of n8n.
+ */
+export class Pipeline {
+	private readonly correlator = new Correlator();
+	private readonly broadcasts = new Broadcasts();
+	private readonly recentIds: RecentIds;
+	/** Apart, because an encoder may reconnect thousands of danmaku after the start of the stream. */
+	private readonly recentStarts: RecentIds;
+	private arrivals = 0;
+
+	constructor(
+		private readonly settings: Pick<Settings, 'events' | 'filters' | 'raw'>,
+		rooms: number,
+		private readonly deliver: (event: LiveEvent) => void,
+	) {
+		this.recentIds = new RecentIds(IDS_PER_ROOM * rooms);
+		this.recentStarts = new RecentIds(STARTS_PER_ROOM * rooms);
+	}
+
+	/** How many events are held back. */
+	get held(): number {
+		return this.correlator.held;
+	}
+
+	/**
+	 * @param at of its arrival, Unix milliseconds
+	 * @throws when the command makes no sense
+	 */
+	take(command: Command, room: LiveRoom, at: number): void {
+		for (const reading of readCommand(command, room)) {
+			const arrival = { reading, command, room, at };
+			if (this.isNews(arrival) && this.isWanted(arrival) && this.correlator.admits(arrival)) {
+				this.tell(arrival);
+			}
+		}
+	}
+
+	/** Hands on what was held back long enough. */
+	flush(now: number): void {
+		for (const arrival of this.correlator.due(now)) this.tell(arrival);
+	}
+
+	private isWanted({ reading }: Arrival): boolean {
+		return this.settings.events.has(reading.event);
+	}
+
+	/** Every start and end is taken note of, also where only the other is wanted. */
+	private isNews({ reading, room }: Arrival): boolean {
+		if (!reading.broadcast) return true;
+		const changed = this.broadcasts.change(room, reading.broadcast);
+		if (changed) reading.key ??= changed.key;
+		return changed !== undefined;
+	}
+
+	private tell({ reading, command, room, at }: Arrival): void {
+		const { filters, raw } = this.settings;
+		// The id that newer servers give to every command; it is the same when one arrives twice.
+		const key = reading.key ?? new Wire(command).text('msg_id');
+		const id = eventId(reading.event, key ?? `${at}-${++this.arrivals}`);
+		if (key !== null && !this.remember(reading.event, `${room.id} ${id}`)) return;
+		for (const other of reading.alsoTells ?? []) this.recentIds.add(`${room.id} ${other}`);
+		const event = toEvent(reading, id, at, room);
+		if (!passes(event, filters)) return;
+		if (raw || reading.event === 'other') event.raw = command as IDataObject;
+		this.deliver(event);
+	}
+
+	private remember(event: string, id: string): boolean {
+		return (event === 'live_started' ? this.recentStarts : this.recentIds).add(id);
+	}
+}

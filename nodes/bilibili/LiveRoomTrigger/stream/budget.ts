@@ -1,0 +1,54 @@
+import { clock } from '../clock';
+
+/** Ten times what the liveliest room measured sends in one message, and in a second. */
+export const MESSAGE_BYTES = 4 * 1024 * 1024;
+const MESSAGE_PACKETS = 2_000;
+const SECOND_BYTES = 16 * 1024 * 1024;
+const SECOND_PACKETS = 10_000;
+/** Setting up a decompression takes as long as so many packets. */
+const PACKETS_PER_STREAM = 50;
+
+/** What one connection may cost: per message, and per second. Bytes count as sent, and as decompressed. */
+export class Budget {
+	/** Why nothing more may be read. */
+	exceeded?: string;
+	private message = { bytes: 0, packets: 0 };
+	private second = { since: -Infinity, bytes: 0, packets: 0 };
+
+	/** A new message of so many bytes. */
+	begin(bytes: number): void {
+		this.message = { bytes: 0, packets: 0 };
+		const now = clock.now();
+		if (Math.abs(now - this.second.since) >= 1_000) {
+			this.second = { since: now, bytes: 0, packets: 0 };
+		}
+		this.spend(bytes, 0);
+	}
+
+	/** Whether there is enough left for the next packet. */
+	hasPacket(): boolean {
+		return this.spend(0, 1);
+	}
+
+	hasStream(): boolean {
+		return this.spend(0, PACKETS_PER_STREAM);
+	}
+
+	hasBytes(bytes: number): boolean {
+		return this.spend(bytes, 0);
+	}
+
+	private spend(bytes: number, packets: number): boolean {
+		const { message, second } = this;
+		for (const span of [message, second]) {
+			span.bytes += bytes;
+			span.packets += packets;
+		}
+		if (message.bytes > MESSAGE_BYTES || message.packets > MESSAGE_PACKETS) {
+			this.exceeded ??= 'one of its messages holds more than can be read';
+		} else if (second.bytes > SECOND_BYTES || second.packets > SECOND_PACKETS) {
+			this.exceeded ??= 'it sends more in a second than can be read';
+		}
+		return this.exceeded === undefined;
+	}
+}

@@ -1,0 +1,103 @@
+import { clock } from '../clock';
+import { StreamDecoder, type Command, type Received } from './decoder';
+import { encodePacket, OPERATION } from './packets';
+
+export interface SocketListener {
+	/** Which commands are worth parsing, by name. */
+	isWanted(cmd: string): boolean;
+	/** Must not throw. */
+	onCommand(command: Command): void;
+	/** Something could not be read; told once. */
+	onMalformed(): void;
+}
+
+/** One WebSocket to the server: what goes out, what was heard, and why it is of no use any more. */
+export class StreamSocket {
+	/** Unix milliseconds of the last message. */
+	heardAt = clock.now();
+	/** The server's answer to the login; 0 is a yes. */
+	authCode?: number;
+	private readonly decoder: StreamDecoder;
+	private closeCode?: number;
+	private toldMalformed = false;
+
+	private constructor(
+		private readonly socket: WebSocket,
+		private readonly listener: SocketListener,
+	) {
+		this.decoder = new StreamDecoder(
+			(cmd) => listener.isWanted(cmd),
+			(received) => this.receive(received),
+		);
+		socket.binaryType = 'arraybuffer';
+		socket.onmessage = ({ data }) => {
+			this.heardAt = clock.now();
+			if (data instanceof ArrayBuffer) this.decoder.push(new Uint8Array(data));
+		};
+		socket.onclose = ({ code }) => (this.closeCode = code);
+	}
+
+	/**
+	 * Undefined where the address or the headers can't be sent.
+	 *
+	 * @param headers of the opening request
+	 * @param auth the first packet's text
+	 */
+	static open(
+		address: string,
+		headers: Record<string, string>,
+		auth: string,
+		listener: SocketListener,
+	): StreamSocket | undefined {
+		try {
+			// `headers` is an extension of Node's WebSocket: the token is bound to the user agent.
+			const socket = new WebSocket(address, { headers });
+			const stream = new StreamSocket(socket, listener);
+			socket.onopen = () => stream.send(OPERATION.auth, auth);
+			return stream;
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Why the connection can't go on, if so. */
+	get problem(): string | undefined {
+		if (this.decoder.overload) return this.decoder.overload;
+		return this.isClosed ? `the server closed the connection (code ${this.closeCode})` : undefined;
+	}
+
+	/** Whether what it sends is more than can be read. */
+	get isOverloaded(): boolean {
+		return this.decoder.overload !== undefined;
+	}
+
+	/** Whether any command has come. */
+	get isAlive(): boolean {
+		return this.decoder.commands > 0;
+	}
+
+	get isClosed(): boolean {
+		return this.closeCode !== undefined;
+	}
+
+	send(operation: number, text = ''): void {
+		if (this.socket.readyState !== WebSocket.OPEN) return;
+		this.socket.send(encodePacket(operation, text) as Uint8Array<ArrayBuffer>);
+	}
+
+	/** Nothing more is heard. A dead peer answers no closing handshake: `isClosed` may stay false. */
+	close(): void {
+		this.socket.onopen = this.socket.onmessage = null;
+		this.socket.close();
+	}
+
+	private receive(received: Received[]): void {
+		for (const one of received) {
+			if (one.kind === 'authReply') this.authCode ??= one.code;
+			else if (one.kind === 'command') this.listener.onCommand(one.command);
+		}
+		if (this.decoder.malformed === 0 || this.toldMalformed) return;
+		this.toldMalformed = true;
+		this.listener.onMalformed();
+	}
+}

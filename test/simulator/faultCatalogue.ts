@@ -1,5 +1,6 @@
 import { fail, ok } from './envelope';
 import { mapJson, parseJson, stringifyJson } from './json';
+import type { LoggedRequest } from './log';
 
 /** A whole HTTP answer. `declaredLength` is a content-length that is not the truth. */
 export interface Answer {
@@ -16,6 +17,8 @@ export type Outcome = Answer | 'reset' | 'silence';
 export interface FaultContext {
 	/** Origin of the simulator's second server, which belongs to nobody the client knows. */
 	elsewhereUrl: string;
+	/** What the client sent. */
+	request: Pick<LoggedRequest, 'headers' | 'cookies' | 'query' | 'body' | 'rawBody'>;
 }
 
 /** `instead`: the request is never processed. `after`: it is, and then its answer is spoilt. */
@@ -70,6 +73,28 @@ const numberAsString = (entry: unknown) =>
 const stringAsNumber = (entry: unknown) =>
 	typeof entry === 'string' && /^(0|[1-9]\d*)$/.test(entry) ? BigInt(entry) : entry;
 
+/** All that a request holds, on lines of their own: raw, URL-encoded, and as another line of a log. */
+function echoOf({ headers, cookies, query, body, rawBody }: FaultContext['request']): string {
+	const values = [cookies, query, body].flatMap((fields) =>
+		Object.values(fields).filter((value) => typeof value === 'string'),
+	);
+	const lines = [...values, ...values.map(encodeURIComponent), rawBody, JSON.stringify(headers)];
+	return lines.filter(Boolean).join('\n[info] ');
+}
+
+/** What no number of a reply ever is. The texts stand for numbers that JSON can't be made of. */
+const ABSURD_NUMBERS: unknown[] = ['#1e400#', 900000000000000000n, -1, 'NaN', '#-1e400#', 1e-300];
+
+function withAbsurdNumbers(real: Answer): Answer {
+	let count = 0;
+	const absurd = (entry: unknown) =>
+		typeof entry === 'number' || typeof entry === 'bigint'
+			? ABSURD_NUMBERS[count++ % ABSURD_NUMBERS.length]
+			: entry;
+	const { body, ...answer } = changeEvery(absurd)(real);
+	return { ...answer, body: body.replace(/"#(-?1e400)#"/g, '$1') };
+}
+
 /** Every fault by name. A test that wants them all iterates `allFaults`. */
 export const faultCatalogue = {
 	http412Html: { instead: () => html(412, '出错啦! - bilibili.com') },
@@ -111,6 +136,13 @@ export const faultCatalogue = {
 	extraFields: { after: changeEvery(withUnknownFields) },
 	numbersAsStrings: { after: changeEvery(numberAsString) },
 	stringsAsNumbers: { after: changeEvery(stringAsNumber) },
+	absurdNumbers: { after: withAbsurdNumbers },
+	echoingServer: {
+		instead: ({ request }) => {
+			const echo = echoOf(request);
+			return json(fail(424242, echo, { qr: echo, v_voucher: echo }));
+		},
+	},
 	redirectOtherHost: {
 		instead: ({ elsewhereUrl }) => ({
 			status: 302,

@@ -119,7 +119,11 @@ function applyFaults(app: FastifyInstance, { faults, elsewhereUrl }: ServerParts
 		request.arrival.fault = typeof fault === 'string' ? fault : `${fault.kind} ${fault.code}`;
 		const definition = definitionOf(fault);
 		if ('instead' in definition) {
-			deliver(reply.raw, request.arrival, definition.instead({ elsewhereUrl }));
+			deliver(
+				reply.raw,
+				request.arrival,
+				definition.instead({ elsewhereUrl, request: request.arrival }),
+			);
 		} else {
 			spoil.set(request.raw, definition.after);
 			done();

@@ -62,13 +62,17 @@ export function cookiesOf(credential: BilibiliCredential): Record<string, string
 
 /** Cookies that say who somebody is, which is no secret. */
 const PUBLIC_COOKIES = ['DedeUserID'];
-/** The cookies of a pasted string that are shorter hold settings. */
+/** Other cookies than those of the login that are shorter hold settings. */
 const MIN_SECRET_LENGTH = 8;
+const LOGIN_COOKIES = ['SESSDATA', 'bili_jct', 'DedeUserID__ckMd5', 'sid'];
 
 /** Every value of a credential that no error, output or log may show. */
 export function secretsOf(credential: BilibiliCredential): string[] {
+	const isSecret = ([name, value]: [string, string]) =>
+		LOGIN_COOKIES.includes(name) ||
+		(value.length >= MIN_SECRET_LENGTH && !PUBLIC_COOKIES.includes(name));
 	const cookies = Object.entries(cookiesOf(credential))
-		.filter(([name, value]) => !PUBLIC_COOKIES.includes(name) && value.length >= MIN_SECRET_LENGTH)
+		.filter(isSecret)
 		.map(([, value]) => value);
 	const { acTimeValue, livehimeAppKey, livehimeAppSecret } = credential;
 	const others = [acTimeValue, livehimeAppKey, livehimeAppSecret].map((value) =>

@@ -3,10 +3,10 @@ import { InputError } from '../../shared/values/inputError';
 import { halfWidth } from '../../shared/values/lists';
 import { quote } from '../../shared/values/quote';
 
-/** An id as users get it: a string, exact to the last digit; null where Bilibili sends 0 or none. */
+/** An id as users get it: a string, exact to the last digit; null where Bilibili sends none, or what is none. */
 export function idOf(value: unknown): string | null {
 	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-	return /^-?\d+$/.test(text) && text !== '0' ? text : null;
+	return /^[1-9]\d{0,19}$/.test(text) ? text : null;
 }
 
 /** Fields of replies that hold an id, at any depth. */

@@ -42,9 +42,9 @@ export async function pollQrCode(
 	const status = QR_STATUS[Number(data.code)];
 	if (!status) {
 		throw new ServiceError({
-			message: `Bilibili refused the login by QR code: ${client.words(data.message) || 'no reason was given'} (code ${data.code})`,
+			message: `Bilibili refused the login by QR code: ${client.words(data.message) || 'no reason was given'} (code ${Number(data.code)})`,
 			description: "Run 'Get Login QR Code' again and scan the new code.",
-			code: data.code,
+			code: Number(data.code),
 		});
 	}
 	if (status !== 'confirmed') return { status };

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { STREAM_CODES } from './codes/live';
+import { getOwnUid } from './account';
+import { FACE_CHECKS, streamCodes } from './codes/live';
+import { objectOf } from '../../shared/http/json';
 import type { BilibiliClient } from './request';
 
 const LIVE = 'https://api.live.bilibili.com';
@@ -46,6 +48,7 @@ export async function startLive(
 	client: BilibiliClient,
 	options: { roomId: string; areaId: string; platform: Platform },
 ): Promise<StartedStream> {
+	const uid = await getOwnUid(client);
 	const { version, build } = await getLivehimeVersion(client);
 	return await client.call<StartedStream>({
 		method: 'POST',
@@ -61,23 +64,30 @@ export async function startLive(
 			build,
 		},
 		appSigned: true,
-		codes: STREAM_CODES,
-		details: verificationOf,
+		codes: streamCodes('start', options.platform === 'pc_link'),
+		details: (data, code) => verificationOf(data, code, uid),
 	});
 }
 
-/** What the account holder needs for the identity check that a refused start asks for. */
-function verificationOf(data: IDataObject): IDataObject | undefined {
-	const voucher = (data.risk_extra as IDataObject | null | undefined)?.v_voucher;
-	return {
-		...(data.qr ? { qr: data.qr } : undefined),
-		...(voucher
-			? {
-					v_voucher: voucher,
-					verification_url: `https://live.bilibili.com/p/html/bilili-page-face-auth/index.html?is_live_webview=1&app_common=open&v_voucher=${encodeURIComponent(String(voucher))}`,
-				}
-			: undefined),
-	};
+const FACE_CHECK_PAGE =
+	'https://www.bilibili.com/blackboard/live/face-auth-middle.html?source_event=400&mid=';
+const VOUCHER_PAGE =
+	'https://live.bilibili.com/p/html/bilili-page-face-auth/index.html?is_live_webview=1&app_common=open&v_voucher=';
+
+/**
+ * What the account holder needs for the identity check that a refused start asks for. Where the reply
+ * holds no link, it is the page of the check for the own account.
+ */
+function verificationOf(data: IDataObject, code: number, uid: string): IDataObject {
+	const voucher = objectOf(data.risk_extra).v_voucher;
+	const qr = typeof data.qr === 'string' ? data.qr : '';
+	if (voucher) {
+		const page = `${VOUCHER_PAGE}${encodeURIComponent(String(voucher))}`;
+		return { ...(qr && { qr }), v_voucher: voucher, verification_url: page };
+	}
+	if (!FACE_CHECKS.includes(code)) return qr ? { qr } : {};
+	const page = qr || `${FACE_CHECK_PAGE}${encodeURIComponent(uid)}`;
+	return { qr: page, verification_url: page };
 }
 
 /** `change` 0: it was not live. `status` is `PREPARING`, or `ROUND` (carousel). */
@@ -96,7 +106,7 @@ export async function stopLive(
 		method: 'POST',
 		url: `${LIVE}/room/v1/Room/stopLive`,
 		form: { room_id: roomId, platform },
-		codes: STREAM_CODES,
+		codes: streamCodes('stop', platform === 'pc_link'),
 	});
 }
 

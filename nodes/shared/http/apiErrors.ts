@@ -20,6 +20,10 @@ export interface UnknownOutcome {
 	advice: string;
 }
 
+/** What a service says where it explains nothing. */
+const STOCK_PHRASE =
+	/^(ok|success|fail(ed)?|(bad|invalid) request|(param(eter)?s? )?(error|invalid)|(invalid|wrong) param(eter)?s?|请求错误|参数错误|参数不合法|未知错误|系统错误)[.!。！]?$/i;
+
 /**
  * A refusal with a code in the envelope.
  *
@@ -38,7 +42,10 @@ export function codeError(
 	const { service, write } = request;
 	// A code instead of words tells nothing more.
 	const serverText = /^-?\d+$/.test(message) ? '' : message;
-	const meaning = known?.meaning || serverText || 'no reason was given';
+	// Where a code stands for many things, the service's own explanation goes first.
+	const explains = serverText !== '' && !STOCK_PHRASE.test(serverText);
+	const isOwnText = known?.generic === true && explains;
+	const meaning = (isOwnText ? '' : known?.meaning) || serverText || 'no reason was given';
 	const unsure = write && known?.unsure === true;
 	return new ServiceError({
 		message: `${service} refused: ${meaning} (code ${code})`,
@@ -46,7 +53,7 @@ export function codeError(
 			unsure && unknownOutcomeOf(request).advice,
 			known?.remedy ?? 'The code is not documented. Check the fields of the node.',
 			...Object.entries(details).map(([name, value]) => `${names[name] ?? name}: ${String(value)}`),
-			known?.meaning && serverText && `${service} says: ${serverText}`,
+			meaning !== serverText && serverText && `${service} says: ${serverText}`,
 		]
 			.filter(Boolean)
 			.join(' '),

@@ -9,6 +9,7 @@ import {
 import { meaningOf, type CodeMeaning, type CodeTable } from './codes';
 import { isMissing, readEnvelope, type Envelope } from './envelope';
 import { ServiceError } from './errors';
+import { objectOf } from './json';
 import { redacted, withoutSecrets } from './redact';
 import { withRetries, type MayRetry } from './retry';
 import { transportError } from './transportError';
@@ -45,7 +46,7 @@ export interface CallRules {
 	/** Codes besides 0 that are an answer, not a refusal. */
 	accept?: number[];
 	/** Facts of a refusal's `data` that the user needs; must pick nothing secret. */
-	details?: (data: IDataObject) => IDataObject | undefined;
+	details?: (data: IDataObject, code: number) => IDataObject | undefined;
 	/** Values in the call that no error may show. */
 	secrets?: string[];
 }
@@ -158,8 +159,7 @@ export class ServiceClient {
 		{ code, message, data, details }: Envelope & { details?: IDataObject },
 	): ServiceError {
 		const known = meaningOf(code, rules.codes, this.service.codes);
-		const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
-		const facts = { ...(isObject && rules.details?.(data as IDataObject)), ...details };
+		const facts = { ...rules.details?.(objectOf(data), code), ...details };
 		return codeError(
 			this.infoOf(rules),
 			{ code, message: this.words(message, rules.secrets) },

@@ -93,6 +93,11 @@ const expectations: Record<FaultKind, Expectation> = {
 		answer: { text: expect.stringMatching(/"live_id_str":\d{18}[,}]/) },
 		handled: true,
 	},
+	absurdNumbers: {
+		answer: { text: expect.stringMatching(/":1e400,.*":900000000000000000,.*":-1,.*":"NaN"/) },
+		handled: true,
+	},
+	echoingServer: { answer: refusal(424242), handled: false },
 	redirectOtherHost: { answer: { status: 302 }, handled: false },
 };
 

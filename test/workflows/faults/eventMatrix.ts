@@ -6,6 +6,7 @@ import type { FaultKind, LoggedRequest } from '../../simulator';
 import { Bench, MINUTE, pollLater } from '../trigger/setup';
 import {
 	DEAD_LOGIN,
+	ECHO,
 	NO_ANSWER,
 	REDIRECT,
 	RISK_CONTROL,
@@ -55,8 +56,8 @@ const HARMLESS: FaultKind[] = [
 	'stringsAsNumbers',
 ];
 /** The envelope is sound, its data are not. */
-const ODD: FaultKind[] = ['nullData', 'missingFields'];
-const REFUSED: FaultKind[] = [...DEAD_LOGIN, ...RISK_CONTROL, ...TOO_MANY, ...REDIRECT];
+const ODD: FaultKind[] = ['nullData', 'missingFields', 'absurdNumbers'];
+const REFUSED: FaultKind[] = [...DEAD_LOGIN, ...RISK_CONTROL, ...TOO_MANY, ...REDIRECT, ...ECHO];
 
 /** The rule of the house, per fault: which verdicts are right. None for a fault without a rule. */
 export function expectedVerdicts(testCase: EventCase, fault: FaultKind): EventVerdict[] {
@@ -74,11 +75,11 @@ export function expectedVerdicts(testCase: EventCase, fault: FaultKind): EventVe
 	return [];
 }
 
-/** How a poll that failed is classified for n8n. Nobody knows whose fault a redirect is. */
+/** How a poll that failed is classified for n8n. Nobody knows whose fault a redirect or an unknown code is. */
 export function expectedCause(fault: FaultKind): Failure['cause'] | undefined {
 	if (DEAD_LOGIN.includes(fault)) return 'credential-invalid';
 	if ([...RISK_CONTROL, ...TOO_MANY].includes(fault)) return 'rate-limited';
-	return REDIRECT.includes(fault) ? undefined : 'temporarily-unavailable';
+	return [...REDIRECT, ...ECHO].includes(fault) ? undefined : 'temporarily-unavailable';
 }
 
 /** How often one request may be made within a poll. */

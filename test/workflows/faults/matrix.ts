@@ -5,6 +5,7 @@ import { comparable } from './comparable';
 import { effectOf, type Effect } from './operations';
 import {
 	DEAD_LOGIN,
+	ECHO,
 	HARMLESS,
 	NO_ANSWER,
 	patience,
@@ -70,7 +71,7 @@ export function expectedVerdicts(testCase: FaultCase, fault: FaultKind): Verdict
 	const { wbi, caller = streamer } = testCase;
 	const effect = effectOf(testCase);
 	if (wbi && STALE_KEY.includes(fault)) return ['retried'];
-	if (caller.refusals.includes(fault)) return ['refused'];
+	if ([...caller.refusals, ...ECHO].includes(fault)) return ['refused'];
 	if (caller.overload.includes(fault)) return [effect === 'read' ? 'retried' : 'refused'];
 	if (NO_ANSWER.includes(fault)) return [effect === 'read' ? 'retried' : 'unknown'];
 	if (HARMLESS.includes(fault)) return ['done'];

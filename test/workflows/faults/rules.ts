@@ -14,6 +14,9 @@ export const TOO_MANY: FaultKind[] = ['http429', 'code509', 'code799'];
 
 export const REDIRECT: FaultKind[] = ['redirectOtherHost'];
 
+/** A refusal that repeats all that it was sent, of which nothing secret may be shown. */
+export const ECHO: FaultKind[] = ['echoingServer'];
+
 /** Faults after which no usable answer arrives, so that nobody can know what became of a write. */
 export const NO_ANSWER: FaultKind[] = [
 	'http500',
@@ -60,5 +63,7 @@ export function strayed({ elsewhere }: Simulator): number {
 /** Fails where a text that people get to see holds a secret, or what a slip of the code looks like. */
 export function expectFitToShow(shown: string, secrets: string[]): void {
 	for (const secret of secrets) expect(shown).not.toContain(secret);
-	expect(shown).not.toMatch(/Cannot read properties|is not a function|not iterable|undefined \(/);
+	expect(shown).not.toMatch(
+		/Cannot read properties|is not a function|not iterable|undefined \(|Invalid time value|call stack|BigInt/,
+	);
 }

@@ -17,6 +17,13 @@ export const RISK_CONTROL_CODE = -352;
 /** `nav` says so to a guest, with an answer all the same. */
 export const NOT_LOGGED_IN = -101;
 
+/** The older live calls (`room/v1`) say the same of a dead login and of a wrong csrf token. */
+export const LOGIN_OR_CSRF: Meaning = {
+	...LOGGED_OUT,
+	meaning: 'the login is no longer valid, or its csrf token does not fit',
+	remedy: `Run 'Check Login' of the node Bilibili Account. If the login is alive, the csrf token is wrong: copy 'bili_jct' from the same login as 'SESSDATA'. If not: ${LOGIN_REMEDY}`,
+};
+
 export const RISK_CONTROL: Meaning = {
 	meaning: 'risk control stopped the request',
 	remedy:
@@ -130,6 +137,7 @@ export const COMMON_CODES: Codes = {
 	[-400]: {
 		meaning: 'a parameter is missing or out of range',
 		remedy: 'Check the fields of the node.',
+		generic: true,
 		flags: ['signatureStale'],
 	},
 	[-401]: {
@@ -176,7 +184,7 @@ export const COMMON_CODES: Codes = {
 	[-689]: { meaning: 'the copyright does not allow it', remedy: 'Choose something else.' },
 	[-799]: TOO_MANY,
 	[-8888]: OVERLOADED,
-	65530: LOGGED_OUT,
+	65530: LOGIN_OR_CSRF,
 };
 
 /** HTTP statuses that come without an envelope. */

@@ -1,4 +1,4 @@
-import { COMMON_CODES, LOGGED_OUT, TOO_MANY } from './common';
+import { COMMON_CODES, LOGIN_OR_CSRF, TOO_MANY } from './common';
 import type { Codes, Meaning } from './flags';
 
 /** Answers of Create for an account that has a room. */
@@ -6,8 +6,12 @@ export const ROOM_EXISTS = 1531193016;
 
 /** Live room management. The older `room/v1` paths have numbers of their own. */
 export const LIVE_CODES: Codes = {
-	1: { meaning: 'the parameters do not fit', remedy: 'Check the fields of the node.' },
-	3: LOGGED_OUT,
+	1: {
+		meaning: 'the parameters do not fit',
+		remedy: 'Check the fields of the node, and that the account has the right to do this.',
+		generic: true,
+	},
+	3: LOGIN_OR_CSRF,
 	4: {
 		meaning: 'the account may not do this in this room',
 		remedy: 'Use the room of the account.',
@@ -39,18 +43,16 @@ export const MASTER_INFO_CODES: Codes = {
 	1: { meaning: 'this user id is not valid', remedy: 'Check the uid.' },
 };
 
-const LIVEHIME_ONLY: Meaning = {
-	meaning: 'this account may start a stream only through Livehime, the official app',
-	remedy:
-		"Start the stream in Livehime, or set 'Platform' to Livehime. Where Bilibili asks for a client signature, enter your own app key and secret in the credential.",
-};
+/** The codes with which Bilibili wants a face to be seen. */
+export const FACE_CHECKS = [60024, 60043];
 
 /** Starting and stopping a stream. */
-export const STREAM_CODES: Codes = {
+const STREAM_CODES: Codes = {
 	...LIVE_CODES,
 	[-400]: {
 		meaning: 'the account may not do this in this room, or a parameter is missing',
 		remedy: 'Leave the room empty to use the room of the account.',
+		generic: true,
 	},
 	60013: {
 		meaning: 'the region of this account is restricted by the real-name rule',
@@ -62,8 +64,6 @@ export const STREAM_CODES: Codes = {
 		remedy:
 			"Open the link below (also in the field 'qr') with the Bilibili app of this account (show it as a QR code to scan), pass the check, then run this again. The confirmation lasts about a day; another area may ask again. Where the reply asks for a newer client instead, enter your own Livehime app key in the credential.",
 	},
-	60034: LIVEHIME_ONLY,
-	60035: LIVEHIME_ONLY,
 	60037: {
 		meaning: 'starting from the web page was retired',
 		remedy: "Set 'Platform' to Livehime.",
@@ -81,6 +81,37 @@ export const STREAM_INFO_CODES: Codes = {
 	...LIVE_CODES,
 	1002002: { meaning: 'this room does not exist', remedy: 'Check the room id.' },
 };
+
+const LIVEHIME_START: Meaning = {
+	meaning: 'this account may start a stream only through Livehime, the official app',
+	remedy:
+		"Start the stream in Livehime, or set 'Platform' to Livehime. Where Bilibili asks for a client signature, enter your own app key and secret in the credential.",
+};
+
+/** Livehime was chosen already, and that was not enough. */
+const LIVEHIME_ITSELF: Meaning = {
+	meaning: 'this account may start a stream only in Livehime itself, the official app',
+	remedy:
+		'Start the stream in Livehime. From here it works only with an app key and secret of your own in the credential, which sign the call as Livehime does.',
+};
+
+const LIVEHIME_STOP: Meaning = {
+	meaning: 'this stream can be stopped only in Livehime, the official app',
+	remedy: "Stop it in Livehime, or set 'Platform' to Livehime.",
+};
+
+const LIVEHIME_ITSELF_STOP: Meaning = {
+	...LIVEHIME_STOP,
+	remedy: 'Stop it in Livehime; it goes on until then.',
+};
+
+/** What a refused start or stop means; Livehime is asked for also where it was chosen. */
+export function streamCodes(action: 'start' | 'stop', isLivehime: boolean): Codes {
+	const start = isLivehime ? LIVEHIME_ITSELF : LIVEHIME_START;
+	const stop = isLivehime ? LIVEHIME_ITSELF_STOP : LIVEHIME_STOP;
+	const only = action === 'start' ? start : stop;
+	return { ...STREAM_CODES, 60034: only, 60035: only };
+}
 
 /** Danmaku. */
 export const CHAT_CODES: Codes = {

@@ -5,7 +5,11 @@ export const NO_SUCH_SESSION = 1000004;
 
 /** Private messages. */
 export const MESSAGE_CODES: Codes = {
-	2: { meaning: 'a parameter is out of range', remedy: 'Check the fields of the node.' },
+	2: {
+		meaning: 'a parameter is out of range',
+		remedy: 'Check the fields of the node.',
+		generic: true,
+	},
 	[-400]: {
 		meaning: 'a parameter is missing, or the signature of the request was out of date',
 		remedy:
@@ -99,6 +103,7 @@ export const UPLOAD_CODES: Codes = {
 	[-617]: { meaning: 'the picture is too large', remedy: 'Make it smaller.' },
 	[-400]: {
 		meaning: 'the picture was not taken',
+		generic: true,
 		remedy: 'Check that it is a whole JPEG, PNG, GIF or WebP.',
 	},
 };

@@ -23,6 +23,7 @@ export const CODES: CodeTable = {
 	1001: {
 		meaning: 'a parameter is missing or out of range',
 		remedy: 'Check the fields of the node.',
+		generic: true,
 	},
 	1002: {
 		meaning: 'the signature does not fit',

@@ -137,15 +137,29 @@ export function checkUserNumber(field: string, value: unknown): string {
 
 const MAX_INT64 = 9223372036854775807n;
 
-/** @throws InputError unless it is empty or a whole http(s) address */
+/** @throws InputError unless it is empty or a whole http(s) address without blanks */
 export function checkAvatar(value: string): string {
-	if (value && !/^https?:\/\/[^\s/]+/i.test(value)) {
+	if (value && !/^https?:\/\/[^\s/]+\S*$/i.test(value)) {
 		throw new InputError(
 			`'Avatar URL' holds '${value.slice(0, 60)}', which is not a whole address`,
-			'Enter it with https:// in front.',
+			'Enter it with https:// in front and without blanks (%20 stands for one).',
 		);
 	}
 	return value;
+}
+
+/**
+ * A value that the signature of a link covers. The signed text is `name=value&name=value` as it is, so
+ * that a name such as `Eve&user_role=1` would sign another role as well.
+ *
+ * @throws InputError when the value could be read as more than one
+ */
+export function checkSigned(field: string, value: string, refused = /[&=]/): string {
+	if (!refused.test(value)) return value;
+	throw new InputError(
+		`'${field}' holds a character that a signed link can't: & or =`,
+		'Take it out: with it the signature of the link would hold for other values, too. Nothing was signed.',
+	);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ROOM_DELETED } from './codes';
+import { checkSigned } from './limits';
 import { rowsOf } from './paging';
 import type { BaijiayunClient } from './request';
 
@@ -148,7 +149,13 @@ export interface Visitor {
 /**
  * A link that lets one user into a room without a code. Its signature covers exactly these
  * parameters, an empty picture too, and neither a time nor the account.
+ *
+ * @throws InputError when a value could be read as more than one
  */
 export function enterUrl(client: BaijiayunClient, { group_id, ...visitor }: Visitor): string {
+	checkSigned('User Name', visitor.user_name);
+	checkSigned('Group ID', group_id ?? '');
+	// An address may well have a query, of one parameter.
+	checkSigned('Avatar URL', visitor.user_avatar, /&/);
 	return client.signedLink('/web/room/enter', { ...visitor, ...(group_id && { group_id }) });
 }

@@ -152,8 +152,16 @@ describe('updates', () => {
 });
 
 describe('refusals', () => {
+	test("a code that may stand for anything has the platform's own words in front", async () => {
+		stage.simulator.faults.always({}, { kind: 'apiCode', code: 1001, message: '平台的话' });
+		const { json } = await run('room', 'create', lesson(), carryOn);
+		expect(json[0]).toEqual({
+			error: 'Baijiayun refused: 平台的话 (code 1001)',
+			details: { code: 1001, description: 'Check the fields of the node.' },
+		});
+	});
+
 	test.each([
-		[1001, 'a parameter is missing or out of range', 'Check the fields'],
 		[1002, 'the signature does not fit', "'Partner Key'"],
 		[2001, 'the account does not exist', "'Partner ID'"],
 		[2002, 'the account may not do this', 'account manager'],

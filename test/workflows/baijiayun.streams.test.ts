@@ -85,7 +85,7 @@ describe('Get Enter URL', () => {
 	const visit = (more: IDataObject = {}) => ({
 		room: byId('22112449907210'),
 		userNumber: '100023',
-		userName: '李华 & Co=1',
+		userName: '李华 · Co',
 		userRole: 0,
 		...more,
 	});
@@ -99,15 +99,31 @@ describe('Get Enter URL', () => {
 		expect(Object.fromEntries(url.searchParams)).toEqual({
 			room_id: '22112449907210',
 			user_number: '100023',
-			user_name: '李华 & Co=1',
+			user_name: '李华 · Co',
 			user_role: '0',
 			user_avatar: '',
 			sign: signOf(
-				'room_id=22112449907210&user_avatar=&user_name=李华 & Co=1&user_number=100023&user_role=0',
+				'room_id=22112449907210&user_avatar=&user_name=李华 · Co&user_number=100023&user_role=0',
 			),
 		});
 		expect(json[0]).toMatchObject({ room_id: '22112449907210', user_number: '100023' });
 		expect(stage.requests).toHaveLength(0);
+	});
+
+	test.each([
+		['User Name', { userName: 'Eve&user_number=1&user_role=1' }],
+		['User Name', { userName: 'a=b' }],
+		['Avatar URL', { options: { avatar: 'https://a.example.com/?b=1&user_role=1' } }],
+		['Group ID', { options: { groupId: '1&user_role=1' } }],
+	])("refuses a '%s' whose signature would hold for another visitor", async (field, more) => {
+		const { error } = await room('getEnterUrl', visit(more));
+		expect(error?.message).toBe(`'${field}' holds a character that a signed link can't: & or =`);
+	});
+
+	test('refuses the address of a picture that has a blank', async () => {
+		const options = { avatar: 'https://school.example.com/1 2.png' };
+		const { error } = await room('getEnterUrl', visit({ options }));
+		expect(error?.message).toContain('which is not a whole address');
 	});
 
 	test('takes role, picture and group along', async () => {

@@ -342,8 +342,9 @@ describe('Start Live', () => {
 	test.each([
 		[60009, 'this area does not exist or went offline', "'Get Areas'"],
 		[60013, 'real-name rule', 'link.bilibili.com'],
-		[60034, 'only through Livehime', "'Platform'"],
-		[65530, 'the login is no longer valid', 'Log in again'],
+		[60034, 'only in Livehime itself', 'app key and secret'],
+		[65530, 'the login is no longer valid, or its csrf token does not fit', "copy 'bili_jct'"],
+		[3, 'the login is no longer valid, or its csrf token does not fit', 'Check Login'],
 		[-101, 'the login is no longer valid', 'Log in again'],
 	])('code %i says what to do', async (code, meaning, remedy) => {
 		simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code, message: '服务端说明' });
@@ -353,6 +354,53 @@ describe('Start Live', () => {
 		expect(error?.description).toContain(remedy);
 		expect(error?.description).toContain('服务端说明');
 	});
+
+	test("who asks for the web page's way is sent to Livehime", async () => {
+		simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code: 60034 });
+		const { error } = await room('startLive', { area: byId(216), options: { platform: 'pc' } });
+		expect(error?.message).toContain('only through Livehime');
+		expect(error?.description).toContain("set 'Platform' to Livehime");
+	});
+
+	test.each([
+		['pc', "set 'Platform' to Livehime"],
+		['pc_link', 'it goes on until then'],
+	])('a stop that only Livehime may make speaks of stopping (%s)', async (platform, remedy) => {
+		simulator.faults.next({ path: /stopLive/ }, { kind: 'apiCode', code: 60034 });
+		const { error } = await room('stopLive', { options: { platform } });
+		expect(error?.message).toContain('this stream can be stopped only in Livehime');
+		expect(error?.description).toContain(remedy);
+	});
+
+	test.each([60024, 60043])(
+		'code %i without a link leads to the page of the check',
+		async (code) => {
+			simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code, data: [] });
+			const { error } = await room('startLive', { area: byId(216) });
+			expect(error?.description).toContain(
+				`The link: https://www.bilibili.com/blackboard/live/face-auth-middle.html?source_event=400&mid=${streamer.uid}`,
+			);
+		},
+	);
+
+	test.each([
+		['startLive', { area: byId(216) }],
+		['update', { changes: { title: '夜航' } }],
+	])(
+		'%s: code 1 says what Bilibili says, where that explains it',
+		async (operation, parameters) => {
+			const fault = { kind: 'apiCode', code: 1, message: '您没有权限执行该操作' } as const;
+			simulator.faults.next({ method: 'POST' }, fault);
+			const { error } = await room(operation, parameters);
+			expect(error?.message).toContain('Bilibili refused: 您没有权限执行该操作 (code 1)');
+			simulator.faults.next({ method: 'POST' }, { ...fault, message: '参数错误' });
+			const plain = await room(operation, parameters);
+			expect(plain.error?.message).toContain(
+				'Bilibili refused: the parameters do not fit (code 1)',
+			);
+			expect(plain.error?.description).toContain('Bilibili says: 参数错误');
+		},
+	);
 
 	test('refuses an area that is no number before anything is sent', async () => {
 		const { error } = await room(

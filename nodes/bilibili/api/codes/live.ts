@@ -52,7 +52,6 @@ const STREAM_CODES: Codes = {
 	[-400]: {
 		meaning: 'the account may not do this in this room, or a parameter is missing',
 		remedy: 'Leave the room empty to use the room of the account.',
-		generic: true,
 	},
 	60013: {
 		meaning: 'the region of this account is restricted by the real-name rule',

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { ServiceError, toErrorItem } from '../../nodes/shared/http/errors';
+import { ServiceError, toErrorItem, toNodeError } from '../../nodes/shared/http/errors';
 
 const node = (onError?: INode['onError']) =>
 	({ name: 'Node', type: 'node', typeVersion: 1, parameters: {}, onError }) as INode;
@@ -18,4 +18,16 @@ test('an item that goes on with the others has none: n8n would forget the detail
 	const item = toErrorItem(node('continueRegularOutput'), failure, 3);
 	expect(item.error).toBeUndefined();
 	expect(item.json).toEqual(json);
+});
+
+test.each([
+	[true, 'unknown', true],
+	[true, 'unchanged', false],
+	[false, 'unknown', false],
+] as const)('Retry On Fail %s, outcome %s: the error says what n8n does: %s', (...values) => {
+	const [retryOnFail, outcome, says] = values;
+	const error = new ServiceError({ message: 'No answer', description: 'Look there.', outcome });
+	const { description } = toNodeError({ ...node(), retryOnFail }, error);
+	expect(description?.startsWith('Look there.')).toBe(true);
+	expect(description?.includes("'Retry On Fail' is switched on")).toBe(says);
 });

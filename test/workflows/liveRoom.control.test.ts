@@ -412,6 +412,22 @@ describe('Start Live', () => {
 		expect(simulator.log.entries).toHaveLength(0);
 	});
 
+	test("n8n's own Retry On Fail makes an unknown start again: the error and a hint say so", async () => {
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		simulator.faults.always({ path: /startLive/ }, 'resetAfter');
+		const { error } = await room('startLive', { area: byId(216) }, { node });
+		expect(simulator.log.filter({ path: /startLive/ })).toHaveLength(2);
+		expect(error?.description).toContain("'Retry On Fail' is switched on");
+		simulator.faults.clear();
+		// n8n shows no hint of a node that failed: so it comes before that, with every run that went well.
+		const good = await room('startLive', { area: byId(216) }, { node });
+		expect(good.run.runData.Node[0].hints).toEqual([
+			expect.objectContaining({ type: 'warning', message: expect.stringContaining('twice') }),
+		]);
+		const read = await room('getAreas', {}, { node });
+		expect(read.run.runData.Node[0].hints).toEqual([]);
+	});
+
 	test.each(['resetAfter', 'timeoutAfter', 'http504After', 'empty'] as const)(
 		'after %s it is not sent again, and says that it is unknown',
 		async (fault) => {

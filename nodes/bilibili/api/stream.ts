@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getOwnUid } from './account';
-import { FACE_CHECKS, streamCodes } from './codes/live';
+import { FACE_CHECKS, STREAM_CODES, streamCodes } from './codes/live';
 import { objectOf } from '../../shared/http/json';
 import type { BilibiliClient } from './request';
 

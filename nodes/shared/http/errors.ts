@@ -62,6 +62,10 @@ export function causeOf(error: unknown): Failure['cause'] | undefined {
 	return (error as { failure?: Failure } | undefined)?.failure?.cause;
 }
 
+/** n8n does not ask whether a failure may be repeated. */
+const REPEATED =
+	"But 'Retry On Fail' is switched on in the settings of this node: n8n runs it again by itself, and the change may be made twice. Switch it off.";
+
 /**
  * Turns whatever was thrown into the error class n8n shows, with the item it belongs to.
  * Errors that already are n8n's keep their text.
@@ -70,9 +74,10 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 	if (error instanceof NodeApiError) return error;
 	if (error instanceof ServiceError) {
 		const code = error.code === undefined ? undefined : String(error.code);
+		const isRepeated = error.outcome === 'unknown' && node.retryOnFail === true;
 		return new NodeApiError(node, { message: error.message, ...error.details } as JsonObject, {
 			message: error.message,
-			description: error.description,
+			description: [error.description, isRepeated && REPEATED].filter(Boolean).join(' '),
 			httpCode: code,
 			itemIndex,
 			failure: error.failure,

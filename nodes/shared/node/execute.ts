@@ -64,12 +64,25 @@ async function prepare<Service>(
 	connect: Connect<Service>,
 ): Promise<() => Promise<INodeExecutionData[]>> {
 	const operation = chosenOperation(context, resources);
+	if ('effect' in operation && operation.effect === 'write') warnOfRetries(context);
 	const { maxConcurrency, timeout } = requestOptionsOf(context);
 	const service = await connect(context, { timeout });
 	const items = context
 		.getInputData()
 		.map((_item, index) => new Item(service, context, index, operation.fields));
 	return async () => await runOperation(operation, items, maxConcurrency);
+}
+
+/** Retry On Fail runs the node again also where nobody knows what became of a change. */
+function warnOfRetries(context: IExecuteFunctions): void {
+	if (context.getNode().retryOnFail !== true) return;
+	// An older n8n has no such hints.
+	context.addExecutionHints?.({
+		type: 'warning',
+		location: 'outputPane',
+		message:
+			"'Retry On Fail' is switched on for a node that changes something: where no answer comes, n8n makes the change again, and it may be made twice. Switch it off in the settings of the node.",
+	});
 }
 
 function chosenOperation<Service>(

@@ -47,7 +47,7 @@ export const MASTER_INFO_CODES: Codes = {
 export const FACE_CHECKS = [60024, 60043];
 
 /** Starting and stopping a stream. */
-const STREAM_CODES: Codes = {
+export const STREAM_CODES: Codes = {
 	...LIVE_CODES,
 	[-400]: {
 		meaning: 'the account may not do this in this room, or a parameter is missing',

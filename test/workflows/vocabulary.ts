@@ -19,8 +19,8 @@ const FORMS: Array<[names: RegExp, form: string, isOfForm: (value: unknown) => b
 	[/^(users|members|joined|left|at_details)$/, 'a list of people', isListOf(isPerson)],
 ];
 
-/** What came as it is, for it is what was asked for: the content of a message, a new login. */
-const AS_IT_CAME = ['content', 'credential'];
+/** Has names of its own: the content of a message, a new login, the headers of a request. */
+const AS_IT_CAME = ['content', 'credential', 'headers'];
 
 /** Everything in an output that is not as docs/arch/vocabulary.md has it. */
 export function slipsOf(output: IDataObject): string[] {

@@ -100,6 +100,7 @@ export function playView(info: IDataObject, wish: PlayWish): IDataObject {
 	);
 	const [best, ...others] = fitting;
 	return {
+		uid: idOf(info.uid),
 		url: best?.url ?? null,
 		unavailable_because:
 			obstacle ?? (best ? null : 'Bilibili offers no address of that protocol, format and codec'),
@@ -112,7 +113,6 @@ export function playView(info: IDataObject, wish: PlayWish): IDataObject {
 		headers: HEADERS,
 		other_addresses: others.map((address) => ({ ...address })),
 		status: statusOf(info.live_status),
-		uid: idOf(info.uid),
 		room_id: idOf(info.room_id),
 	};
 }

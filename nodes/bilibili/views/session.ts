@@ -43,9 +43,10 @@ function knownProfile(session: WireSession, profiles: Map<string, Profile>): IDa
 
 function sessionView(session: WireSession, context: SessionContext): IDataObject {
 	const talker = sessionTalker(session);
+	const profile = talkerProfile(session, context.profiles);
 	return {
-		...talkerProfile(session, context.profiles),
-		last_message: lastMessage(session, talker, context),
+		...profile,
+		last_message: lastMessage(session, talker, profile.name, context),
 		unread_count: countOf(session.unread_count ?? 0),
 		talker_id: talker.id,
 		session_type: talker.type,
@@ -62,6 +63,7 @@ function sessionView(session: WireSession, context: SessionContext): IDataObject
 function lastMessage(
 	{ last_msg }: WireSession,
 	talker: Talker,
+	talkerName: string | null,
 	context: SessionContext,
 ): IDataObject | null {
 	if (!last_msg) return null;
@@ -69,7 +71,15 @@ function lastMessage(
 		talker,
 		...context,
 	});
-	return { uid, name, text, kind, sent_at, is_own };
+	// Bilibili's own accounts are known by the session alone.
+	return {
+		uid,
+		name: name ?? (uid === talker.id ? talkerName : null),
+		text,
+		kind,
+		sent_at,
+		is_own,
+	};
 }
 
 function rawSession(session: WireSession, { profiles }: SessionContext): IDataObject {

@@ -24,6 +24,7 @@ test.each([
 		{ source: 6, title: '文章', url: 'https://a.cn' },
 		'[shared article] 文章 https://a.cn',
 	],
+	[7, 'share', { source: 17, title: '轻音少女' }, '[shared anime] 轻音少女'],
 	[7, 'share', { source: 99, title: '?' }, '[shared card] ?'],
 	[9, 'mini_program', { name: '会员购', title: '手办' }, '[mini program] 会员购 手办'],
 	[

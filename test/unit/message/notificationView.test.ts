@@ -78,3 +78,61 @@ test('an entry without its parts does no harm', () => {
 	expect(feedView('like', {})).toMatchObject({ notification_id: null, users: [], count: null });
 	expect(noticeView({})).toMatchObject({ notification_id: null, text: null, notified_at: null });
 });
+
+describe('where an answer to a comment belongs', () => {
+	const target = (item: object) => feedView('reply', { item }).comment_target;
+
+	test('below a work: the comment begins its own thread', () => {
+		const item = { type: 'video', business_id: 1, subject_id: 115003295918557, root_id: 0 };
+		expect(target({ ...item, source_id: 291200000344 })).toEqual({
+			type: 1,
+			oid: '115003295918557',
+			root: '291200000344',
+			parent: '291200000344',
+		});
+	});
+
+	test('in a thread: its root stays, the answer hangs on what the other person wrote', () => {
+		expect(
+			target({
+				type: 'reply',
+				business_id: 11,
+				subject_id: 372000001,
+				root_id: 291200000001,
+				source_id: 289950001777,
+				target_id: 291200090016,
+			}),
+		).toEqual({ type: 11, oid: '372000001', root: '291200000001', parent: '289950001777' });
+	});
+
+	test('an id beyond what a number holds stays exact', () => {
+		const item = { business_id: 17, subject_id: '1162000000000000777', source_id: '291200000344' };
+		expect(target(item)).toMatchObject({ type: 17, oid: '1162000000000000777' });
+	});
+
+	test.each([
+		[{ type: 'danmu', business_id: 1, subject_id: 5, source_id: '1234567890123456789' }],
+		[{ business_id: 1, subject_id: 5, source_id: 6, danmu: { id: 7 } }],
+		[{ business_id: 0, subject_id: 5, source_id: 6 }],
+		[{ business_id: 1, subject_id: 0, source_id: 6 }],
+		[{ business_id: 1, subject_id: 5 }],
+	])('nowhere for %j', (item) => {
+		expect(target(item)).toBeNull();
+	});
+});
+
+test('a reply tells what it answers and whom it names', () => {
+	const item = {
+		target_reply_content: '我的回复',
+		root_reply_content: '我的评论',
+		at_details: [
+			{ mid: 41920587, nickname: '小鱼', avatar: '//i0.hdslb.com/f.jpg', fans: 0 },
+			null,
+		],
+	};
+	expect(feedView('reply', { item })).toMatchObject({
+		target_reply_content: '我的回复',
+		root_reply_content: '我的评论',
+		at_details: [{ uid: '41920587', name: '小鱼', avatar_url: 'https://i0.hdslb.com/f.jpg' }],
+	});
+});

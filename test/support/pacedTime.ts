@@ -2,17 +2,20 @@
  * Time that passes only while somebody sleeps, for tests of what keeps a pace. It takes the place of
  * n8n's `sleep` and of the clock that the rate limiter reads:
  *
- *     jest.mock('n8n-workflow', () => ({ ...jest.requireActual('n8n-workflow'), sleep: pacedTime.sleep }));
+ *     jest.mock('n8n-workflow', () => ({
+ *     	...jest.requireActual('n8n-workflow'),
+ *     	sleep: async (ms: number) => await pacedTime.sleep(ms),
+ *     }));
  */
 class PacedTime {
 	/** How long each sleep was, in ms; those of no time are turns of the event loop. */
 	waits: number[] = [];
 	private time = 0;
 	private sleepers: Array<{ until: number; wake: () => void }> = [];
-	private onPass: (ms: number) => void = () => {};
+	private onPass: (ms: number) => unknown = () => {};
 
 	/** Begins anew. @param onPass e.g. lets a simulator's clock follow */
-	start(onPass: (ms: number) => void = () => {}): void {
+	start(onPass: (ms: number) => unknown = () => {}): void {
 		this.waits = [];
 		this.time = 0;
 		this.onPass = onPass;

@@ -1,29 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
 import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { pacedTime } from '../support/pacedTime';
 import { byId, type NodeRunOptions } from './support';
 
-let mockSleep: (ms: number) => Promise<void> = async () => {};
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),
-	sleep: async (ms: number) => await mockSleep(ms),
+	sleep: async (ms: number) => await pacedTime.sleep(ms),
 }));
 
 let simulator: Simulator;
 let messages: Simulator['world']['messages'];
 let me: number;
 let fan: number;
-let waits: number[];
 beforeEach(async () => {
 	({ simulator, messages, me, fan } = await setMessageScene());
 	messages.follow(fan, me);
-	waits = [];
-	mockSleep = async (ms) => {
-		if (ms > 0) waits.push(ms);
-		simulator.clock.advance(ms);
-	};
+	pacedTime.start((ms) => simulator.clock.advance(ms));
 });
-afterEach(async () => await simulator.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await simulator.close();
+});
 
 const run = operationsOf('message', () => simulator);
 const send = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
@@ -131,14 +129,14 @@ describe('a long text', () => {
 			expect.objectContaining({ text: `${'句'.repeat(300)}。`, part: 2, parts: 2 }),
 		]);
 		expect(json.map(({ msg_key }) => msg_key)).toEqual(stored().map(({ key }) => String(key)));
-		expect(waits).toHaveLength(1);
+		expect(pacedTime.waits).toHaveLength(1);
 	});
 
 	test('that breaks off in the middle tells what went out', async () => {
-		mockSleep = async (ms) => {
+		pacedTime.start((ms) => {
 			simulator.clock.advance(ms);
-			if (ms > 0) messages.blocks.add(`${fan}:${me}`);
-		};
+			messages.blocks.add(`${fan}:${me}`);
+		});
 		const { json } = await send({ text: long, options: { ifTooLong: 'split' } }, { node: goOn });
 		expect(json[0].error).toContain('(code 25003), at part 2 of 2');
 		expect(json[0].details).toMatchObject({
@@ -153,8 +151,8 @@ describe('several messages', () => {
 	test('keep the pace, in order', async () => {
 		const { json } = await send({ text: '={{ $json.text }}' }, { input: lines(4) });
 		expect(json.map(({ text }) => text)).toEqual(['第0条', '第1条', '第2条', '第3条']);
-		expect(waits).toHaveLength(3);
-		for (const wait of waits) {
+		expect(pacedTime.waits).toHaveLength(3);
+		for (const wait of pacedTime.waits) {
 			expect(wait).toBeGreaterThan(1000);
 			expect(wait).toBeLessThanOrEqual(1500);
 		}

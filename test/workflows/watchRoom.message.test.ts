@@ -1,19 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Account, type Simulator } from '../simulator';
 import type { WatchRoom } from '../simulator/bilibili/watchRooms';
+import { pacedTime } from '../support/pacedTime';
 import { runNode, type NodeRunOptions } from './support';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual('n8n-workflow'),
+	sleep: async (ms: number) => await pacedTime.sleep(ms),
+}));
 
 let simulator: Simulator;
 let owner: Account;
 let room: WatchRoom;
 beforeEach(async () => {
 	simulator = await startSimulator();
+	pacedTime.start((ms) => simulator.clock.advance(ms));
 	owner = simulator.world.people.streamer;
 	const { watchRooms } = simulator.world;
 	room = watchRooms.create(owner.uid, { seasonId: 41203, episodeId: 690412 });
 	watchRooms.join(room, owner.uid);
 });
-afterEach(async () => await simulator.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await simulator.close();
+});
 
 const send = async (parameters: IDataObject, options: Partial<NodeRunOptions> = {}) =>
 	await runNode(
@@ -93,13 +103,28 @@ test('forty messages of one run all arrive, in order, each with a number of its 
 	expect(new Set(sent().map(({ body }) => body.req_id)).size).toBe(40);
 });
 
-test('keeps the pace on request', async () => {
-	await send(
-		{ text: '={{ $json.text }}', options: { interval: 1 } },
-		{ input: [{ text: '一' }, { text: '二' }] },
+test('keeps the pace of the account, with what other executions send', async () => {
+	const text = '={{ $json.text }}';
+	await Promise.all(
+		['一', '二', '三'].map(
+			async (one) => await send({ text }, { input: [{ text: one }, { text: one }] }),
+		),
 	);
-	const [first, second] = room.messages;
-	expect(second.at - first.at).toBeGreaterThanOrEqual(700);
+	await send({ text: '四', options: { interval: 3 } });
+	expect(texts()).toHaveLength(7);
+	expect(pacedTime.now()).toBe(5 * 1000 + 3000);
+});
+
+test('a run that would take too long is refused before its first message', async () => {
+	const { json } = await send(
+		{ text: 'x', options: { interval: 10 } },
+		{ ...goOn, input: Array.from({ length: 40 }, () => ({})) },
+	);
+	expect(json).toHaveLength(40);
+	expect(json[39].error).toContain(
+		'Not sent: 40 watch room messages would have to wait about 7 minutes',
+	);
+	expect(sent()).toEqual([]);
 });
 
 test('refuses bad input, reports a refusal, and goes on', async () => {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
+import { signalOf } from '../../shared/node/signal';
 import { clientAs, type HttpRequest } from '../api/clientAs';
 import { cookiesOf, userAgentOf, type BilibiliCredential } from '../api/credential';
 import type { BilibiliClient } from '../api/request';
@@ -46,7 +47,7 @@ export class Session {
 	/** Bilibili as the account of any credential sees it, stored or not. */
 	as(credential: BilibiliCredential): BilibiliClient {
 		const request: HttpRequest = async (options) => await this.context.helpers.httpRequest(options);
-		return clientAs(credential, request, this.timeout);
+		return clientAs(credential, request, { timeout: this.timeout, signal: signalOf(this.context) });
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Ending } from '../../shared/flow/pager';
 import type { HistoryRange, WireMessage } from '../api/messages';
 import type { Point } from './timeRange';
 
@@ -8,21 +9,18 @@ export interface HistoryWish {
 	until?: Point;
 	/** `msg_type`s; all when empty. */
 	types: number[];
-	limit: number;
-	/** Which end of the range the limit counts from, and which comes first. */
-	order: 'newest' | 'oldest';
 }
 
 /**
- * Reads the wanted messages. Bilibili hands out the newest first and knows ranges of message numbers
- * only, so a range of time is cut out here, and "oldest first" reads all of it.
+ * The wanted messages, page by page, newest first. Bilibili knows ranges of message numbers only, so a
+ * range of time is cut out here.
  *
  * @param walk reads the pages of a range of message numbers, newest first
  */
-export async function readRange(
-	{ since, until, types, limit, order }: HistoryWish,
-	walk: (range: HistoryRange) => AsyncIterable<WireMessage[]>,
-): Promise<WireMessage[]> {
+export async function* wantedPages(
+	{ since, until, types }: HistoryWish,
+	walk: (range: HistoryRange) => AsyncGenerator<WireMessage[], Ending>,
+): AsyncGenerator<WireMessage[], Ending> {
 	const earliest = secondOf(since, -Infinity);
 	const latest = secondOf(until, Infinity);
 	const isWanted = ({ timestamp, msg_type }: WireMessage) =>
@@ -30,15 +28,13 @@ export async function readRange(
 		timestamp <= latest &&
 		(types.length === 0 || types.includes(Number(msg_type)));
 
-	const wanted: WireMessage[] = [];
-	for await (const page of walk({ beginSeqno: seqnoOf(since), endSeqno: seqnoOf(until) })) {
-		wanted.push(...page.filter(isWanted));
-		const isEnough = order === 'newest' && wanted.length >= limit;
-		const isPast = Number(page.at(-1)?.timestamp) < earliest;
-		if (isEnough || isPast) break;
+	const pages = walk({ beginSeqno: seqnoOf(since), endSeqno: seqnoOf(until) });
+	for (;;) {
+		const { value, done } = await pages.next();
+		if (done) return value;
+		yield value.filter(isWanted);
+		if (Number(value.at(-1)?.timestamp) < earliest) return 'end';
 	}
-	if (order === 'oldest') wanted.reverse();
-	return wanted.slice(0, limit);
 }
 
 function seqnoOf(point: Point | undefined): bigint | undefined {

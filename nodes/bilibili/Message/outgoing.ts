@@ -1,12 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
+import { InputError } from '../../shared/values/inputError';
 import type { Item } from '../../shared/node/operation';
 import { sendPicture, sendText, type SentMessage } from '../api/sendMessage';
 import type { BilibiliClient } from '../api/request';
 import type { Talker } from '../api/sessions';
+import { checkRun } from '../api/pace';
 import { checkMaySend, sendPaced } from './sending';
 import { pictureFields, pictureOf, pictureOptions } from './picture';
 import { splitText } from './splitText';
+
+/** More messages for one text are nobody's wish. */
+const MAX_PARTS = 20;
+/** No part holds more characters, so that a longer text need not be split to see that it is too long. */
+const MAX_PART_LENGTH = 500;
 
 /** What a message says, and how it is sent: the fields that Send and Reply share. */
 export const outgoingFields: INodeProperties[] = [
@@ -53,7 +60,7 @@ export const outgoingFields: INodeProperties[] = [
 					{
 						name: 'Split',
 						value: 'split',
-						description: 'Send it as several messages, one output item each',
+						description: 'Send it as several messages, 20 at most, one output item each',
 					},
 				],
 				default: 'fail',
@@ -67,7 +74,7 @@ export const outgoingFields: INodeProperties[] = [
 				typeOptions: { minValue: 0, numberPrecision: 1 },
 				default: 1.5,
 				description:
-					'Pause between two messages of one run. Accounts that write too fast are blocked from sending for a day.',
+					'Pause between two messages of the account, whichever executions they come from. Accounts that write too fast are blocked from sending for a day.',
 			},
 		],
 	},
@@ -87,9 +94,7 @@ export async function sendOutgoing(
 	const interval = options.number('interval');
 	const client = item.service;
 	if (item.choice('messageType') === 'text') {
-		const text = item.verbatim('text');
-		const parts = options.choice('ifTooLong') === 'split' ? splitText(text) : [text];
-		return await sendParts(parts, talker, async (part) =>
+		return await sendParts(partsOf(item), talker, async (part) =>
 			sendPaced(client, interval, async () => await sendText(client, talker, part)),
 		);
 	}
@@ -102,6 +107,40 @@ export async function sendOutgoing(
 		async () => await sendPicture(client, talker, picture),
 	);
 	return [{ ...receipt(sent, talker, 2), picture_url: picture.url }];
+}
+
+/** The messages that an item's text becomes. */
+function partsOf(item: Item<BilibiliClient>): string[] {
+	const text = item.verbatim('text');
+	if (item.collection('options').choice('ifTooLong') !== 'split') return [text];
+	if (text.length > MAX_PARTS * MAX_PART_LENGTH) throw tooManyParts();
+	const parts = splitText(text);
+	if (parts.length > MAX_PARTS) throw tooManyParts(parts.length);
+	return parts;
+}
+
+function tooManyParts(count?: number): InputError {
+	return new InputError(
+		`'Text' is too long: it would become ${count ?? `more than ${MAX_PARTS}`} messages`,
+		`Nothing was sent. It may be split into ${MAX_PARTS} messages at most: shorten it, or send a link.`,
+	);
+}
+
+/**
+ * Refuses a run of so many messages that the last of them would have to wait too long, before the first
+ * one is sent. What can't be sent for a reason of its own is none of them.
+ */
+export function checkMessages(items: Array<Item<BilibiliClient>>): void {
+	const seconds = items.flatMap((item) => {
+		try {
+			const isText = item.choice('messageType') === 'text';
+			const interval = item.collection('options').number('interval');
+			return (isText ? partsOf(item) : ['']).map(() => interval);
+		} catch {
+			return [];
+		}
+	});
+	checkRun(items[0].service, 'private message', seconds);
 }
 
 async function sendParts(

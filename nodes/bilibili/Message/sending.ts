@@ -2,7 +2,7 @@ import { ServiceError } from '../../shared/http/errors';
 import { isFlagged } from '../api/codes/flags';
 import type { SentMessage } from '../api/sendMessage';
 import type { BilibiliClient } from '../api/request';
-import { keepPace } from '../node/pace';
+import { holdBack, keepPace } from '../api/pace';
 
 const BACK_OFF_SECONDS = 5;
 
@@ -21,11 +21,12 @@ export async function sendPaced(
 	send: () => Promise<SentMessage>,
 ): Promise<SentMessage> {
 	checkMaySend(client);
-	await keepPace(client, interval);
+	await keepPace(client, 'private message', interval);
 	let result = await attempt(send);
 	if (isFlagged(result, 'tooFast')) {
 		// Nothing was sent, so one more try does no harm.
-		await keepPace(client, Math.max(BACK_OFF_SECONDS, 2 * interval));
+		holdBack(client, 'private message', Math.max(BACK_OFF_SECONDS, 2 * interval));
+		await keepPace(client, 'private message', interval);
 		result = await attempt(send);
 	}
 	if (!(result instanceof ServiceError)) return result;

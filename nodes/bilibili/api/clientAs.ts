@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { gatewayOf } from '../../shared/http/gateway';
 import { authenticate } from './authenticate';
 import { cookiesOf, secretsOf, type BilibiliCredential } from './credential';
-import { BilibiliClient, type Account, type Transport } from './request';
+import { BilibiliClient, type Account, type RunOptions, type Transport } from './request';
 
 /** n8n's plain HTTP helper, which adds no credential. */
 export type HttpRequest = (options: IHttpRequestOptions) => ReturnType<Transport>;
@@ -29,17 +29,15 @@ export function accountOf(credential: BilibiliCredential): Account {
 
 /**
  * The door to Bilibili for a login that is not (yet) the one n8n has stored.
- *
- * @param timeout longest wait for one reply, in ms
  */
 export function clientAs(
 	credential: BilibiliCredential,
 	httpRequest: HttpRequest,
-	timeout?: number,
+	options?: RunOptions,
 ): BilibiliClient {
 	return new BilibiliClient(
 		async (request) => await httpRequest(authenticate(credential, request)),
 		accountOf(credential),
-		timeout,
+		options,
 	);
 }

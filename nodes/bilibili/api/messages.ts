@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { noDataError } from '../../shared/http/apiErrors';
+import { MAX_PAGES, pagesOf, type Ending } from '../../shared/flow/pager';
+import { paceHistory } from './pace';
 import type { BilibiliClient } from './request';
 import { BILIBILI_READ } from './service';
 import { isYes, reading, talkerFields, type Talker } from './sessions';
@@ -47,6 +49,7 @@ export async function getHistoryPage(
 	talker: Talker,
 	{ size = 100, beginSeqno, endSeqno }: HistoryRange = {},
 ): Promise<HistoryPage> {
+	await paceHistory(client);
 	const data = await client.call({
 		...reading('https://api.vc.bilibili.com/svr_sync/v1/svr_sync/fetch_session_msgs', {
 			...talkerFields(talker),
@@ -80,24 +83,26 @@ export async function getHistoryPage(
  * exclusive `end_seqno` moves down; it overlaps a page of several seqnos by the lowest of them, because
  * a hint line can share the seqno of a message and a page can end between the two.
  */
-export async function* walkHistory(
+export function walkHistory(
 	client: BilibiliClient,
 	talker: Talker,
 	range: HistoryRange = {},
-): AsyncGenerator<WireMessage[]> {
-	let { endSeqno } = range;
-	let before = new Set<string>();
-	for (;;) {
-		const page = await getHistoryPage(client, talker, { ...range, endSeqno });
-		const ids = page.messages.map(messageId);
-		const fresh = page.messages.filter((_message, index) => !before.has(ids[index]));
-		if (fresh.length > 0) yield fresh;
-
-		const { minSeqno, maxSeqno, hasMore } = page;
-		if (!hasMore || minSeqno === null || minSeqno >= (endSeqno ?? minSeqno + 1n)) return;
-		endSeqno = minSeqno === maxSeqno ? minSeqno : minSeqno + 1n;
-		before = new Set(ids);
-	}
+): AsyncGenerator<WireMessage[], Ending> {
+	return pagesOf<WireMessage, bigint>({
+		from: range.endSeqno,
+		signal: client.signal,
+		idOf: messageId,
+		// Pages may be as small as one message.
+		maxPages: MAX_PAGES * Math.ceil(100 / (range.size ?? 100)),
+		fetch: async (endSeqno) => {
+			const page = await getHistoryPage(client, talker, { ...range, endSeqno });
+			const { messages, minSeqno, maxSeqno, hasMore } = page;
+			if (!hasMore || minSeqno === null || minSeqno >= (endSeqno ?? minSeqno + 1n)) {
+				return { entries: messages };
+			}
+			return { entries: messages, next: minSeqno === maxSeqno ? minSeqno : minSeqno + 1n };
+		},
+	});
 }
 
 export function seqnoOf({ msg_seqno }: WireMessage): bigint {

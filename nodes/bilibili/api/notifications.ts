@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { Memory } from '../../shared/flow/remember';
 import { noDataError } from '../../shared/http/apiErrors';
 import { isFlagged } from './codes/flags';
+import { pagesOf, type Ending } from '../../shared/flow/pager';
 import type { BilibiliClient } from './request';
 import { BILIBILI_READ } from './service';
-import { isFirst, isYes, reading } from './sessions';
+import { isYes, reading } from './sessions';
 
 const NOTICES = 'https://message.bilibili.com/x/sys-msg';
 const OLDER_NOTICES = 'query_notify_list';
@@ -93,21 +94,18 @@ function cursorOf(cursor: IDataObject | null | undefined): FeedCursor | null {
 }
 
 /** All pages, newest first, no entry twice; the first page marks the kind as read. */
-export async function* walkFeed(
+export function walkFeed(
 	client: BilibiliClient,
 	kind: FeedKind,
-): AsyncGenerator<IDataObject[]> {
-	const seen = new Set<string>();
-	const cursors = new Set<string>();
-	let cursor: FeedCursor | undefined;
-	for (;;) {
-		const { items, next } = await getFeedPage(client, kind, cursor);
-		const fresh = items.filter(({ id }) => isFirst(seen, String(id)));
-		if (fresh.length > 0) yield fresh;
-		// The last page may repeat its own cursor instead of saying that it is the last.
-		if (!next || items.length === 0 || !isFirst(cursors, `${next.id}:${next.time}`)) return;
-		cursor = next;
-	}
+): AsyncGenerator<IDataObject[], Ending> {
+	return pagesOf<IDataObject, FeedCursor>({
+		signal: client.signal,
+		idOf: ({ id }) => String(id),
+		fetch: async (cursor) => {
+			const { items, next } = await getFeedPage(client, kind, cursor);
+			return { entries: items, next };
+		},
+	});
 }
 
 export interface NoticePage {
@@ -146,19 +144,16 @@ export async function getNoticePage(client: BilibiliClient, before?: bigint): Pr
 	return { notices: newestFirst(complete), next: end > 0n ? end : null };
 }
 
-/** The newest system notices, newest first, none of them twice. */
-export async function getSystemNotices(
-	client: BilibiliClient,
-	limit: number,
-): Promise<IDataObject[]> {
-	const notices = new Map<string, IDataObject>();
-	let before: bigint | undefined;
-	for (;;) {
-		const page = await getNoticePage(client, before);
-		for (const notice of page.notices) notices.set(String(notice.id), notice);
-		if (page.next === null || notices.size >= limit) return [...notices.values()].slice(0, limit);
-		before = page.next;
-	}
+/** The system notices, newest first, none of them twice. */
+export function walkNotices(client: BilibiliClient): AsyncGenerator<IDataObject[], Ending> {
+	return pagesOf<IDataObject, bigint>({
+		signal: client.signal,
+		idOf: ({ id }) => String(id),
+		fetch: async (before) => {
+			const { notices, next } = await getNoticePage(client, before);
+			return { entries: notices, next };
+		},
+	});
 }
 
 function newestFirst(notices: IDataObject[]): IDataObject[] {

@@ -1,4 +1,6 @@
+import { createHash } from 'crypto';
 import { LoggerProxy } from 'n8n-workflow';
+import { Memory, remembered } from '../../shared/flow/remember';
 import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import { isFlagged } from './codes/flags';
@@ -44,27 +46,22 @@ export async function renewLogin(
 	httpRequest: HttpRequest,
 ): Promise<Changes> {
 	if (!isRenewable(credential)) return {};
-	const { gatewayUrl, renewalCheckedAt, renewalTokens } = credential;
 	const pending = pendingOf(credential);
 	if (pending) {
 		const found = whatIsStored(credential, pending);
 		if (found === 'neither') return { renewalTokens: '' };
 		if (found === 'partly') {
-			return await shared(`take back ${gatewayUrl} ${renewalTokens}`, async () =>
+			return await shared('take back', credential, async () =>
 				takeBack(credential, pending, NOT_STORED),
 			);
 		}
 		const wait = pending.endOldAt - Date.now();
 		// Longer, and the clock was put back.
 		if (wait > 0 && wait <= RETRY_AFTER_MS) return {};
-		return await shared(`end ${gatewayUrl} ${renewalTokens}`, async () =>
-			endOld(credential, pending, httpRequest),
-		);
+		return await shared('end', credential, async () => endOld(credential, pending, httpRequest));
 	}
 	if (!isCheckDue(credential)) return {};
-	return await shared(`check ${gatewayUrl} ${renewalCheckedAt} ${tokenOf(credential)}`, async () =>
-		check(credential, httpRequest),
-	);
+	return await shared('check', credential, async () => check(credential, httpRequest));
 }
 
 /** Whether the next request of this credential will ask whether a refresh is due. */
@@ -75,7 +72,7 @@ export function isCheckDue(credential: BilibiliCredential): boolean {
 }
 
 export function tokenOf({ acTimeValue }: BilibiliCredential): string {
-	return (acTimeValue ?? '').trim();
+	return String(acTimeValue ?? '').trim();
 }
 
 function isRenewable(credential: BilibiliCredential): boolean {
@@ -92,20 +89,28 @@ function pendingOf({ renewalTokens }: BilibiliCredential): Pending | undefined {
 	}
 }
 
-/** The steps that runs of this process share, by what they started from. */
-const steps = new Map<string, { startedAt: number; changes: Promise<Changes> }>();
+/**
+ * How long the outcome of a step is kept for runs that read the credential before it was stored. Each
+ * of them rereads it within half a minute.
+ */
+const KEEP_OUTCOME_MS = 5 * 60 * 1000;
+/** The steps that runs of this process share. */
+const steps = new Memory<Promise<Changes>>({ size: 1000, ageMs: KEEP_OUTCOME_MS });
 
 /**
  * One outcome for all who come with the same stored state, also for those who read it just before the
- * outcome was stored.
+ * outcome was stored. Only who holds the cookies themselves is given the new ones.
  */
-async function shared(state: string, step: () => Promise<Changes>): Promise<Changes> {
-	for (const [key, { startedAt }] of steps) {
-		if (Date.now() - startedAt > CHECK_EVERY_MS) steps.delete(key);
-	}
-	const known = steps.get(state) ?? { startedAt: Date.now(), changes: step() };
-	steps.set(state, known);
-	return await known.changes;
+async function shared(
+	name: string,
+	credential: BilibiliCredential,
+	step: () => Promise<Changes>,
+): Promise<Changes> {
+	const { SESSDATA, bili_jct } = cookiesOf(credential);
+	const { gatewayUrl, renewalCheckedAt, renewalTokens } = credential;
+	const state = [SESSDATA, bili_jct, tokenOf(credential), gatewayUrl, renewalCheckedAt];
+	const key = createHash('sha256').update(JSON.stringify([name, ...state, renewalTokens]));
+	return await remembered(steps, key.digest('hex'), step);
 }
 
 /** The first phase. */

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { remembered } from '../../shared/flow/remember';
+import { Memory, remembered } from '../../shared/flow/remember';
 import {
 	ServiceClient,
 	type CallRules,
+	type ClientOptions,
 	type Preparation,
 	type Reply,
 	type Transport,
 } from '../../shared/http/client';
 import type { CodeMeaning } from '../../shared/http/codes';
 import { ServiceError } from '../../shared/http/errors';
-import type { MayRetry } from '../../shared/http/retry';
 import { NOT_LOGGED_IN } from './codes/common';
 import { isFlagged } from './codes/flags';
 import { cookieHeader } from './cookies';
@@ -41,8 +41,11 @@ interface DeviceIds {
 	buvid4: string;
 }
 
-/** Device ids per gateway and account: one pair per credential, never a fresh one per request. */
-const fetchedIds = new Map<string, Promise<DeviceIds>>();
+/** Device ids per login: one pair for each, never a fresh one per request. */
+const fetchedIds = new Memory<Promise<DeviceIds>>({ size: 1000 });
+
+/** How the client of a run behaves. */
+export type RunOptions = Pick<ClientOptions, 'timeout' | 'mayRetry' | 'signal'>;
 
 /**
  * The one door to Bilibili: what all clients do is in {@link ServiceClient}; here is what a call to
@@ -52,20 +55,18 @@ export class BilibiliClient {
 	private readonly keys: WbiKeys;
 	private readonly client: ServiceClient;
 
-	/**
-	 * @param timeout longest wait for one reply, in ms
-	 * @param mayRetry whether a read that failed is worth another try within this run
-	 */
+	/** Of the execution: whoever waits or reads on for this client ends when it is stopped. */
+	readonly signal?: AbortSignal;
+
 	constructor(
 		transport: Transport,
 		readonly account: Account,
-		timeout?: number,
-		mayRetry?: MayRetry,
+		options: RunOptions = {},
 	) {
 		this.keys = WbiKeys.of(account.gateway);
+		this.signal = options.signal;
 		this.client = new ServiceClient(BILIBILI, transport, {
-			timeout,
-			mayRetry,
+			...options,
 			secrets: account.secrets,
 			explain: (meaning) => withRenewal(meaning, account.renewalStatus),
 		});
@@ -106,9 +107,13 @@ export class BilibiliClient {
 		return { buvid3: b_3, buvid4: b_4 ?? '' };
 	}
 
+	/** Whose memories are his alone. */
+	private get owner(): string {
+		return `${this.account.gateway} ${this.account.login}`;
+	}
+
 	private async deviceIds(): Promise<DeviceIds> {
-		const owner = `${this.account.gateway} ${this.account.uid}`;
-		return await remembered(fetchedIds, owner, async () => await this.newDeviceIds());
+		return await remembered(fetchedIds, this.owner, async () => await this.newDeviceIds());
 	}
 
 	/** A signature that is refused gets a fresh key once, writes too: nothing was changed then. */
@@ -126,7 +131,7 @@ export class BilibiliClient {
 			},
 			recover: async (error) => {
 				if (key === undefined || !isFlagged(error, 'signatureStale')) return false;
-				await this.keys.refresh(key, this.fetchWbiImages);
+				await this.keys.refresh(key, this.owner, this.fetchWbiImages);
 				return true;
 			},
 		};
@@ -134,7 +139,7 @@ export class BilibiliClient {
 
 	private async signingKey({ wbi }: ApiCall): Promise<string | undefined> {
 		if (!wbi) return undefined;
-		const key = this.keys.current(this.fetchWbiImages);
+		const key = this.keys.current(this.owner, this.fetchWbiImages);
 		return wbi === 'preferred' ? await key.catch(() => undefined) : await key;
 	}
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { pagesOf, type Ending } from '../../shared/flow/pager';
 import { noDataError } from '../../shared/http/apiErrors';
 import { ServiceError } from '../../shared/http/errors';
 import { MESSAGE_CODES, NO_SUCH_SESSION } from './codes/message';
@@ -108,22 +109,20 @@ async function sessionPage(
  * Every session of a kind, page by page, newest first, none of them twice. The exclusive `end_ts` moves
  * down; it overlaps a page by its oldest time, which more than one session can have.
  */
-export async function* walkSessions(
+export function walkSessions(
 	client: BilibiliClient,
 	kind: SessionKind,
 	query: SessionQuery = {},
-): AsyncGenerator<WireSession[]> {
-	const seen = new Set<string>();
-	let { endTs = Infinity } = query;
-	for (;;) {
-		const limit = Number.isFinite(endTs) ? endTs : undefined;
-		const { sessions, hasMore } = await getSessionPage(client, kind, { ...query, endTs: limit });
-		const fresh = sessions.filter((session) => isFirst(seen, sessionId(session)));
-		if (fresh.length > 0) yield fresh;
-		const next = endOfPage(sessions, endTs);
-		if (!hasMore || next === undefined) return;
-		endTs = next;
-	}
+): AsyncGenerator<WireSession[], Ending> {
+	return pagesOf<WireSession, number>({
+		from: query.endTs,
+		signal: client.signal,
+		idOf: sessionId,
+		fetch: async (endTs) => {
+			const { sessions, hasMore } = await getSessionPage(client, kind, { ...query, endTs });
+			return { entries: sessions, next: hasMore ? endOfPage(sessions, endTs) : undefined };
+		},
+	});
 }
 
 /**
@@ -147,19 +146,22 @@ export function oldestTime(sessions: WireSession[]): number {
  * Every session that has changed since `beginTs` (µs), newest first, none of them twice. More than a
  * page of them is read on in the list of all sessions, since `new_sessions` has no way to page.
  */
-export async function* walkNewSessions(
+export function walkNewSessions(
 	client: BilibiliClient,
 	beginTs: number,
 	size = SESSIONS_PER_PAGE,
-): AsyncGenerator<WireSession[]> {
-	const { sessions, hasMore } = await getNewSessionPage(client, beginTs, size);
-	if (sessions.length > 0) yield sessions;
-	const endTs = endOfPage(sessions);
-	if (!hasMore || endTs === undefined) return;
-	const seen = new Set(sessions.map(sessionId));
-	for await (const page of walkSessions(client, 'all', { size, beginTs, endTs })) {
-		yield page.filter((session) => isFirst(seen, sessionId(session)));
-	}
+): AsyncGenerator<WireSession[], Ending> {
+	return pagesOf<WireSession, number>({
+		signal: client.signal,
+		idOf: sessionId,
+		fetch: async (endTs) => {
+			const { sessions, hasMore } =
+				endTs === undefined
+					? await getNewSessionPage(client, beginTs, size)
+					: await getSessionPage(client, 'all', { size, beginTs, endTs });
+			return { entries: sessions, next: hasMore ? endOfPage(sessions, endTs) : undefined };
+		},
+	});
 }
 
 /** The session with one talker; null where there is none. */
@@ -256,11 +258,4 @@ export function sessionId({ session_type, talker_id }: WireSession): string {
 /** `has_more` comes as 1, as true, and as text. */
 export function isYes(value: unknown): boolean {
 	return ['1', 'true'].includes(String(value));
-}
-
-/** Whether an id comes up for the first time. */
-export function isFirst(seen: Set<string>, id: string): boolean {
-	if (seen.has(id)) return false;
-	seen.add(id);
-	return true;
 }

@@ -7,13 +7,13 @@ import type {
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
-import type { MayRetry } from '../../shared/http/retry';
 import type { ServerClock } from '../../shared/http/serverClock';
+import { signalOf } from '../../shared/node/signal';
 import { whoIsLoggedIn } from '../api/account';
 import { accountOf } from '../api/clientAs';
 import { CREDENTIAL_NAME, type BilibiliCredential } from '../api/credential';
 import { isCheckDue } from '../api/renewal';
-import { BilibiliClient, type Transport } from '../api/request';
+import { BilibiliClient, type RunOptions, type Transport } from '../api/request';
 
 /** The places in n8n a node's code runs in. */
 export type NodeContext =
@@ -34,8 +34,9 @@ const REUSE_MS = 30_000;
  */
 export async function connect(
 	context: NodeContext,
-	{ timeout, mayRetry, clock }: { timeout?: number; mayRetry?: MayRetry; clock?: ServerClock } = {},
+	{ clock, ...options }: Omit<RunOptions, 'signal'> & { clock?: ServerClock } = {},
 ): Promise<BilibiliClient> {
+	const run = { ...options, signal: signalOf(context) };
 	const current = credentialReader(context);
 	const transport: Transport = async (request) => {
 		// The very object: n8n puts a renewed login into it.
@@ -51,13 +52,13 @@ export async function connect(
 	};
 	const credential = await current();
 	if (!isCheckDue(credential)) {
-		return new BilibiliClient(transport, accountOf(credential), timeout, mayRetry);
+		return new BilibiliClient(transport, accountOf(credential), run);
 	}
 	// A renewal happens on the occasion of a request. It changes the csrf token, so it has to be over
 	// before a run reads that; what the request itself comes to is for the run to find out.
-	const first = new BilibiliClient(transport, accountOf(credential), timeout, mayRetry);
+	const first = new BilibiliClient(transport, accountOf(credential), run);
 	await whoIsLoggedIn(first).catch(() => undefined);
-	return new BilibiliClient(transport, accountOf(await credentialOf(context)), timeout, mayRetry);
+	return new BilibiliClient(transport, accountOf(await credentialOf(context)), run);
 }
 
 /** Reads the credential when there is none yet, and again when that one is no longer new. */

@@ -1,6 +1,6 @@
 import { InputError } from '../values/inputError';
 import { Memory } from './remember';
-import { pause } from './stop';
+import { pause, throwIfStopped } from './stop';
 
 /** A run whose writes would wait longer than this is refused before the first of them. */
 export const LONGEST_WAIT_MS = 5 * 60 * 1000;
@@ -45,18 +45,22 @@ export class RateLimiter {
 	 * execution was stopped, frees its place.
 	 *
 	 * @throws StoppedError when the execution is stopped meanwhile
+	 * @throws InputError, at once, when its time is further away than {@link LONGEST_WAIT_MS}
 	 */
 	async pass(rate: Rate, signal?: AbortSignal): Promise<void> {
+		throwIfStopped(signal);
+		if (this.waitFor(rate) > LONGEST_WAIT_MS) throw this.tooLong('It', this.waitFor(rate));
 		const slot: Slot = { at: this.nextTime(rate) };
 		this.slots.push(slot);
 		let isOut = false;
 		try {
 			// Its time moves while it waits when the account is held back.
-			for (;;) {
-				const wait = slot.at - performance.now();
-				if (wait <= 0) break;
-				await pause(wait, signal);
+			for (let planned = NaN; planned !== slot.at;) {
+				planned = slot.at;
+				const wait = planned - performance.now();
+				if (wait > 0) await pause(wait, signal);
 			}
+			slot.at = performance.now();
 			isOut = true;
 		} finally {
 			if (!isOut) this.slots = this.slots.filter((other) => other !== slot);
@@ -81,9 +85,12 @@ export class RateLimiter {
 	/** @throws InputError when so many writes would make a run wait longer than {@link LONGEST_WAIT_MS} */
 	refuseLongWait(rate: Rate, count: number, what: string): void {
 		const wait = this.waitFor(rate, count);
-		if (wait <= LONGEST_WAIT_MS) return;
-		throw new InputError(
-			`Nothing was sent: ${count} ${what} would take about ${Math.ceil(wait / 60_000)} minutes at this pace`,
+		if (wait > LONGEST_WAIT_MS) throw this.tooLong(`${count} ${what}`, wait);
+	}
+
+	private tooLong(what: string, waitMs: number): InputError {
+		return new InputError(
+			`Not sent: ${what} would have to wait about ${Math.ceil(waitMs / 60_000)} minutes to keep the pace of the account`,
 			`A run waits at most ${LONGEST_WAIT_MS / 60_000} minutes, together with the other runs of the account. Give the node fewer items at a time, e.g. with a Loop Over Items node, or run fewer executions at once.`,
 		);
 	}

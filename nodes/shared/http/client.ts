@@ -75,6 +75,8 @@ export interface ClientOptions {
 	timeout?: number;
 	/** Whether a read that failed is worth another try within this run. */
 	mayRetry?: MayRetry;
+	/** Of the execution: one that was stopped waits for no other try. */
+	signal?: AbortSignal;
 	/** Values of the credential that no error may show. */
 	secrets?: readonly string[];
 	/** Adds to what a code means what this run knows besides. */
@@ -134,7 +136,8 @@ export class ServiceClient {
 		{ effect }: CallRules,
 		attempt: () => Promise<T | ServiceError>,
 	): Promise<T> {
-		return await withRetries(effect === 'write', attempt, this.options.mayRetry);
+		const { mayRetry, signal } = this.options;
+		return await withRetries(effect === 'write', attempt, mayRetry, signal);
 	}
 
 	private async attempt<T>(

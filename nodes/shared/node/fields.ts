@@ -89,13 +89,3 @@ export const limitFields: INodeProperties[] = [
 export function limitOf(fields: Fields): number {
 	return fields.flag('returnAll') ? Infinity : fields.number('limit');
 }
-
-/** Reads pages until there are `limit` entries; no page more than needed. */
-export async function takeFrom<T>(pages: AsyncIterable<T[]>, limit: number): Promise<T[]> {
-	const taken: T[] = [];
-	for await (const page of pages) {
-		taken.push(...page);
-		if (taken.length >= limit) break;
-	}
-	return taken.slice(0, limit);
-}

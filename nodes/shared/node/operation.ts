@@ -46,6 +46,8 @@ interface OperationBase {
 /** Handles one item at a time. Reads of several items overlap; writes go one after the other. */
 export interface ItemOperation<Service> extends OperationBase {
 	effect: 'read' | 'write';
+	/** Looks at the whole run before its first item. Where it throws, no item is begun. */
+	beforeAll?(items: Array<Item<Service>>): void;
 	run(item: Item<Service>): Promise<Output>;
 }
 

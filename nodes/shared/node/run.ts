@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toErrorItem, toNodeError } from '../http/errors';
 import { forEachConcurrent } from '../flow/concurrency';
+import { signalOf } from './signal';
 import {
 	settle,
 	type BatchOperation,
@@ -49,18 +50,28 @@ async function runEach<Service>(
 	items: Array<Item<Service>>,
 	concurrency: number,
 ): Promise<ItemResult[]> {
+	const refusal = refusalOf(operation, items);
+	if (refusal) return items.map(() => refusal);
 	const results: ItemResult[] = [];
 	const goOn = items[0]?.context.continueOnFail() ?? false;
 	await forEachConcurrent(items, concurrency, async (item) => {
 		const result = await settle(async () => await operation.run(item));
 		results[item.index] = result;
-		return !isCancelled(item.context) && (goOn || !('error' in result));
+		return !signalOf(item.context)?.aborted && (goOn || !('error' in result));
 	});
 	return results;
 }
 
-function isCancelled(context: IExecuteFunctions): boolean {
-	return context.getExecutionCancelSignal?.()?.aborted ?? false;
+function refusalOf<Service>(
+	operation: ItemOperation<Service>,
+	items: Array<Item<Service>>,
+): ItemResult | undefined {
+	try {
+		if (items.length > 0) operation.beforeAll?.(items);
+		return undefined;
+	} catch (error) {
+		return { error };
+	}
 }
 
 function toItems(

@@ -5,7 +5,8 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { partnerOf, type BaijiayunCredential } from './api/credential';
-import { BaijiayunClient } from './api/request';
+import { BaijiayunClient, type RunOptions } from './api/request';
+import { signalOf } from '../../../nodes/shared/node/signal';
 
 export const CREDENTIAL_NAME = 'baijiayunApi';
 
@@ -16,7 +17,7 @@ export const CREDENTIAL_NAME = 'baijiayunApi';
  */
 export async function connect(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
-	options: { timeout?: number } = {},
+	options: Omit<RunOptions, 'signal'> = {},
 ): Promise<BaijiayunClient> {
 	const data = await context.getCredentials<BaijiayunCredential & ICredentialDataDecryptedObject>(
 		CREDENTIAL_NAME,
@@ -32,6 +33,6 @@ export async function connect(
 				{ credentialsDecrypted },
 			),
 		partnerOf(data),
-		options.timeout,
+		{ ...options, signal: signalOf(context) },
 	);
 }

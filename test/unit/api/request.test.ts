@@ -32,8 +32,7 @@ function clientFor(
 			};
 		},
 		{ uid: '1', csrf: 'c5f', login: '', buvid3, gateway: `g${++gateways}`, secrets: [] },
-		undefined,
-		mayRetry,
+		{ mayRetry },
 	);
 	const sent = (url: string) => requests.filter((request) => request.url.startsWith(url));
 	return { client, requests, sent };

@@ -119,11 +119,20 @@ test('a run that would wait more than five minutes is refused; others in the que
 	const limiter = new RateLimiter();
 	expect(() => limiter.refuseLongWait(MESSAGES, 201, 'messages')).not.toThrow();
 	expect(() => limiter.refuseLongWait(MESSAGES, 202, 'messages')).toThrow(
-		'Nothing was sent: 202 messages would take about 6 minutes at this pace',
+		'Not sent: 202 messages would have to wait about 6 minutes to keep the pace of the account',
 	);
 	const waiting = [limiter.pass(MESSAGES), limiter.pass(MESSAGES)];
 	expect(() => limiter.refuseLongWait(MESSAGES, 200, 'messages')).toThrow('200 messages');
 	await Promise.all(waiting);
+});
+
+test('nor does a request wait longer than that, because so many others are before it', async () => {
+	const limiter = new RateLimiter();
+	const waiting = Array.from({ length: 201 }, async () => await limiter.pass(MESSAGES));
+	await expect(limiter.pass(MESSAGES)).rejects.toThrow('Not sent: It would have to wait');
+	expect(pacedTime.now()).toBe(0);
+	await Promise.all(waiting);
+	expect(pacedTime.now()).toBe(300_000);
 });
 
 test('there is one for a kind of request of an account', () => {

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { pagesOf, type Ending } from '../../../../nodes/shared/flow/pager';
 import { MAX_PAGE_SIZE } from './limits';
+import type { BaijiayunClient } from './request';
 
 /** The API's own default. A larger page that the server cuts short would look like the last one. */
 export const PAGE_SIZE = 100;
@@ -11,22 +13,23 @@ export function rowsOf(data: unknown): IDataObject[] {
 }
 
 /**
- * A list's pages, counted from 1, until one is not full. A row that comes twice, because the list
- * grew between two pages, is taken once; a page with nothing new is the end.
+ * A list's pages, counted from 1, until one is not full. A row that comes twice, because the list grew
+ * between two pages, is taken once.
  *
  * @param limit how many rows are wanted: as many fit on one page are fetched by one call
  */
-export async function* pagesOf(
-	fetchPage: (page: { page: number; limit: number }) => Promise<IDataObject[]>,
+export function walkRows(
+	{ signal }: BaijiayunClient,
 	limit: number,
-): AsyncGenerator<IDataObject[]> {
+	fetchPage: (page: { page: number; limit: number }) => Promise<IDataObject[]>,
+): AsyncGenerator<IDataObject[], Ending> {
 	const size = limit <= MAX_PAGE_SIZE ? limit : PAGE_SIZE;
-	const seen = new Set<string>();
-	for (let page = 1; ; page++) {
-		const rows = await fetchPage({ page, limit: size });
-		const fresh = rows.filter((row) => !seen.has(JSON.stringify(row)));
-		for (const row of fresh) seen.add(JSON.stringify(row));
-		yield fresh;
-		if (rows.length < size || fresh.length === 0) return;
-	}
+	return pagesOf<IDataObject, number>({
+		signal,
+		idOf: (row) => JSON.stringify(row),
+		fetch: async (page = 1) => {
+			const entries = await fetchPage({ page, limit: size });
+			return { entries, next: entries.length < size ? undefined : page + 1 };
+		},
+	});
 }

@@ -2,16 +2,17 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import {
 	ServiceClient,
 	type CallRules,
+	type ClientOptions,
 	type Reply,
 	type Service,
 	type Transport,
 } from '../../../../nodes/shared/http/client';
 import type { Envelope } from '../../../../nodes/shared/http/envelope';
+import { RateLimiter, type Rate } from '../../../../nodes/shared/flow/rateLimit';
 import { without } from '../../../../nodes/shared/values/without';
 import { CODES, STATUSES } from './codes';
 import type { Partner } from './credential';
 import { paramsOf, sign } from './sign';
-import { Throttle } from './throttle';
 
 export interface ApiCall extends CallRules {
 	/** On the account's own domain, e.g. `/openapi/room/create`. Every call is a POST. */
@@ -21,6 +22,15 @@ export interface ApiCall extends CallRules {
 	/** Pictures by field name; they go as multipart and are not signed. */
 	files?: Record<string, File>;
 }
+
+/**
+ * Baijiayun refuses more than 200 requests in 10 s per account and per IP address, all calls
+ * together. Some are left for whatever else the school runs, and for requests that bunch up on the way.
+ */
+const RATE: Rate = { requests: 180, perMs: 10_000 };
+
+/** How the client of a run behaves. */
+export type RunOptions = Pick<ClientOptions, 'timeout' | 'signal'>;
 
 const BAIJIAYUN: Service = {
 	name: 'Baijiayun',
@@ -34,17 +44,25 @@ const BAIJIAYUN: Service = {
  * until its turn has come.
  */
 export class BaijiayunClient {
-	private readonly throttle: Throttle;
+	private readonly limiter: RateLimiter;
+	/** Of the execution: whoever waits or reads on for this client ends when it is stopped. */
+	readonly signal?: AbortSignal;
 	private readonly client: ServiceClient;
 
-	/** @param timeout longest wait for one reply, in ms */
 	constructor(
 		transport: Transport,
 		private readonly partner: Partner,
-		timeout?: number,
+		options: RunOptions = {},
 	) {
-		this.throttle = Throttle.of(partner.gateway);
-		this.client = new ServiceClient(BAIJIAYUN, transport, { timeout, secrets: [partner.key] });
+		// All schools share the way out of this n8n, as they share its IP address.
+		this.limiter = RateLimiter.of('baijiayun', partner.gateway);
+		this.signal = options.signal;
+		this.client = new ServiceClient(BAIJIAYUN, transport, { ...options, secrets: [partner.key] });
+	}
+
+	/** @throws InputError when so many writes would take a run longer than five minutes */
+	checkRun(writes: number): void {
+		this.limiter.refuseLongWait(RATE, writes, 'requests');
 	}
 
 	/** @returns the `data` of the envelope, which is null where there is none */
@@ -56,7 +74,7 @@ export class BaijiayunClient {
 	async reply<T = IDataObject>(call: ApiCall): Promise<Reply<T>> {
 		return await this.client.reply<T>(call, {
 			prepare: async () => {
-				await this.throttle.pass();
+				await this.limiter.pass(RATE, this.signal);
 				return this.request(call);
 			},
 		});

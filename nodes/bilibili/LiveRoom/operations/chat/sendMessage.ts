@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { sendDanmaku } from '../../../api/chat';
 import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
-import { keepPace } from '../../../node/pace';
+import { checkRun, keepPace } from '../../../api/pace';
 import { longRoomIdOf, roomField } from '../../fields';
 
 const WHITE = 0xffffff;
@@ -73,11 +73,15 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 					typeOptions: { minValue: 0, numberPrecision: 1 },
 					default: 1.5,
 					description:
-						'Pause between two messages of one run. Bilibili hides messages that come less than a second apart.',
+						'Pause between two messages of the account, whichever executions they come from. Bilibili hides messages that come less than a second apart.',
 				},
 			],
 		},
 	],
+	beforeAll(items) {
+		const seconds = items.map((item) => item.collection('options').number('interval'));
+		checkRun(items[0].service, 'chat message', seconds);
+	},
 	async run(item) {
 		const text = item.text('message');
 		if (/[\r\n]/.test(text)) {
@@ -93,7 +97,7 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 		};
 		const interval = options.number('interval');
 		const roomId = await longRoomIdOf(item);
-		await keepPace(item.service, interval);
+		await keepPace(item.service, 'chat message', interval);
 		const id = await sendDanmaku(item.service, { roomId, ...message });
 		return { text, room_id: roomId, danmaku_id: id, shown: true };
 	},

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
 import { walkHistory } from '../../../api/messages';
@@ -8,7 +9,7 @@ import type { BilibiliClient } from '../../../api/request';
 import { messageOutput } from '../../../views/message';
 import { MESSAGE_KIND_OPTIONS, MESSAGE_KINDS } from '../../../views/messageContent';
 import { talkerFields, talkerOf } from '../../fields';
-import { readRange, type HistoryWish } from '../../history';
+import { wantedPages, type HistoryWish } from '../../history';
 import { pointOf } from '../../timeRange';
 
 const options: INodeProperties = {
@@ -92,14 +93,16 @@ export const getMany: ItemOperation<BilibiliClient> = {
 			since: pointOf(chosen, 'since'),
 			until: pointOf(chosen, 'until'),
 			types: chosen.choices('kinds').flatMap((kind) => MESSAGE_KINDS[kind] ?? []),
-			limit: limitOf(item),
-			order: chosen.choice<HistoryWish['order']>('order'),
 		};
 		const talker = talkerOf(item);
 		const output = chosenOutput(item, messageOutput);
-		const messages = await readRange(wish, (range) =>
-			walkHistory(client, talker, { ...range, size }),
-		);
+		const limit = limitOf(item);
+		const pages = wantedPages(wish, (range) => walkHistory(client, talker, { ...range, size }));
+		const messages =
+			chosen.choice('order') === 'newest'
+				? await collect(item, pages, limit)
+				: // The other end of the range: all of it has to be read.
+					(await collect(item, pages, Infinity)).reverse().slice(0, limit);
 
 		const [ownUid, profiles] = await Promise.all([
 			getOwnUid(client),

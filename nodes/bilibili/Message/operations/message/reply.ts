@@ -6,7 +6,7 @@ import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
 import type { Talker } from '../../../api/sessions';
 import { digitsFrom } from '../../fields';
-import { outgoingFields, sendOutgoing } from '../../outgoing';
+import { checkMessages, outgoingFields, sendOutgoing } from '../../outgoing';
 
 export const reply: ItemOperation<BilibiliClient> = {
 	name: 'Reply',
@@ -45,6 +45,7 @@ export const reply: ItemOperation<BilibiliClient> = {
 		},
 		...outgoingFields,
 	],
+	beforeAll: checkMessages,
 	async run(item) {
 		const talker = answeredTalker(item);
 		const sender = item.id('uid', parseUid);

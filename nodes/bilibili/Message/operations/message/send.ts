@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { talkerFields, talkerOf } from '../../fields';
-import { outgoingFields, sendOutgoing } from '../../outgoing';
+import { checkMessages, outgoingFields, sendOutgoing } from '../../outgoing';
 
 export const send: ItemOperation<BilibiliClient> = {
 	name: 'Send',
@@ -10,6 +10,7 @@ export const send: ItemOperation<BilibiliClient> = {
 	description: 'Send a text or a picture to a user or to a fan group',
 	effect: 'write',
 	fields: [...talkerFields, ...outgoingFields],
+	beforeAll: checkMessages,
 	async run(item) {
 		return await sendOutgoing(item, talkerOf(item));
 	},

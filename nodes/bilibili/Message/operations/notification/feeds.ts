@@ -1,10 +1,5 @@
-import {
-	chosenOutput,
-	limitFields,
-	limitOf,
-	outputFields,
-	takeFrom,
-} from '../../../../shared/node/fields';
+import { chosenOutput, limitFields, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { walkFeed, type FeedKind } from '../../../api/notifications';
 import type { BilibiliClient } from '../../../api/request';
@@ -19,7 +14,7 @@ const feedOperation = (kind: FeedKind, names: Names): ItemOperation<BilibiliClie
 	fields: [...limitFields, ...outputFields(feedOutput(kind))],
 	async run(item) {
 		const output = chosenOutput(item, feedOutput(kind));
-		const entries = await takeFrom(walkFeed(item.service, kind), limitOf(item));
+		const entries = await collect(item, walkFeed(item.service, kind));
 		return entries.map((entry) => output(entry));
 	},
 });

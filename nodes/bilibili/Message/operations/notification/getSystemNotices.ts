@@ -1,6 +1,7 @@
-import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
+import { chosenOutput, limitFields, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
-import { getSystemNotices } from '../../../api/notifications';
+import { walkNotices } from '../../../api/notifications';
 import type { BilibiliClient } from '../../../api/request';
 import { noticeOutput } from '../../../views/notification';
 
@@ -13,7 +14,7 @@ export const getSystemNoticesOperation: ItemOperation<BilibiliClient> = {
 	fields: [...limitFields, ...outputFields(noticeOutput)],
 	async run(item) {
 		const output = chosenOutput(item, noticeOutput);
-		const notices = await getSystemNotices(item.service, limitOf(item));
+		const notices = await collect(item, walkNotices(item.service));
 		return notices.map((notice) => output(notice));
 	},
 };

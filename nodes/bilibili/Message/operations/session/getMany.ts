@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitFields, limitOf, outputFields, takeFrom } from '../../../../shared/node/fields';
+import { limitFields, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { walkSessions, type SessionKind } from '../../../api/sessions';
@@ -33,10 +34,9 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	fields: [kindField, ...limitFields, ...outputFields(sessionOutput)],
 	async run(item) {
 		const kind = item.choice<SessionKind>('kind');
-		const limit = limitOf(item);
 		return await sessionsFor(
 			item,
-			async () => await takeFrom(walkSessions(item.service, kind), limit),
+			async () => await collect(item, walkSessions(item.service, kind)),
 		);
 	},
 };

@@ -1,4 +1,5 @@
-import { limitFields, limitOf, outputFields, takeFrom } from '../../../../shared/node/fields';
+import { limitFields, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { walkNewSessions } from '../../../api/sessions';
@@ -28,10 +29,9 @@ export const getNew: ItemOperation<BilibiliClient> = {
 	],
 	async run(item) {
 		const since = microsecondsOf(item, 'since');
-		const limit = limitOf(item);
 		return await sessionsFor(
 			item,
-			async () => await takeFrom(walkNewSessions(item.service, since), limit),
+			async () => await collect(item, walkNewSessions(item.service, since)),
 		);
 	},
 };

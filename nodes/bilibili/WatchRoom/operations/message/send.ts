@@ -2,7 +2,7 @@ import { InputError } from '../../../../shared/values/inputError';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
 import { sendMessage } from '../../../api/watchRoom';
-import { keepPace } from '../../../node/pace';
+import { checkRun, keepPace } from '../../../api/pace';
 import { roomField, roomIdOf } from '../../fields';
 import { composeText, type Segment } from '../../parse';
 
@@ -83,24 +83,29 @@ export const send: ItemOperation<BilibiliClient> = {
 					typeOptions: { minValue: 0, numberPrecision: 1 },
 					default: 1,
 					description:
-						'Pause between two messages of one run. Without this option they go out one right after the other.',
+						'Pause between two messages of the account, whichever executions they come from',
 				},
 			],
 		},
 	],
+	beforeAll(items) {
+		checkRun(items[0].service, 'watch room message', items.map(intervalOf));
+	},
 	async run(item) {
 		const text = textOf(item);
 		if (!text.trim()) {
 			throw new InputError('The message is empty', "Enter a 'Text', or at least one segment.");
 		}
 		const roomId = roomIdOf(item);
-		const options = item.collection('options');
-		const interval = options.has('interval') ? options.number('interval') : 0;
-		await keepPace(item.service, interval);
+		await keepPace(item.service, 'watch room message', intervalOf(item));
 		const { messageId, requestId } = await sendMessage(item.service, roomId, text);
 		return { text, room_id: roomId, message_id: messageId, req_id: requestId };
 	},
 };
+
+function intervalOf(item: Item<BilibiliClient>): number {
+	return item.collection('options').number('interval');
+}
 
 function textOf(item: Item<BilibiliClient>): string {
 	if (item.choice('input') === 'text') return item.verbatim('text');

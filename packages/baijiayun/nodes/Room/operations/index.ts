@@ -1,4 +1,4 @@
-import type { Resource } from '../../../../../nodes/shared/node/operation';
+import type { Operation, Resource } from '../../../../../nodes/shared/node/operation';
 import type { BaijiayunClient } from '../../api/request';
 import { create as createCode } from './accessCode/create';
 import { createAudition } from './accessCode/createAudition';
@@ -19,7 +19,13 @@ import { update } from './room/update';
 import { get as getSpotVideo } from './spotVideo/get';
 import { set as setSpotVideo } from './spotVideo/set';
 
-export const resources: Array<Resource<BaijiayunClient>> = [
+/** A run of so many changes that the pace would hold it up for long is refused before the first. */
+const paced = (operation: Operation<BaijiayunClient>): Operation<BaijiayunClient> =>
+	'effect' in operation && operation.effect === 'write'
+		? { ...operation, beforeAll: (items) => items[0].service.checkRun(items.length) }
+		: operation;
+
+const calls: Array<Resource<BaijiayunClient>> = [
 	{
 		name: 'Room',
 		value: 'room',
@@ -43,3 +49,8 @@ export const resources: Array<Resource<BaijiayunClient>> = [
 	{ name: 'Live', value: 'live', operations: [getStatus] },
 	{ name: 'Spot Video', value: 'spotVideo', operations: [getSpotVideo, setSpotVideo] },
 ];
+
+export const resources = calls.map((resource) => ({
+	...resource,
+	operations: resource.operations.map(paced),
+}));

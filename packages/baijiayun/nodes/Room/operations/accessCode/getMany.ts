@@ -1,8 +1,9 @@
-import { limitFields, limitOf, takeFrom } from '../../../../../../nodes/shared/node/fields';
+import { limitFields, limitOf } from '../../../../../../nodes/shared/node/fields';
+import { collect } from '../../../../../../nodes/shared/node/lists';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
 import { listCodes } from '../../../api/accessCodes';
 import { checkRange } from '../../../api/limits';
-import { pagesOf } from '../../../api/paging';
+import { walkRows } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
 import { roomField, roomIdOf } from '../../fields';
 import { entriesOf } from '../../output';
@@ -31,11 +32,12 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 		const roomId = roomIdOf(item);
 		const type = checkRange('Code Type', item.param<unknown>('codeType', 0), 0, 1);
 		const limit = limitOf(item);
-		const pages = pagesOf(
-			async (page) => await listCodes(item.service, { room_id: roomId, type, ...page }),
+		const pages = walkRows(
+			item.service,
 			limit,
+			async (page) => await listCodes(item.service, { room_id: roomId, type, ...page }),
 		);
-		const codes = await takeFrom(pages, limit);
+		const codes = await collect(item, pages, limit);
 		return entriesOf({ room_id: roomId }, codes, 'code');
 	},
 };

@@ -3,10 +3,10 @@ import {
 	limitFields,
 	limitOf,
 	outputFields,
-	takeFrom,
 } from '../../../../../../nodes/shared/node/fields';
+import { collect } from '../../../../../../nodes/shared/node/lists';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
-import { pagesOf } from '../../../api/paging';
+import { walkRows } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
 import { listRooms } from '../../../api/rooms';
 import { collection, optionsField } from '../../fields';
@@ -38,11 +38,12 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 		const product = collection(item, 'options').product as number | undefined;
 		const output = chosenOutput(item, roomOutput);
 		const limit = limitOf(item);
-		const pages = pagesOf(
-			async (page) => await listRooms(item.service, { ...page, product_type: product }),
+		const pages = walkRows(
+			item.service,
 			limit,
+			async (page) => await listRooms(item.service, { ...page, product_type: product }),
 		);
-		const rooms = await takeFrom(pages, limit);
+		const rooms = await collect(item, pages, limit);
 		return rooms.map((room) => output(room));
 	},
 };

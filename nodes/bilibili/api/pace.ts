@@ -1,0 +1,54 @@
+import { RateLimiter, type Rate } from '../../shared/flow/rateLimit';
+import type { BilibiliClient } from './request';
+
+/** What Bilibili watches the pace of; each kind of an account goes at its own. */
+export type PacedKind = 'private message' | 'chat message' | 'watch room message' | 'comment';
+
+/** The web page reads one history when somebody opens a session; these are what a fast reader opens. */
+const HISTORY_READS: Rate = { requests: 10, perMs: 1000 };
+
+/**
+ * Waits until `seconds` have passed since the last message of this kind that the process has sent for
+ * the account, in whichever run, then counts as the next one. Bilibili hides or refuses messages of an
+ * account that come too fast.
+ *
+ * @throws InputError, without a wait, when so many others wait that it would take too long
+ */
+export async function keepPace(
+	client: BilibiliClient,
+	kind: PacedKind,
+	seconds: number,
+): Promise<void> {
+	await limiterOf(client, kind).pass(rateOf(seconds), client.signal);
+}
+
+/** Bilibili found the messages too fast: no other of this kind goes out for so many seconds. */
+export function holdBack(client: BilibiliClient, kind: PacedKind, seconds: number): void {
+	limiterOf(client, kind).holdBack(seconds * 1000);
+}
+
+/**
+ * To be asked before the first message of a run.
+ *
+ * @param seconds the pause that each of its messages keeps
+ * @throws InputError when they would make it wait longer than five minutes
+ */
+export function checkRun(client: BilibiliClient, kind: PacedKind, seconds: number[]): void {
+	if (seconds.length === 0) return;
+	const mean = seconds.reduce((sum, one) => sum + one, 0) / seconds.length;
+	limiterOf(client, kind).refuseLongWait(rateOf(mean), seconds.length, `${kind}s`);
+}
+
+/** Waits until the account may read one more page of a history. */
+export async function paceHistory(client: BilibiliClient): Promise<void> {
+	await limiterOf(client, 'history').pass(HISTORY_READS, client.signal);
+}
+
+function limiterOf({ account }: BilibiliClient, kind: PacedKind | 'history'): RateLimiter {
+	// Two logins of one account are one account to Bilibili.
+	return RateLimiter.of(kind, `${account.gateway} ${account.uid || account.login}`);
+}
+
+function rateOf(seconds: number): Rate {
+	return { requests: 1, perMs: seconds * 1000 };
+}

@@ -16,7 +16,7 @@ export function goLiveReport(execution: Execution): string {
 	const [room] = execution.items(goLive.roomNode);
 	return table([
 		['Title', room.title],
-		['Area', room.area],
+		['Area', `${String(room.parent_area_name)} / ${String(room.area_name)}`],
 		['Status', String(room.status).toUpperCase()],
 		['Push server', stream.push_server],
 		['Stream key', masked(String(stream.stream_key))],

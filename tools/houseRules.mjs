@@ -1,6 +1,6 @@
 /**
- * What n8n's linter does not know of this house: which way imports flow, and how long a file or a
- * function may be. docs/contributing.md says why.
+ * What n8n's linter does not know of this house: which way imports flow, who reads fields, and how long a
+ * file or a function may be. docs/contributing.md says why.
  */
 import { dirname, join, relative, sep } from 'node:path';
 import tseslint from 'typescript-eslint';
@@ -61,13 +61,30 @@ const arrows = {
 	},
 };
 
+const READER = 'nodes/shared/node/parameters.ts';
+
+/** One place reads fields, each by its declaration: docs/contributing.md, "Reading a field". */
+const fieldReader = {
+	meta: { type: 'problem', schema: [] },
+	create(context) {
+		if (relative(root, context.filename).split(sep).join('/') === READER) return {};
+		const report = (node) =>
+			context.report({ node, message: `Fields are read by ${READER}, not by getNodeParameter.` });
+		return {
+			'Identifier[name=/^(getNodeParameter|getCurrentNodeParameter)$/]': report,
+			'Literal[value=/^(getNodeParameter|getCurrentNodeParameter)$/]': report,
+		};
+	},
+};
+
 export const houseRules = [
 	{
 		files: ['**/*.ts'],
 		languageOptions: { parser: tseslint.parser },
-		plugins: { house: { rules: { arrows } } },
+		plugins: { house: { rules: { arrows, fieldReader } } },
 		rules: {
 			'house/arrows': 'error',
+			'house/fieldReader': 'error',
 			'max-lines': ['error', 300],
 			'max-lines-per-function': ['error', { max: 40 }],
 		},

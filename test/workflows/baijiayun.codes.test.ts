@@ -151,7 +151,7 @@ describe('Get Many', () => {
 		const { json } = await codes('getMany', { room }, options);
 		expect(json.map(({ error, code }) => error ?? code)).toEqual([deleted, noId, shortCode]);
 		const { error } = await codes('getMany', { room: byId(good.roomId), limit: 0 });
-		expect(error?.message).toContain("'Limit' is not a whole number");
+		expect(error?.message).toContain("'Limit' holds '0'; it must be a whole number");
 	});
 });
 

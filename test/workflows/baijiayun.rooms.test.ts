@@ -322,7 +322,7 @@ describe('Get Many', () => {
 
 	test('refuses a limit of nothing, and reports a refusal', async () => {
 		const { error } = await room('getMany', { limit: 0 });
-		expect(error?.message).toContain("'Limit' is not a whole number");
+		expect(error?.message).toContain("'Limit' holds '0'; it must be a whole number");
 		expect(stage.requests).toHaveLength(0);
 		stage.moonhill.inService = false;
 		const stopped = await room('getMany', {});

@@ -42,7 +42,7 @@ describe('Get Push URL, Get Pull URL', () => {
 				{ input: [{ id: ordinary.roomId }, { id: '' }, { id: push.roomId }], ...carryOn },
 			);
 			expect(json[0].error).toContain('(code 1)');
-			expect(json[1].error).toContain("'Room' holds ''");
+			expect(json[1].error).toContain("'Room' is empty");
 			expect(json[2].room_id).toBe(String(push.roomId));
 		},
 	);

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { take, type Ending } from '../../shared/flow/pager';
+import { editorFields } from '../../shared/node/parameters';
 import { textOf } from '../../shared/values/wire';
 import { adminPages, searchUsersByName } from '../api/admins';
 import { blacklistPages } from '../api/blacklist';
@@ -13,6 +14,7 @@ import { getShieldWords } from '../api/shieldWords';
 import { listSearch } from '../node/listSearch';
 import { shieldWordsOf } from '../views/moderation';
 import { reservationOutput } from '../views/reservation';
+import { roomField } from './fields';
 import { moderatedRoomOf } from './moderatedRoom';
 
 export { searchRooms } from '../node/rooms';
@@ -35,8 +37,8 @@ async function roomIn(
 	context: ILoadOptionsFunctions,
 	client: BilibiliClient,
 ): Promise<ModeratedRoom> {
-	const room = textOf(context.getCurrentNodeParameter('room', { extractValue: true }));
-	return await moderatedRoomOf(client, room === null ? null : parseRoomId(room));
+	const given = editorFields(context, [roomField]).idOrOwn('room', parseRoomId);
+	return await moderatedRoomOf(client, given ?? null);
 }
 
 async function peopleOf(

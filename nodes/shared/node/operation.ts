@@ -20,17 +20,6 @@ export class Item<Service> extends Fields {
 	) {
 		super(itemSource(context, index), fields);
 	}
-
-	/** The value of a field, with expressions resolved for this item. */
-	param<T = string>(name: string, fallback?: T): T {
-		return this.context.getNodeParameter(name, this.index, fallback) as T;
-	}
-
-	/** The value of a resource locator (picked from a list, id, URL) or a plain field, as text. */
-	locator(name: string): string {
-		const value = this.context.getNodeParameter(name, this.index, '', { extractValue: true });
-		return String(value ?? '').trim();
-	}
 }
 
 interface OperationBase {

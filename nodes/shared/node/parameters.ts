@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	ILoadOptionsFunctions,
 	INodeProperties,
 	INodePropertyCollection,
 	IPollFunctions,
@@ -245,6 +246,12 @@ export function fieldsOf(
 		},
 		declared,
 	);
+}
+
+/** The fields of the node that the editor shows, for the search behind one of them. */
+export function editorFields(context: ILoadOptionsFunctions, declared: INodeProperties[]): Fields {
+	const value = (name: string) => context.getCurrentNodeParameter(name) as unknown;
+	return new Fields({ value, stored: value }, declared);
 }
 
 /** Where the fields of an action node have their values for one item. */

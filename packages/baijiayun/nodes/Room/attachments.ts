@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../../nodes/shared/node/operation';
+import type { Fields } from '../../../../nodes/shared/node/parameters';
 import type { BaijiayunClient } from '../api/request';
 
 /** The pictures of a small class, taken from binary fields of the input item. */
@@ -25,12 +26,12 @@ export const attachmentFields: INodeProperties[] = [
 /** The files of the binary fields that the user named. */
 export async function filesOf(
 	item: Item<BaijiayunClient>,
-	given: IDataObject,
+	settings: Fields,
 ): Promise<Record<string, File>> {
 	const files: Record<string, File> = {};
 	for (const { name } of attachmentFields) {
-		const field = String(given[name] ?? '').trim();
-		if (!field) continue;
+		if (!settings.has(name)) continue;
+		const field = settings.text(name);
 		const { fileName, mimeType } = item.context.helpers.assertBinaryData(item.index, field);
 		const bytes = await item.context.helpers.getBinaryDataBuffer(item.index, field);
 		files[name] = new File([bytes], fileName ?? name, { type: mimeType });

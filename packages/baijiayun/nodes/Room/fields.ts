@@ -1,8 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../../../nodes/shared/values/inputError';
+import type { INodeProperties } from 'n8n-workflow';
 import { parseId } from '../../../../nodes/shared/values/ids';
 import type { Item } from '../../../../nodes/shared/node/operation';
-import { millisecondsFrom } from '../../../../nodes/shared/values/time';
+import type { Fields } from '../../../../nodes/shared/node/parameters';
 import type { BaijiayunClient } from '../api/request';
 import { alphabetical } from './alphabetical';
 import { attachmentFields } from './attachments';
@@ -33,7 +32,7 @@ export const roomField: INodeProperties = {
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: '\\d+', errorMessage: 'A room id has digits only' },
+					properties: { regex: '[\\d０-９]+', errorMessage: 'A room id has digits only' },
 				},
 			],
 		},
@@ -42,17 +41,18 @@ export const roomField: INodeProperties = {
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://demo123.at.baijiayun.com/web/room/enter?room_id=22112449907210',
-			extractValue: { type: 'regex', regex: '[?&]room_id=([0-9]+)' },
 		},
 	],
 };
 
 export function roomIdOf(item: RoomItem): string {
-	return parseId(
-		item.locator('room'),
-		/[?&]room_id=(\d+)/,
-		'Room',
-		'https://demo123.at.baijiayun.com/web/room/enter?room_id=22112449907210',
+	return item.id('room', (text, field) =>
+		parseId(
+			text,
+			/[?&]room_id=(\d+)/,
+			field,
+			'https://demo123.at.baijiayun.com/web/room/enter?room_id=22112449907210',
+		),
 	);
 }
 
@@ -120,23 +120,17 @@ export function settingsField(
 	};
 }
 
-/** Unix seconds of a date field's value; a time without an offset is in the item's time zone. */
-export function moment(item: RoomItem, field: string, value: unknown): number {
-	const { timeZone } = item.param<{ timeZone?: string }>('options', {});
-	const zone = timeZone?.trim() || item.context.getTimezone();
-	return Math.floor(millisecondsFrom(value, zone, field) / 1000);
+/**
+ * Unix seconds of a date among these fields, undefined where it is empty; a time without an offset is in
+ * the item's time zone.
+ */
+export function secondsOf(item: RoomItem, fields: Fields, name: string): number | undefined {
+	const zone = item.collection('options').text('timeZone') || undefined;
+	const at = fields.date(name, zone);
+	return at === undefined ? undefined : Math.floor(at / 1000);
 }
 
-/** Several values in one field: separated by commas, blanks or lines, or a list of an expression. */
-export function severalOf(item: RoomItem, name: string, field: string): string[] {
-	const given = item.param<unknown>(name, '');
-	const parts = Array.isArray(given) ? given.map(String) : String(given ?? '').split(/[\s,;，；]+/);
-	const values = parts.map((part) => part.trim()).filter(Boolean);
-	if (values.length === 0) throw new InputError(`'${field}' is empty`, 'Enter at least one.');
-	return values;
-}
-
-/** The settings and options collections as they are, with expressions resolved. */
-export function collection(item: RoomItem, name: 'settings' | 'options'): IDataObject {
-	return item.param<IDataObject>(name, {});
+/** What a switch in a collection says; one that was not added is off, whatever it is when added. */
+export function isOn(fields: Fields, name: string): boolean {
+	return fields.has(name) && fields.flag(name);
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../../../../nodes/shared/values/inputError';
+import { quote } from '../../../../nodes/shared/values/quote';
 
 /** Longest title in characters; Baijiayun cuts a longer one without a word. */
 export const TITLE_LENGTH = 50;
@@ -103,32 +104,16 @@ export function checkMaxUsers(roomType: number, maxUsers: unknown): void {
 	}
 }
 
-/** @throws InputError unless it is a whole number from `min` to `max` */
-export function checkRange(field: string, value: unknown, min: number, max = Infinity): number {
-	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
-	if (!Number.isInteger(number) || number < min || number > max) {
-		const wanted = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
-		throw new InputError(
-			`'${field}' holds '${String(value).slice(0, 60)}'; it must be a whole number ${wanted}`,
-			'Correct it. Nothing was sent.',
-		);
-	}
-	return number;
-}
-
 /**
  * The school's own number of a user: digits, as text, since it may be longer than a JavaScript number
  * holds.
  *
  * @throws InputError when it is none
  */
-export function checkUserNumber(field: string, value: unknown): string {
-	const text = String(value ?? '').trim();
+export function checkUserNumber(text: string, field: string): string {
 	if (!/^[1-9]\d{0,18}$/.test(text) || BigInt(text) > MAX_INT64) {
 		throw new InputError(
-			text
-				? `'${field}' holds '${text.slice(0, 60)}', which is not a user number`
-				: `'${field}' is empty`,
+			`'${field}' holds ${quote(text)}, which is not a user number`,
 			'Enter the number of the user in your own system: digits only, above 0.',
 		);
 	}
@@ -141,7 +126,7 @@ const MAX_INT64 = 9223372036854775807n;
 export function checkAvatar(value: string): string {
 	if (value && !/^https?:\/\/[^\s/]+\S*$/i.test(value)) {
 		throw new InputError(
-			`'Avatar URL' holds '${value.slice(0, 60)}', which is not a whole address`,
+			`'Avatar URL' holds ${quote(value)}, which is not a whole address`,
 			'Enter it with https:// in front and without blanks (%20 stands for one).',
 		);
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../../nodes/shared/values/inputError';
+import type { Fields } from '../../../../../nodes/shared/node/parameters';
 import { ROOM_TYPE } from '../../api/limits';
 import { appearance } from './appearance';
 import { groups } from './groups';
@@ -21,15 +22,16 @@ export function settingFields(use: Use): INodeProperties[] {
  *
  * @throws InputError when a value can't be right
  */
-export function settingParams(use: Use, given: IDataObject): IDataObject {
-	const set = usableFor(use).filter(({ field }) => !isEmpty(given[field.name]));
+export function settingParams(use: Use, fields: Fields): IDataObject {
+	const set = usableFor(use).filter(({ field }) => isSet(fields, field));
 	return Object.fromEntries(
-		set.map(({ field, toWire }) => [field.name, toWire(given[field.name]) as IDataObject]),
+		set.map(({ field, toWire }) => [field.name, toWire(fields) as IDataObject]),
 	);
 }
 
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || [value].flat().join('') === '';
+/** A list with nothing in it counts as left out. */
+function isSet(fields: Fields, { name, type }: INodeProperties): boolean {
+	return fields.has(name) && (type !== 'multiOptions' || fields.choices(name).length > 0);
 }
 
 /**

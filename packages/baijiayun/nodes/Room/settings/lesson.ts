@@ -54,7 +54,7 @@ export const lesson: Setting[] = [
 			default: [],
 			description: 'What students may not use to enter',
 		},
-		toWire: (value) => [value].flat().join(','),
+		toWire: (fields) => fields.choices('forbidden_end_types').join(','),
 	},
 	choice('update', 'Private Chat', 'student_private_chat_role', 'Whom students may write to', [
 		{ name: 'Everybody', value: 0 },

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../../../../../nodes/shared/values/inputError';
-import { checkRange } from '../../api/limits';
+import { quote } from '../../../../../nodes/shared/values/quote';
+import type { Fields } from '../../../../../nodes/shared/node/parameters';
 import { alphabetical } from '../alphabetical';
 
 /** When a setting can be sent. */
@@ -14,7 +15,7 @@ export interface Setting {
 	use: Use;
 	field: INodeProperties;
 	/** @throws InputError when the value can't be right */
-	toWire(value: unknown): unknown;
+	toWire(fields: Fields): unknown;
 }
 
 /** The wire's two ways to say yes and no. */
@@ -32,13 +33,8 @@ export function toggle(
 	return {
 		use,
 		field: { displayName, name, type: 'boolean', default: true, description },
-		toWire: (value) => (isOn(value) ? yes : no),
+		toWire: (fields) => (fields.flag(name) ? yes : no),
 	};
-}
-
-/** An expression may hand over `"false"`, 0 or `"0"`. */
-function isOn(value: unknown): boolean {
-	return ![false, 0, '0', 'false', 'no'].includes(value as string);
 }
 
 /** One of some values, in alphabetical order on the screen; the first given is the default. */
@@ -54,13 +50,7 @@ export function choice(
 	return {
 		use,
 		field: { displayName, name, type: 'options', options: sorted, default: first, description },
-		toWire: (value) => {
-			if (options.some((option) => String(option.value) === String(value))) return value;
-			throw new InputError(
-				`'${displayName}' holds '${String(value).slice(0, 60)}', which is none of its options`,
-				`Use one of: ${sorted.map((option) => option.value).join(', ')}.`,
-			);
-		},
+		toWire: (fields) => fields.choice(name),
 	};
 }
 
@@ -82,7 +72,7 @@ export function count(
 			default: min,
 			description,
 		},
-		toWire: (value) => checkRange(displayName, value, min, max),
+		toWire: (fields) => fields.number(name),
 	};
 }
 
@@ -103,15 +93,14 @@ export function reference(
 			placeholder: 'e.g. 22112449907210',
 			description,
 		},
-		toWire: (value) => {
-			const id = String(value).trim();
-			if (!/^\d{1,19}$/.test(id)) {
-				throw new InputError(
-					`'${displayName}' holds '${id.slice(0, 60)}', which is not an id`,
-					'Enter the number alone.',
-				);
-			}
-			return id;
-		},
+		toWire: (fields) => fields.id(name, referenceFrom),
 	};
+}
+
+function referenceFrom(text: string, field: string): string {
+	if (/^\d{1,19}$/.test(text)) return text;
+	throw new InputError(
+		`'${field}' holds ${quote(text)}, which is not an id`,
+		'Enter the number alone.',
+	);
 }

@@ -4,7 +4,7 @@ import { checkAvatar, checkUserNumber } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import {
 	avatarField,
-	collection,
+	isOn,
 	optionsField,
 	roomField,
 	roomIdOf,
@@ -30,15 +30,15 @@ export const create: ItemOperation<BaijiayunClient> = {
 		}),
 	],
 	async run(item) {
-		const { avatar = '', endAudition } = collection(item, 'options');
+		const options = item.collection('options');
 		const subject = {
 			room_id: roomIdOf(item),
-			user_number: checkUserNumber('User Number', item.param<unknown>('userNumber', '')),
+			user_number: item.id('userNumber', checkUserNumber),
 		};
 		const reply = await createCode(item.service, {
 			...subject,
-			user_avatar: checkAvatar(String(avatar).trim()),
-			...(endAudition === true && { update_audition_type: 1 }),
+			user_avatar: checkAvatar(options.text('avatar')),
+			...(isOn(options, 'endAudition') && { update_audition_type: 1 }),
 		});
 		return outputOf(reply, subject);
 	},

@@ -1,20 +1,8 @@
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
 import { createAuditionCodes } from '../../../api/accessCodes';
-import {
-	checkAvatar,
-	checkRange,
-	checkUserNumber,
-	MAX_AUDITION_SECONDS,
-} from '../../../api/limits';
+import { checkAvatar, checkUserNumber, MAX_AUDITION_SECONDS } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
-import {
-	avatarField,
-	collection,
-	optionsField,
-	roomField,
-	roomIdOf,
-	severalOf,
-} from '../../fields';
+import { avatarField, optionsField, roomField, roomIdOf } from '../../fields';
 import { aboutIt } from '../../output';
 
 export const createAudition: ItemOperation<BaijiayunClient> = {
@@ -45,18 +33,14 @@ export const createAudition: ItemOperation<BaijiayunClient> = {
 		}),
 	],
 	async run(item) {
-		const { avatar = '', length } = collection(item, 'options');
+		const options = item.collection('options');
 		const roomId = roomIdOf(item);
-		const numbers = severalOf(item, 'userNumbers', 'User Numbers').map((number) =>
-			checkUserNumber('User Numbers', number),
-		);
+		const numbers = item.ids('userNumbers', checkUserNumber);
 		const reply = await createAuditionCodes(item.service, {
 			room_id: roomId,
 			user_numbers: numbers.join(','),
-			user_avatar: checkAvatar(String(avatar).trim()),
-			...(length !== undefined && {
-				audition_length: checkRange('Length', length, 1, MAX_AUDITION_SECONDS),
-			}),
+			user_avatar: checkAvatar(options.text('avatar')),
+			...(options.has('length') && { audition_length: options.number('length') }),
 		});
 		return aboutIt({ room_id: roomId }, reply, 'code');
 	},

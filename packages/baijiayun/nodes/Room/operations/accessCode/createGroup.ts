@@ -1,6 +1,5 @@
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
 import { createGroupCodes } from '../../../api/accessCodes';
-import { checkRange } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { roomField, roomIdOf } from '../../fields';
 import { aboutIt } from '../../output';
@@ -24,7 +23,7 @@ export const createGroup: ItemOperation<BaijiayunClient> = {
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const groups = checkRange('Number of Groups', item.param<unknown>('groups', ''), 1);
+		const groups = item.number('groups');
 		const reply = await createGroupCodes(item.service, roomId, groups);
 		return aboutIt({ room_id: roomId }, reply, 'code');
 	},

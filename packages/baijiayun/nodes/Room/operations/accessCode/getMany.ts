@@ -2,7 +2,6 @@ import { limitFields, limitOf } from '../../../../../../nodes/shared/node/fields
 import { collect } from '../../../../../../nodes/shared/node/lists';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
 import { listCodes } from '../../../api/accessCodes';
-import { checkRange } from '../../../api/limits';
 import { walkRows } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
 import { roomField, roomIdOf } from '../../fields';
@@ -30,7 +29,7 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const type = checkRange('Code Type', item.param<unknown>('codeType', 0), 0, 1);
+		const type = item.choice<number>('codeType');
 		const limit = limitOf(item);
 		const pages = walkRows(
 			item.service,

@@ -1,14 +1,14 @@
-import { checkMaxUsers, checkPeriod, checkRange, checkTitle, ROOM_TYPE } from '../../../api/limits';
+import { checkMaxUsers, checkPeriod, checkTitle, ROOM_TYPE } from '../../../api/limits';
 import { createRoom } from '../../../api/rooms';
 import type { BaijiayunClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
 import { isoFromSeconds } from '../../../../../../nodes/shared/values/time';
 import { filesOf } from '../../attachments';
 import {
-	collection,
 	cutTitleField,
-	moment,
+	isOn,
 	optionsField,
+	secondsOf,
 	settingsField,
 	timeZoneField,
 } from '../../fields';
@@ -66,12 +66,12 @@ export const create: ItemOperation<BaijiayunClient> = {
 		optionsField(cutTitleField, timeZoneField),
 	],
 	async run(item) {
-		const given = collection(item, 'settings');
+		const given = item.collection('settings');
 		const settings = settingParams('create', given);
-		const title = checkTitle(item.text('title'), collection(item, 'options').cutTitle === true);
-		const start = moment(item, 'Start Time', item.param('startTime', ''));
-		const end = moment(item, 'End Time', item.param('endTime', ''));
-		const type = checkRange('Room Type', item.param<unknown>('roomType', ''), 1, 6);
+		const title = checkTitle(item.text('title'), isOn(item.collection('options'), 'cutTitle'));
+		const start = Number(secondsOf(item, item, 'startTime'));
+		const end = Number(secondsOf(item, item, 'endTime'));
+		const type = item.choice<number>('roomType');
 		checkPeriod(start, end, settings.is_long_term === 1);
 		checkMaxUsers(type, settings.max_users);
 		checkTogether(type, settings);

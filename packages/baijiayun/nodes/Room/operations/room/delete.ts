@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
 import type { BaijiayunClient } from '../../../api/request';
 import { deleteRoom } from '../../../api/rooms';
-import { collection, optionsField, roomField, roomIdOf } from '../../fields';
+import { isOn, optionsField, roomField, roomIdOf } from '../../fields';
 
 export const deleteOperation: ItemOperation<BaijiayunClient> = {
 	name: 'Delete',
@@ -21,7 +21,7 @@ export const deleteOperation: ItemOperation<BaijiayunClient> = {
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const ignoreDeleted = collection(item, 'options').ignoreDeleted === true;
+		const ignoreDeleted = isOn(item.collection('options'), 'ignoreDeleted');
 		const wasThere = await deleteRoom(item.service, roomId, ignoreDeleted);
 		return { deleted: true, room_id: roomId, already_deleted: !wasThere };
 	},

@@ -1,16 +1,8 @@
-import { InputError } from '../../../../../../nodes/shared/values/inputError';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
-import { checkAvatar, checkRange, checkUserNumber } from '../../../api/limits';
+import { checkAvatar, checkUserNumber } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { enterUrl } from '../../../api/rooms';
-import {
-	avatarField,
-	collection,
-	optionsField,
-	roomField,
-	roomIdOf,
-	userNumberField,
-} from '../../fields';
+import { avatarField, optionsField, roomField, roomIdOf, userNumberField } from '../../fields';
 
 export const getEnterUrl: ItemOperation<BaijiayunClient> = {
 	name: 'Get Enter URL',
@@ -52,18 +44,15 @@ export const getEnterUrl: ItemOperation<BaijiayunClient> = {
 		}),
 	],
 	async run(item) {
-		const { avatar = '', groupId = '' } = collection(item, 'options');
+		const options = item.collection('options');
 		const visitor = {
 			room_id: roomIdOf(item),
-			user_number: checkUserNumber('User Number', item.param<unknown>('userNumber', '')),
+			user_number: item.id('userNumber', checkUserNumber),
 			user_name: item.text('userName'),
-			user_role: String(checkRange('User Role', item.param<unknown>('userRole', 0), 0, 2)),
-			user_avatar: checkAvatar(String(avatar).trim()),
-			group_id: String(groupId).trim(),
+			user_role: String(item.choice('userRole')),
+			user_avatar: checkAvatar(options.text('avatar')),
+			group_id: options.text('groupId'),
 		};
-		if (!visitor.user_name) {
-			throw new InputError("'User Name' is empty", 'Enter the name to show in the room.');
-		}
 		const { room_id, user_number, user_name } = visitor;
 		return { name: user_name, room_id, user_number, enter_url: enterUrl(item.service, visitor) };
 	},

@@ -9,7 +9,7 @@ import type { ItemOperation } from '../../../../../../nodes/shared/node/operatio
 import { walkRows } from '../../../api/paging';
 import type { BaijiayunClient } from '../../../api/request';
 import { listRooms } from '../../../api/rooms';
-import { collection, optionsField } from '../../fields';
+import { optionsField } from '../../fields';
 import { roomOutput } from '../../output';
 
 export const getMany: ItemOperation<BaijiayunClient> = {
@@ -35,7 +35,8 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 		}),
 	],
 	async run(item) {
-		const product = collection(item, 'options').product as number | undefined;
+		const options = item.collection('options');
+		const product = options.has('product') ? options.choice<number>('product') : undefined;
 		const output = chosenOutput(item, roomOutput);
 		const limit = limitOf(item);
 		const pages = walkRows(

@@ -1,18 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../../../nodes/shared/values/inputError';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
+import type { Fields } from '../../../../../../nodes/shared/node/parameters';
 import { checkMaxUsers, checkPeriod, checkTitle } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { getRoom, updateRoom } from '../../../api/rooms';
 import { isoFromBeijingTime, isoFromSeconds } from '../../../../../../nodes/shared/values/time';
 import { filesOf } from '../../attachments';
 import {
-	collection,
 	cutTitleField,
-	moment,
+	isOn,
 	optionsField,
 	roomField,
 	roomIdOf,
+	secondsOf,
 	settingsField,
 	timeZoneField,
 	type RoomItem,
@@ -55,7 +56,7 @@ export const update: ItemOperation<BaijiayunClient> = {
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const given = collection(item, 'settings');
+		const given = item.collection('settings');
 		const changes = { ...basics(item, given), ...settingParams('update', given) };
 		const files = await filesOf(item, given);
 		if (Object.keys({ ...changes, ...files }).length === 0) {
@@ -79,12 +80,15 @@ function changesOf(changes: IDataObject, files: Record<string, File>): IDataObje
 }
 
 /** Title and times, as far as they were added. */
-function basics(item: RoomItem, { title, startTime, endTime }: IDataObject): IDataObject {
-	const cut = collection(item, 'options').cutTitle === true;
+function basics(item: RoomItem, fields: Fields): IDataObject {
+	const title = fields.text('title');
+	const cut = isOn(item.collection('options'), 'cutTitle');
+	const start = secondsOf(item, fields, 'startTime');
+	const end = secondsOf(item, fields, 'endTime');
 	return {
-		...(title && { title: checkTitle(String(title).trim(), cut) }),
-		...(startTime && { start_time: moment(item, 'Start Time', startTime) }),
-		...(endTime && { end_time: moment(item, 'End Time', endTime) }),
+		...(title && { title: checkTitle(title, cut) }),
+		...(start !== undefined && { start_time: start }),
+		...(end !== undefined && { end_time: end }),
 	};
 }
 

@@ -1,9 +1,10 @@
 import { InputError } from '../../../../../../nodes/shared/values/inputError';
+import { quote } from '../../../../../../nodes/shared/values/quote';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
 import { MAX_SPOT_VIDEOS } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { setSpotVideos } from '../../../api/rooms';
-import { roomField, roomIdOf, severalOf, type RoomItem } from '../../fields';
+import { roomField, roomIdOf, type RoomItem } from '../../fields';
 import { aboutIt } from '../../output';
 
 export const set: ItemOperation<BaijiayunClient> = {
@@ -35,14 +36,7 @@ export const set: ItemOperation<BaijiayunClient> = {
 };
 
 function videoIdsOf(item: RoomItem): string[] {
-	const ids = severalOf(item, 'videoIds', 'Video IDs');
-	const odd = ids.find((id) => !/^[1-9]\d{0,18}$/.test(id));
-	if (odd !== undefined) {
-		throw new InputError(
-			`'Video IDs' holds '${odd.slice(0, 60)}', which is not an id`,
-			'Enter the numbers of videos of the account.',
-		);
-	}
+	const ids = item.ids('videoIds', videoIdFrom);
 	if (ids.length > MAX_SPOT_VIDEOS) {
 		throw new InputError(
 			`'Video IDs' has ${ids.length} entries; a room takes ${MAX_SPOT_VIDEOS}`,
@@ -50,4 +44,12 @@ function videoIdsOf(item: RoomItem): string[] {
 		);
 	}
 	return ids;
+}
+
+function videoIdFrom(text: string, field: string): string {
+	if (/^[1-9]\d{0,18}$/.test(text)) return text;
+	throw new InputError(
+		`'${field}' holds ${quote(text)}, which is not an id`,
+		'Enter the numbers of videos of the account.',
+	);
 }

@@ -1,5 +1,6 @@
 import { fetchTestEvent, type RunningTrigger } from '../harness';
 import { addStreamers, startSimulator, type Simulator } from '../simulator';
+import { messageFrame } from '../simulator/bilibili/danmaku/packets';
 import { fastClock } from '../support/fastClock';
 import { chatMessage, guardCommand, guardToast } from '../support/liveCommands';
 import {
@@ -242,6 +243,109 @@ describe('Live Room Trigger over a long time', () => {
 				},
 			]);
 		});
+	});
+
+	test('a server that drops each connection after some seconds of good service is met at once', async () => {
+		trigger = await listen(simulator);
+		for (let connection = 1; connection <= 6; connection++) {
+			await eventually(() => history().length === connection, 'the next connection');
+			await listening(simulator);
+			await hears(`${connection}`);
+			await seconds(10);
+			simulator.world.danmaku.drop('cut');
+			await eventually(() => simulator.world.danmaku.listeners().length === 0, 'the loss');
+		}
+		await eventually(() => history().length === 7, 'the last connection');
+		const connectedAt = history().map((viewer) => viewer.connectedAt);
+		// Ten seconds of service, and no more than a second of delay, as the tests' clock counts.
+		const last = connectedAt[6] - connectedAt[5];
+		expect(last).toBeLessThan(16_000);
+	});
+
+	test('an account that is taken for a guest is told once, and another token is tried once', async () => {
+		trigger = await listen(simulator);
+		await listening(simulator);
+		const notice = { cmd: 'LOG_IN_NOTICE', data: { notice_msg: '未登录无法查看他人昵称' } };
+		await simulator.world.danmaku.emit(roomId, notice);
+		await eventually(() => history().length === 2, 'another connection');
+		await listening(simulator);
+		const [first, second] = history();
+		expect(second.token?.key).not.toBe(first.token?.key);
+		await simulator.world.danmaku.emit(roomId, notice);
+		await seconds(20);
+		await hears('照常');
+		expect(history()).toHaveLength(2);
+		expect(trigger.failedExecutions.map(({ message }) => message)).toEqual([
+			"Bilibili takes the connection to room 25600481 for a guest's: it hides who the users are",
+		]);
+	});
+
+	test('a guest is not told that it is one', async () => {
+		trigger = await listen(
+			simulator,
+			{},
+			{ web: { sessdata: '', biliJct: '', dedeUserId: '', buvid3: '' } },
+		);
+		await listening(simulator);
+		await seconds(20);
+		await hears('游客');
+		expect([history().length, trigger.failedExecutions]).toEqual([1, []]);
+	});
+
+	test('a message that would block n8n ends the connection, is told once, and the next one is made', async () => {
+		trigger = await listen(simulator);
+		for (let connection = 1; connection <= 3; connection++) {
+			await eventually(() => history().length === connection, 'the next connection');
+			await listening(simulator);
+			const flood = messageFrame(
+				Array.from({ length: 2_500 }, () => ({ cmd: 'NOTICE_MSG' })),
+				'zlib',
+			);
+			await history()[connection - 1].send(flood);
+		}
+		await eventually(() => history().length === 4, 'the last connection');
+		await listening(simulator);
+		await hears('又好了');
+		expect(trigger.failedExecutions.map(({ message }) => message)).toEqual([
+			'The connection to room 25600481 was closed: one of its messages holds more than can be read',
+		]);
+		expect(trigger.fatalErrors).toEqual([]);
+	});
+
+	test('executions whose end never comes make room after ten minutes, and are told', async () => {
+		trigger = await listen(
+			simulator,
+			{ options: { maxRunning: 1 } },
+			{ execute: async () => await new Promise<void>(() => {}) },
+		);
+		await listening(simulator);
+		const send = async (text: string) =>
+			await simulator.world.danmaku.emit(roomId, chatMessage({ text }));
+		for (const text of ['一', '二']) await send(text);
+		await eventually(() => itemsOf(trigger!).length === 1, 'the first execution');
+		await seconds(500);
+		expect(itemsOf(trigger)).toHaveLength(1);
+		await seconds(120);
+		await eventually(() => itemsOf(trigger!).length === 2, 'the second execution');
+		expect(trigger.failedExecutions.map(({ message }) => message)).toEqual([
+			'1 execution has not ended in time: others start in their place',
+		]);
+	});
+
+	test('what still waits when the trigger is stopped is told, with the count', async () => {
+		trigger = await listen(
+			simulator,
+			{ options: { maxRunning: 1 } },
+			{ execute: async () => await new Promise<void>(() => {}) },
+		);
+		await listening(simulator);
+		await simulator.world.danmaku.emit(roomId, ...Array.from({ length: 4 }, () => chatMessage()));
+		await eventually(() => itemsOf(trigger!).length === 1, 'one execution');
+		await seconds(1);
+		await trigger.close();
+		expect(trigger.failedExecutions.map(({ message }) => message)).toEqual([
+			'3 live events that waited for the workflow were lost: the trigger was stopped',
+		]);
 	});
 
 	test.each(['http500', 'resetBefore'] as const)(

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fetchTestEvent, type RunningTrigger } from '../harness';
-import { addStreamers, startSimulator, type Simulator } from '../simulator';
+import { addStreamers, credentialsFor, startSimulator, type Simulator } from '../simulator';
 import { fastClock } from '../support/fastClock';
 import { chatMessage } from '../support/liveCommands';
 import { eventually, itemsOf, listen, listening, liveTrigger } from './liveTriggerSupport';
@@ -83,6 +83,25 @@ describe('what the user enters', () => {
 		await trigger.until(() => trigger?.executions.length === 50);
 		const heard = itemsOf(trigger).map(({ text }) => text);
 		expect(heard.sort()).toEqual(rooms.map((roomId) => `在${roomId}`).sort());
+	});
+
+	test('no room is the own one of the account, by the path of a picked credential', async () => {
+		const { streamer } = simulator.world.people;
+		trigger = await listen(
+			simulator,
+			{ rooms: { __rl: true, mode: 'list', value: '' } },
+			{ web: credentialsFor(streamer, simulator) },
+		);
+		await listening(simulator);
+		const [{ token }] = simulator.world.danmaku.listeners();
+		expect(token).toMatchObject({ roomId: 25600481, uid: streamer.uid });
+	});
+
+	test('a guest has no room of its own', async () => {
+		const guest = { sessdata: '', biliJct: '', dedeUserId: '' };
+		await expect(listen(simulator, { rooms: '' }, { web: guest })).rejects.toThrow(
+			"'Rooms' is empty, and a guest has no room of its own",
+		);
 	});
 
 	test('a host whose Node has no WebSocket is told so', async () => {

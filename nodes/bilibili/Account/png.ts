@@ -1,19 +1,9 @@
-/** Most bytes that one stored block of deflate can hold. */
-const BLOCK_LENGTH = 0xffff;
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_entry, index) => {
-	let crc = index;
-	for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-	return crc;
-});
-
 /**
- * A black-and-white picture as PNG: one bit a pixel, not compressed, since the packages for that are
- * closed to community nodes. A QR code takes some 20 kB.
+ * A black-and-white picture as PNG, one bit a pixel.
  *
  * @param rows the pixels from the top left, `true` for black; all rows of one length
  */
-export function encodePng(rows: boolean[][]): Buffer {
+export async function encodePng(rows: boolean[][]): Promise<Buffer> {
 	const header = Buffer.alloc(13);
 	header.writeUInt32BE(rows[0].length, 0);
 	header.writeUInt32BE(rows.length, 4);
@@ -21,7 +11,7 @@ export function encodePng(rows: boolean[][]): Buffer {
 	return Buffer.concat([
 		Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
 		chunk('IHDR', header),
-		chunk('IDAT', zlibStored(Buffer.concat(rows.map(scanline)))),
+		chunk('IDAT', await deflate(Buffer.concat(rows.map(scanline)))),
 		chunk('IEND', Buffer.alloc(0)),
 	]);
 }
@@ -35,39 +25,24 @@ function scanline(row: boolean[]): Buffer {
 	return line;
 }
 
+async function deflate(data: Buffer<ArrayBuffer>): Promise<Buffer> {
+	const compressed = new Blob([data]).stream().pipeThrough(new CompressionStream('deflate'));
+	return Buffer.from(await new Response(compressed).arrayBuffer());
+}
+
 function chunk(type: string, data: Buffer): Buffer {
 	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
 	return Buffer.concat([uint32(data.length), body, uint32(crc32(body))]);
 }
 
-/** The zlib format (RFC 1950) with blocks that are stored as they are (RFC 1951, 3.2.4). */
-function zlibStored(data: Buffer): Buffer {
-	const blocks = [];
-	for (let start = 0; start < data.length; start += BLOCK_LENGTH) {
-		const block = data.subarray(start, start + BLOCK_LENGTH);
-		const head = Buffer.alloc(5);
-		head[0] = start + BLOCK_LENGTH >= data.length ? 1 : 0;
-		head.writeUInt16LE(block.length, 1);
-		head.writeUInt16LE(~block.length & 0xffff, 3);
-		blocks.push(head, block);
-	}
-	return Buffer.concat([Buffer.from([0x78, 0x01]), ...blocks, uint32(adler32(data))]);
-}
-
+/** Bit by bit: compressed, a picture has a kilobyte or two. */
 function crc32(data: Buffer): number {
 	let crc = 0xffffffff;
-	for (const byte of data) crc = CRC_TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);
-	return ~crc >>> 0;
-}
-
-function adler32(data: Buffer): number {
-	let low = 1;
-	let high = 0;
 	for (const byte of data) {
-		low = (low + byte) % 65521;
-		high = (high + low) % 65521;
+		crc ^= byte;
+		for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
 	}
-	return high * 65536 + low;
+	return ~crc >>> 0;
 }
 
 function uint32(value: number): Buffer {

@@ -8,17 +8,17 @@ const PIXELS_PER_MODULE = 8;
 export type PictureFormat = 'png' | 'svg';
 
 /** A QR code as a picture file, large enough to be scanned from a screen. */
-export function drawQrCode(
+export async function drawQrCode(
 	text: string,
 	format: PictureFormat,
-): { content: Buffer; mimeType: string } {
+): Promise<{ content: Buffer; mimeType: string }> {
 	const options = { ecc: 'M', border: MARGIN } as const;
 	if (format === 'svg') {
 		const svg = renderSVG(text, { ...options, pixelSize: PIXELS_PER_MODULE });
 		return { content: Buffer.from(svg), mimeType: 'image/svg+xml' };
 	}
 	const { data } = encode(text, options);
-	return { content: encodePng(data.flatMap(enlarged)), mimeType: 'image/png' };
+	return { content: await encodePng(data.flatMap(enlarged)), mimeType: 'image/png' };
 }
 
 /** One row of modules as rows of pixels. */

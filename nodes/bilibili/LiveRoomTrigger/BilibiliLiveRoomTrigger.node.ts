@@ -38,6 +38,17 @@ export class BilibiliLiveRoomTrigger implements INodeType {
 			},
 		],
 		properties,
+		triggerPanel: {
+			header: 'Listen for one live event',
+			executionsHelp: {
+				inactive:
+					"<b>While building your workflow</b>, click 'Execute step': the trigger connects to the rooms and waits for the first event that is picked under 'Events' and passes 'Filters'. Cause one now, e.g. send a danmaku. Events that do not pass leave no trace.<br /><br /><b>Once you're happy with it</b>, publish the workflow. Then it listens all the time, and each event or batch is an execution in the list, not here.",
+				active:
+					"<b>While building your workflow</b>, click 'Execute step': the trigger connects to the rooms and waits for the first event that is picked under 'Events' and passes 'Filters'. Cause one now, e.g. send a danmaku. Events that do not pass leave no trace.<br /><br /><b>Your published workflow</b> listens all the time. Its executions are in the list, not here.",
+			},
+			activationHint:
+				"Once you've finished building your workflow, publish it to have it listen all the time.",
+		},
 	};
 
 	methods = { listSearch: { searchRooms } };

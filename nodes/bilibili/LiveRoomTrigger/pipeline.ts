@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Broadcasts } from './broadcasts';
 import { Correlator, type Arrival } from './correlation';
-import { eventId, readCommand, toEvent, type LiveEvent, type LiveRoom } from './events';
+import { eventId, isSampled, readCommand, toEvent, type LiveEvent, type LiveRoom } from './events';
 import { passes } from './filters';
 import { RecentIds } from './recentIds';
 import type { Settings } from './settings';
@@ -10,6 +10,7 @@ import type { Command } from './stream/decoder';
 
 const IDS_PER_ROOM = 2_000;
 const STARTS_PER_ROOM = 10;
+const SAMPLE_MS = 60_000;
 
 /**
  * What becomes of a command: it is read, what is wanted of it is put together with what other commands
@@ -21,6 +22,8 @@ export class Pipeline {
 	private readonly recentIds: RecentIds;
 	/** Apart, because an encoder may reconnect thousands of danmaku after the start of the stream. */
 	private readonly recentStarts: RecentIds;
+	/** When each sampled event of a room was told last. */
+	private readonly samples = new Map<string, number>();
 	private arrivals = 0;
 
 	constructor(
@@ -44,7 +47,8 @@ export class Pipeline {
 	take(command: Command, room: LiveRoom, at: number): void {
 		for (const reading of readCommand(command, room)) {
 			const arrival = { reading, command, room, at };
-			if (this.isNews(arrival) && this.isWanted(arrival) && this.correlator.admits(arrival)) {
+			const isNext = this.isNews(arrival) && this.isWanted(arrival) && this.isDue(arrival);
+			if (isNext && this.correlator.admits(arrival)) {
 				this.tell(arrival);
 			}
 		}
@@ -57,6 +61,14 @@ export class Pipeline {
 
 	private isWanted({ reading }: Arrival): boolean {
 		return this.settings.events.has(reading.event);
+	}
+
+	private isDue({ reading: { event }, room, at }: Arrival): boolean {
+		if (!isSampled(event)) return true;
+		const name = `${room.id} ${event}`;
+		const isDue = at - (this.samples.get(name) ?? -Infinity) >= SAMPLE_MS;
+		if (isDue) this.samples.set(name, at);
+		return isDue;
 	}
 
 	/** Every start and end is taken note of, also where only the other is wanted. */

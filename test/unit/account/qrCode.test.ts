@@ -8,7 +8,7 @@ const url =
 	'https://passport.bilibili.com/h5-app/passport/login/scan?navhide=1&qrcode_key=0123456789abcdef0123456789abcdef&from=';
 
 describe('a PNG', () => {
-	test('holds exactly the pixels, whatever its size', () => {
+	test('holds exactly the pixels, whatever its size', async () => {
 		const pictures = fc
 			.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 20 }))
 			.chain(([width, height]) =>
@@ -17,39 +17,30 @@ describe('a PNG', () => {
 					maxLength: height,
 				}),
 			);
-		fc.assert(
-			fc.property(pictures, (rows) => {
-				const { width, height, data } = PNG.sync.read(encodePng(rows));
+		await fc.assert(
+			fc.asyncProperty(pictures, async (rows) => {
+				const { width, height, data } = PNG.sync.read(await encodePng(rows));
 				expect([width, height]).toEqual([rows[0].length, rows.length]);
 				const black = rows.flat().map((_pixel, index) => data[index * 4] === 0);
 				expect(black).toEqual(rows.flat());
 			}),
 		);
 	});
-
-	test('may be larger than one block of deflate', () => {
-		const rows = Array.from({ length: 900 }, (_row, y) =>
-			Array.from({ length: 900 }, (_pixel, x) => (x * y) % 7 === 0),
-		);
-		const { data } = PNG.sync.read(encodePng(rows));
-		expect(data[4 * (900 * 899 + 898)] === 0).toBe(rows[899][898]);
-		expect(encodePng(rows).length).toBeGreaterThan(0xffff);
-	});
 });
 
 describe('a QR code', () => {
-	test('as PNG can be scanned, and is small', () => {
-		const { content, mimeType } = drawQrCode(url, 'png');
+	test('as PNG can be scanned, and is small', async () => {
+		const { content, mimeType } = await drawQrCode(url, 'png');
 		const { data, width, height } = PNG.sync.read(content);
 		expect(mimeType).toBe('image/png');
 		expect(jsQR(new Uint8ClampedArray(data), width, height)?.data).toBe(url);
-		expect(content.length).toBeLessThan(32_000);
+		expect(content.length).toBeLessThan(4_000);
 		expect([width, height].every((side) => side >= 300)).toBe(true);
 	});
 
-	test('as SVG is the same code', () => {
-		const { content, mimeType } = drawQrCode(url, 'svg');
-		const { data, width } = PNG.sync.read(drawQrCode(url, 'png').content);
+	test('as SVG is the same code', async () => {
+		const { content, mimeType } = await drawQrCode(url, 'svg');
+		const { data, width } = PNG.sync.read((await drawQrCode(url, 'png')).content);
 		expect(mimeType).toBe('image/svg+xml');
 		const svg = content.toString();
 		expect(svg).toMatch(new RegExp(`viewBox="0 0 ${width} ${width}"`));

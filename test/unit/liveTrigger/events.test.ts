@@ -1,6 +1,7 @@
 import { messageFrame } from '../../simulator/bilibili/danmaku/packets';
 import { eventsIn, readable } from '../../support/liveEvents';
 import { chatCases } from './cases/chatCases';
+import { contestCases } from './cases/contestCases';
 import { giftCases } from './cases/giftCases';
 import { guardCases } from './cases/guardCases';
 import { openPlatformCases } from './cases/openPlatformCases';
@@ -11,6 +12,7 @@ const cases = [
 	...chatCases,
 	...giftCases,
 	...guardCases,
+	...contestCases,
 	...visitCases,
 	...roomCases,
 	...openPlatformCases,

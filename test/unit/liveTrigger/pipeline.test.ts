@@ -228,3 +228,18 @@ test('what one user does in one second are events of their own', () => {
 		['enter', 'follow', 'share'].map((event) => `${event}:386120577:1782906320`),
 	);
 });
+
+test('what comes every few seconds is told once a minute', () => {
+	const { take, after, told } = start();
+	for (let second = 0; second < 150; second += 5) {
+		take({ cmd: 'WATCHED_CHANGE', data: { num: 1000 + second } });
+		take({ cmd: 'ONLINE_RANK_COUNT', data: { count: 1, online_count: second } });
+		after(5000);
+	}
+	expect(told.filter(({ event }) => event === 'watched_count')).toMatchObject([
+		{ watched_count: 1000 },
+		{ watched_count: 1060 },
+		{ watched_count: 1120 },
+	]);
+	expect(told).toHaveLength(6);
+});

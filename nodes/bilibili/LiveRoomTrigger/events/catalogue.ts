@@ -6,10 +6,16 @@ interface EventKind {
 	hasText?: true;
 	/** It can be bought: a minimum price is asked of it. */
 	isPaid?: true;
+	/** It comes every few seconds: of each room one a minute is told. */
+	isSampled?: true;
 }
 
 /** Everything that starts a workflow, in the order of the names on the screen. */
 export const EVENTS = {
+	admins_changed: {
+		name: 'Admins Changed',
+		description: 'Somebody has become room admin or is none any more',
+	},
 	cut_off: { name: 'Cut Off', description: 'The site has ended the stream' },
 	danmaku: { name: 'Danmaku', description: 'A chat message', hasText: true },
 	enter: {
@@ -31,10 +37,30 @@ export const EVENTS = {
 	like: { name: 'Like', description: 'A user has liked the room' },
 	live_ended: { name: 'Live Ended', description: 'The stream is over' },
 	live_started: { name: 'Live Started', description: 'The streamer has gone live' },
+	lottery_started: {
+		name: 'Lottery Started',
+		description: 'The streamer raffles something off (天选时刻); it is told, not joined',
+	},
+	lottery_won: { name: 'Lottery Won', description: 'The winners of a lottery' },
 	muted: { name: 'Muted', description: 'A user was muted, or the room was muted or unmuted' },
+	online_count: {
+		name: 'Online Count',
+		description: 'How many viewers there are, once a minute',
+		isSampled: true,
+	},
 	other: {
 		name: 'Other',
 		description: "Any other command, as Bilibili sent it: many, and not documented. Adds 'raw'.",
+	},
+	pk_ended: { name: 'PK Ended', description: 'A battle with another room is over' },
+	pk_started: { name: 'PK Started', description: 'A battle with another room begins' },
+	popularity_rank: {
+		name: 'Popularity Rank',
+		description: 'The place of the room in the popularity ranking has changed',
+	},
+	red_packet: {
+		name: 'Red Packet',
+		description: 'A user gives gifts away to viewers; it is told, not opened',
 	},
 	live_room_changed: { name: 'Room Changed', description: 'Title or area was changed' },
 	share: { name: 'Share', description: 'A user has shared the room' },
@@ -48,6 +74,11 @@ export const EVENTS = {
 		description: 'The translation of a super chat that was told without one',
 	},
 	warning: { name: 'Warning', description: 'The site has warned the streamer' },
+	watched_count: {
+		name: 'Watched Count',
+		description: 'How many people have watched the stream so far, once a minute',
+		isSampled: true,
+	},
 } as const satisfies Record<string, EventKind>;
 
 export type EventName = keyof typeof EVENTS;
@@ -57,3 +88,5 @@ export function eventsThat(trait: 'hasText' | 'isPaid'): ReadonlySet<string> {
 	const kinds: Array<[string, EventKind]> = Object.entries(EVENTS);
 	return new Set(kinds.filter(([, kind]) => kind[trait]).map(([name]) => name));
 }
+
+export const isSampled = (event: EventName) => 'isSampled' in EVENTS[event];

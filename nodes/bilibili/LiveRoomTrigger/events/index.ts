@@ -1,6 +1,7 @@
 import type { Command } from '../stream/decoder';
 import { broadcast } from './broadcast';
 import type { EventName } from './catalogue';
+import { contests } from './contests';
 import { danmaku } from './danmaku';
 import type { CommandTable, LiveRoom, Reading } from './event';
 import { gifts } from './gifts';
@@ -10,13 +11,14 @@ import { superChats } from './superChats';
 import { visits } from './visits';
 import { Wire } from './wire';
 
-export { EVENTS, eventsThat, type EventName } from './catalogue';
+export { EVENTS, eventsThat, isSampled, type EventName } from './catalogue';
 export * from './event';
 export type { LiveUser } from './user';
 
 /** Every command that is read, by its name. */
 export const COMMANDS: CommandTable = {
 	...broadcast,
+	...contests,
 	...danmaku,
 	...gifts,
 	...guards,

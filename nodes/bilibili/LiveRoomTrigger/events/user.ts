@@ -49,7 +49,8 @@ function medalOf(medal: Wire, room: LiveRoom): Medal | null {
 
 function isThisRoom(uid: string | null, roomId: string | null, room: LiveRoom): boolean | null {
 	if (uid && room.streamerUid) return uid === room.streamerUid;
-	return roomId ? roomId === room.id : null;
+	// It may be the short id, which is not known here.
+	return roomId === room.id || null;
 }
 
 /**

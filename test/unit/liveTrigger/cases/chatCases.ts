@@ -139,7 +139,7 @@ export const chatCases: Case[] = [
 				event: 'danmaku',
 				id: 'danmaku:386120577:1553417856000:1553414245',
 				...at('2019-03-24T08:57:36.000Z'),
-				medal: { name: '日常', level: 6, uid: null, is_this_room: false },
+				medal: { name: '日常', level: 6, uid: null, is_this_room: null },
 			},
 		],
 	},

@@ -35,7 +35,7 @@ export const getQrCode: ItemOperation<Session> = {
 		const format = item.choice<PictureFormat>('format');
 		const property = item.text('binaryPropertyName');
 		const { url, key } = await generateQrCode(await item.service.guest());
-		const { content, mimeType } = drawQrCode(url, format);
+		const { content, mimeType } = await drawQrCode(url, format);
 		const picture = await item.context.helpers.prepareBinaryData(
 			content,
 			`bilibili-login.${format}`,

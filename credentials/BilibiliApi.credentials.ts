@@ -9,6 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { authenticate } from '../nodes/bilibili/api/authenticate';
+import { COMMON_CODES, RISK_CONTROL } from '../nodes/bilibili/api/codes/common';
 import { TEST_URL } from '../nodes/bilibili/api/credentialCheck';
 import { DEFAULT_USER_AGENT, type BilibiliCredential } from '../nodes/bilibili/api/credential';
 import { renewLogin } from '../nodes/bilibili/api/renewal';
@@ -16,15 +17,12 @@ import {
 	TEST_TIMEOUT,
 	usualStatuses,
 	whenAnswer,
-	whenCode,
+	whenRefused,
 	whenStatus,
 } from '../nodes/shared/node/credentialTest';
 import { gatewayField } from '../nodes/shared/http/gateway';
 import { secretField } from '../nodes/shared/node/secretField';
 
-const RISK_CONTROL =
-	'Risk control stopped the check. Fill in Buvid3 and the User Agent of the browser the cookies come from, then try again in some minutes.';
-const TOO_MANY = 'Bilibili gets too many requests from here at the moment. Try again in a minute.';
 const UNCLEAR =
 	"The answer does not tell whether the login is alive. Try again in a minute; if it lasts, check 'Gateway URL' and the proxy of this n8n.";
 
@@ -187,18 +185,16 @@ export class BilibiliApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: { url: TEST_URL, timeout: TEST_TIMEOUT },
 		rules: [
-			whenCode(
-				-101,
-				'Bilibili does not know this login (any more). Log in by QR code with the node Bilibili Account, or in a browser and copy the cookies again: SESSDATA exactly as shown, with its % signs.',
+			...whenRefused('Bilibili', COMMON_CODES),
+			whenStatus(
+				412,
+				`Bilibili refused: ${RISK_CONTROL.meaning} (HTTP 412). ${RISK_CONTROL.remedy}`,
 			),
 			whenAnswer(
 				'data.isLogin',
 				false,
 				'Bilibili answered, but as to a guest: the login has ended. Log in again and copy the cookies anew.',
 			),
-			...[-352, -412].map((code) => whenCode(code, RISK_CONTROL)),
-			whenStatus(412, RISK_CONTROL),
-			...[-509, -799].map((code) => whenCode(code, TOO_MANY)),
 			...[undefined, null, 0, ''].map((nothing) => whenAnswer('data.mid', nothing, UNCLEAR)),
 			...usualStatuses('Bilibili'),
 			// n8n tries rules of both kinds; only its type wants them all alike.

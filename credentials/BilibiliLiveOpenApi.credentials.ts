@@ -16,13 +16,10 @@ import {
 	usualStatuses,
 	whenAnswer,
 	whenCode,
+	whenRefused,
 } from '../nodes/shared/node/credentialTest';
+import { OPEN_PLATFORM_CODES } from '../nodes/bilibili/api/codes/openPlatform';
 import { gatewayField } from '../nodes/shared/http/gateway';
-
-const WRONG_KEYS =
-	"The Live Open Platform does not accept this key pair. Copy 'Access Key ID' and 'Access Key Secret' from open-live.bilibili.com again.";
-const NO_RIGHT =
-	'This key pair may not use the interface, or sends too many requests. Check on open-live.bilibili.com what the app is approved for.';
 
 export class BilibiliLiveOpenApi implements ICredentialType {
 	name = 'bilibiliLiveOpenApi';
@@ -96,22 +93,7 @@ export class BilibiliLiveOpenApi implements ICredentialType {
 			timeout: TEST_TIMEOUT,
 		},
 		rules: [
-			whenCode(4001, WRONG_KEYS),
-			whenCode(4002, WRONG_KEYS),
-			whenCode(
-				4003,
-				'The clock of this n8n is off: the Live Open Platform refuses the time stamp.',
-			),
-			whenCode(
-				4004,
-				'The request arrived twice: a proxy or gateway between n8n and the Live Open Platform repeats it.',
-			),
-			whenCode(
-				4007,
-				'The public IP address of this n8n is not on the allow list of the app. Add it on open-live.bilibili.com.',
-			),
-			whenCode(4008, NO_RIGHT),
-			whenCode(4009, NO_RIGHT),
+			...whenRefused('The Live Open Platform', OPEN_PLATFORM_CODES),
 			whenCode(
 				undefined,
 				"The answer is not the Live Open Platform's: check 'Gateway URL' and the proxy of this n8n.",

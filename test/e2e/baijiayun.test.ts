@@ -25,7 +25,9 @@ describe('the credential of Baijiayun', () => {
 		);
 		expect(await scene.api.testCredential(wrong)).toEqual({
 			status: 'Error',
-			message: expect.stringContaining("'Partner Key' is wrong or was renewed"),
+			message: expect.stringContaining(
+				"the signature does not fit (code 1002). Copy 'Partner ID' and 'Partner Key'",
+			),
 		});
 	});
 

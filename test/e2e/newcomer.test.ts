@@ -32,7 +32,7 @@ describe("a newcomer in n8n's editor", () => {
 		const dialogue = await editor.newCredential('Bilibili API');
 
 		await dialogue.fill({ cookie: 'SESSDATA=over; bili_jct=over', gatewayUrl: simulator.url });
-		expect(await dialogue.saveAndFail()).toMatch(/does not know this login.*copy the\s+cookies/s);
+		expect(await dialogue.saveAndFail()).toMatch(/the login is no longer valid.*new\s+cookies/s);
 
 		await dialogue.fill({ cookie: cookieHeader(streamer) });
 		await dialogue.saveAndPass();

@@ -31,3 +31,12 @@ test.each([
 	expect(description?.startsWith('Look there.')).toBe(true);
 	expect(description?.includes("'Retry On Fail' is switched on")).toBe(says);
 });
+
+test('a text that was thrown on the way shows no token, and is one line', () => {
+	const thrown = new TypeError(`bad\nheader csrf=${'0123456789abcdef'.repeat(2)}`);
+	const error = toNodeError(node(), thrown);
+	expect(error.message).toBe('bad header csrf=***');
+	expect(JSON.stringify(error) + error.stack + String(error.cause)).not.toContain(
+		'0123456789abcdef',
+	);
+});

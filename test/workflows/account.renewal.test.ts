@@ -293,15 +293,21 @@ describe('a renewal that goes wrong', () => {
 		const secrets = [account.cookies.SESSDATA, account.cookies.bili_jct, account.acTimeValue];
 		const runs = [await renew()];
 		secrets.push(account.cookies.SESSDATA, account.cookies.bili_jct, account.acTimeValue);
-		for (const match of [info, page, refresh]) {
-			simulator.faults.next(match, 'code101');
-			runs.push(await renew());
+		const statuses: unknown[] = [];
+		for (const fault of ['code101', 'echoingServer'] as const) {
+			for (const match of [info, page, refresh]) {
+				simulator.faults.next(match, fault);
+				runs.push(await renew());
+				statuses.push((await login.read()).renewalStatus);
+			}
 		}
 		await login.wait(MINUTE);
 		runs.push(await read());
 		expect(logged.length).toBeGreaterThan(2);
-		const { renewalStatus } = await login.read();
-		const shown = [...logged, renewalStatus, ...runs.map(({ run }) => run.stored)].join('\n');
+		expect(statuses.filter((status) => String(status).includes('***'))).toHaveLength(2);
+		// No line of the log or of the status was made by the server.
+		expect([...logged, ...statuses].filter((line) => /\n|\r/.test(String(line)))).toEqual([]);
+		const shown = [...logged, ...statuses, ...runs.map(({ run }) => run.stored)].join('\n');
 		for (const secret of secrets) expect(shown).not.toContain(secret);
 	});
 });

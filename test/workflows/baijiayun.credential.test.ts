@@ -31,8 +31,11 @@ test('the private domain may be pasted as an address', async () => {
 });
 
 test.each([
-	[{ partnerKey: 'not the key' }, "'Partner Key' is wrong or was renewed"],
-	[{ partnerId: '1' }, 'does not know this account'],
+	[
+		{ partnerKey: 'not the key' },
+		"the signature does not fit (code 1002). Copy 'Partner ID' and 'Partner Key'",
+	],
+	[{ partnerId: '1' }, 'the account does not exist (code 2001)'],
 	[{ privateDomain: 'no such' }, 'must be the word before .at.baijiayun.com'],
 	[{ partnerId: 'school' }, 'must be a number'],
 	[{ partnerKey: '' }, "'Partner Key' of the credential is missing"],
@@ -48,7 +51,7 @@ test.each([
 	[1001, "check 'Partner ID'"],
 	[2002, 'account manager'],
 	[2003, 'was stopped'],
-	[404, "check 'Private Domain'"],
+	[404, "Check 'Private Domain'"],
 	[429, 'too many requests'],
 ])('code %i is told in plain words', async (code, words) => {
 	simulator.faults.next({}, { kind: 'apiCode', code });

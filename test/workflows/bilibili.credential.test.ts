@@ -24,13 +24,17 @@ test('a login that lives is a success', async () => {
 });
 
 test.each([
-	[{ kind: 'apiCode', code: -101 }, 'does not know this login'],
-	[{ kind: 'apiCode', code: -101, data: { isLogin: false } }, 'does not know this login'],
+	[{ kind: 'apiCode', code: -101 }, 'the login is no longer valid (code -101). Log in again'],
+	[
+		{ kind: 'apiCode', code: -101, data: { isLogin: false } },
+		'the login is no longer valid (code -101). Log in again',
+	],
+	[{ kind: 'apiCode', code: -111 }, 'the csrf token does not match the login'],
 	[{ kind: 'apiCode', code: 0, data: { isLogin: false } }, 'as to a guest'],
-	['code352', 'Risk control stopped the check'],
-	['code412', 'Risk control stopped the check'],
-	['http412Json', 'Risk control stopped the check'],
-	['http412Html', 'Risk control stopped the check'],
+	['code352', 'risk control stopped the request'],
+	['code412', 'risk control stopped the request'],
+	['http412Json', 'risk control stopped the request'],
+	['http412Html', 'risk control stopped the request'],
 	['code509', 'too many requests'],
 	['code799', 'too many requests'],
 ] as const)('%j is told in plain words', async (fault, words) => {

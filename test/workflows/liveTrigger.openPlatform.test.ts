@@ -197,13 +197,13 @@ describe('the test of the credential', () => {
 		async (changes) => {
 			expect(await answer(changes)).toMatchObject({
 				status: 'Error',
-				message: expect.stringContaining('does not accept this key pair'),
+				message: expect.stringContaining('the key pair was not accepted'),
 			});
 		},
 	);
 
 	test.each([
-		[4003, 'The clock of this n8n is off'],
+		[4003, 'the clock of this n8n is off'],
 		[4004, 'arrived twice'],
 		[4007, 'allow list'],
 		[4008, 'what the app is approved for'],

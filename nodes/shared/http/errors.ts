@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { InputError } from '../values/inputError';
+import { redacted } from './redact';
 
 /**
  * What became of a request that did not succeed: `unchanged` when it was refused, never left, or only
@@ -83,12 +84,20 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 			failure: error.failure,
 		});
 	}
-	const cause = error instanceof Error ? error : new Error(String(error));
+	const cause = fitToShow(error);
 	return new NodeOperationError(node, cause, {
 		itemIndex,
 		description: cause instanceof InputError ? cause.description : undefined,
 	});
 }
+
+/** What a slip of the code or of a library throws may quote a request: it is shown as a server's text is. */
+function fitToShow(error: unknown): Error {
+	if (!(error instanceof Error)) return new Error(redacted(error));
+	return BUILT_IN.includes(error.constructor) ? new Error(redacted(error.message)) : error;
+}
+
+const BUILT_IN: unknown[] = [Error, TypeError, RangeError, SyntaxError];
 
 /**
  * The item that stands for a failed one when the user chose to continue: `error` holds the message,

@@ -6,7 +6,7 @@ const MAX_READ = 20_000;
 const MIN_SECRET_LENGTH = 4;
 
 /** Control characters, line breaks and what turns the direction of writing: lines of a log could be forged. */
-const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+const CONTROLS = /[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
 
 /**
  * What is secret by its looks, also where nobody knows its value (a login that was renewed meanwhile):
@@ -34,7 +34,7 @@ export function redacted(text: unknown, secrets: Iterable<string> = []): string 
 		const longest = Math.max(0, ...known.flatMap(spellingsOf).map(({ length }) => length));
 		shown = shown.slice(0, Math.max(0, shown.length - longest));
 	}
-	const characters = [...shown.slice(0, 2 * MAX_LENGTH)];
+	const characters = [...shown.slice(0, 2 * (MAX_LENGTH + 1))];
 	return characters.length > MAX_LENGTH
 		? `${characters.slice(0, MAX_LENGTH - 1).join('')}…`
 		: shown;

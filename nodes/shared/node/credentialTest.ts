@@ -1,3 +1,5 @@
+import type { CodeTable } from '../http/codes';
+
 /**
  * A rule of a credential's test: what to say when a value stands in the body of the answer. All these
  * services refuse with HTTP status 200, so that only the body tells. `undefined` fits where the key is
@@ -12,6 +14,14 @@ export const whenAnswer = (key: string, value: unknown, message: string) => ({
 
 /** The same for the code of an answer. */
 export const whenCode = (code: unknown, message: string) => whenAnswer('code', code, message);
+
+/** Rules for the codes of a catalogue that tell something about who asks, or when. */
+export const whenRefused = (service: string, codes: CodeTable) =>
+	Object.entries(codes)
+		.filter(([, { cause }]) => cause !== undefined)
+		.map(([code, { meaning, remedy = '' }]) =>
+			whenCode(Number(code), `${service} refused: ${meaning} (code ${code}). ${remedy}`.trim()),
+		);
 
 /** How long a test waits for its answer, in ms; n8n would wait for five minutes. */
 export const TEST_TIMEOUT = 15_000;

@@ -7,8 +7,14 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { authenticate } from '../nodes/api/authenticate';
+import { CODES } from '../nodes/api/codes';
 import type { BaijiayunCredential } from '../nodes/api/credential';
-import { TEST_TIMEOUT, whenAnswer, whenCode } from '../../../nodes/shared/node/credentialTest';
+import {
+	TEST_TIMEOUT,
+	whenAnswer,
+	whenCode,
+	whenRefused,
+} from '../../../nodes/shared/node/credentialTest';
 import { gatewayField } from '../../../nodes/shared/http/gateway';
 import { secretField } from '../../../nodes/shared/node/secretField';
 
@@ -72,25 +78,11 @@ export class BaijiayunApi implements ICredentialType {
 			timeout: TEST_TIMEOUT,
 		},
 		rules: [
-			whenCode(
-				1002,
-				"The signature does not fit: 'Partner Key' is wrong or was renewed, or the clock of this n8n is off. Copy the key from the console's account information again; the Secret Key beside it is another one.",
-			),
-			whenCode(
-				2001,
-				"Baijiayun does not know this account: check 'Partner ID' and 'Private Domain'.",
-			),
-			whenCode(
-				2002,
-				'The account may not use the interface: ask your account manager at Baijiayun to open it.',
-			),
-			whenCode(2003, 'The live service of the account is not opened, or was stopped.'),
+			...whenRefused('Baijiayun', CODES),
 			whenCode(
 				1001,
 				"Baijiayun did not accept the parameters of the test: check 'Partner ID' and 'Private Domain'.",
 			),
-			whenCode(404, "There is no Baijiayun interface at this address: check 'Private Domain'."),
-			whenCode(429, 'The account sends too many requests at the moment. Try again in a minute.'),
 			whenCode(1, 'Baijiayun refused without a reason. Try again in a minute.'),
 			whenCode(
 				undefined,

@@ -40,6 +40,7 @@ export const CODES: CodeTable = {
 		meaning: 'the account may not do this',
 		remedy:
 			'Long-term rooms, mock live, push live, double teacher, group classrooms and seminars are opened per account: ask your account manager at Baijiayun.',
+		cause: 'configuration-invalid',
 	},
 	2003: {
 		meaning: 'the live service of the account is not opened, or was stopped',

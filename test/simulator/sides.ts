@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { schoolRoutes } from './baijiayun/site';
+import { commentRoutes } from './bilibili/community/commentRoutes';
+import { postRoutes } from './bilibili/community/postRoutes';
+import { relationRoutes } from './bilibili/community/relationRoutes';
+import { subtitleRoutes, videoRoutes } from './bilibili/community/videoRoutes';
 import { danmakuRoutes } from './bilibili/danmaku/routes';
 import { imageUploadRoutes } from './bilibili/imageUpload';
 import { liveRoutes } from './bilibili/live';
@@ -25,6 +29,11 @@ export const sides: Side[] = [
 	{ host: 'api.bilibili.com', routes: navRoutes },
 	{ host: 'api.bilibili.com', routes: imageUploadRoutes },
 	{ host: 'api.bilibili.com', routes: watchRoomRoutes },
+	{ host: 'api.bilibili.com', routes: commentRoutes },
+	{ host: 'api.bilibili.com', routes: postRoutes },
+	{ host: 'api.bilibili.com', routes: relationRoutes },
+	{ host: 'api.bilibili.com', routes: videoRoutes },
+	{ host: 'aisubtitle.hdslb.com', routes: subtitleRoutes },
 	{ host: 'api.live.bilibili.com', routes: liveRoutes },
 	{ host: 'api.live.bilibili.com', routes: danmakuRoutes },
 	{ host: 'live-open.biliapi.com', routes: openPlatformRoutes },

@@ -1,5 +1,6 @@
 import { Accounts } from './accounts';
 import { Schools } from './baijiayun/schools';
+import { Community } from './bilibili/community';
 import { DanmakuStream } from './bilibili/danmaku/state';
 import type { LiveWorld } from './bilibili/live/state';
 import { createLiveWorld } from './bilibili/live/state';
@@ -30,6 +31,8 @@ export interface World {
 	messages: Messages;
 	/** Replies, mentions, likes and system notices. */
 	notifications: Notifications;
+	/** Comments, posts, videos, and who follows whom. */
+	community: Community;
 	/** The accounts of Baijiayun with their rooms. */
 	schools: Schools;
 }
@@ -48,6 +51,7 @@ export function createWorld(clock: Clock): World {
 		passport: new Passport(clock),
 		messages: new Messages(clock, accounts),
 		notifications: new Notifications(clock, accounts),
+		community: new Community(clock, accounts),
 		schools: new Schools(clock),
 	};
 	return { ...world, people: populate(world) };

@@ -5,8 +5,10 @@ import { cookieHeader, parseCookies } from './cookies';
 import {
 	cookiesOf,
 	isBilibiliUrl,
+	isStoreUrl,
 	siteOf,
 	userAgentOf,
+	WITHOUT_LOGIN,
 	type BilibiliCredential,
 } from './credential';
 import { checkLogin, isCredentialTest } from './credentialCheck';
@@ -32,16 +34,29 @@ export function authenticate(
 	const options: AnyRequest = { ...request };
 	const gateway = gatewayOf(credential);
 	const url = addressOf(options, gateway);
-	if (!url || !isBilibiliUrl(url)) return request;
+	if (!url || !(isBilibiliUrl(url) || isStoreUrl(url))) return request;
 	if (isCredentialTest(url)) checkLogin(credential);
 
-	const cookies = cookiesOf(credential);
+	const cookies = cookiesFor(url, options, credential);
 	options.headers = headersFor(options, url, credential, cookies);
 	if (cookies.bili_jct) {
 		url.search = withCurrentCsrf(url.search, cookies.bili_jct);
 		if (isWriteMethod(options.method)) setCsrf(options, cookies.bili_jct);
 	}
 	return sentTo(options, url, gateway);
+}
+
+/** A file of the store gets none, a stranger's request those that tell browsers apart. */
+function cookiesFor(
+	url: URL,
+	{ headers }: AnyRequest,
+	credential: BilibiliCredential,
+): Record<string, string> {
+	if (isStoreUrl(url)) return {};
+	const cookies = cookiesOf(credential);
+	if (!Object.hasOwn(headers ?? {}, WITHOUT_LOGIN)) return cookies;
+	const { buvid3, buvid4 } = cookies;
+	return { ...(buvid3 && { buvid3 }), ...(buvid4 && { buvid4 }) };
 }
 
 function headersFor(
@@ -51,6 +66,7 @@ function headersFor(
 	cookies: Record<string, string>,
 ): Record<string, string> {
 	const headers = { ...(options.headers as Record<string, string> | undefined) };
+	delete headers[WITHOUT_LOGIN];
 	const setDefault = (name: string, value: string) => {
 		const present = Object.keys(headers).some((key) => key.toLowerCase() === name.toLowerCase());
 		if (!present) headers[name] = value;

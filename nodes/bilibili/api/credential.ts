@@ -92,6 +92,14 @@ export function isBilibiliUrl(url: URL): boolean {
 	return url.protocol === 'https:' && /(^|\.)bilibili\.com$/.test(url.hostname) && !url.port;
 }
 
+/** Whether it is a file in Bilibili's public store, which asks for no cookies and gets none. */
+export function isStoreUrl(url: URL): boolean {
+	return url.protocol === 'https:' && /(^|\.)hdslb\.com$/.test(url.hostname) && !url.port;
+}
+
+/** Marks a request that is to go out as a stranger's: without the cookies of the login. */
+export const WITHOUT_LOGIN = 'X-Without-Login';
+
 /**
  * The site whose pages make the calls to a host; its address is the Origin and, with a slash, the
  * Referer that Bilibili expects.

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { CallRules } from '../../shared/http/client';
 import { signApp } from './appSign';
+import { WITHOUT_LOGIN } from './credential';
 import { encodeQuery, signWbi, type Params } from './wbi';
 
 /** A call to Bilibili. */
@@ -25,6 +26,8 @@ export interface ApiCall extends Omit<CallRules, 'effect'> {
 	csrf?: 'both' | 'single' | 'query' | 'biliCSRF' | 'none';
 	/** The call is refused without a buvid3: one is fetched where the credential has none. */
 	needsBuvid?: boolean;
+	/** Goes out as a stranger's, to see what everybody sees. */
+	withoutLogin?: boolean;
 	/** Site whose Origin and Referer the call carries, where it is not the host's own. */
 	site?: string;
 }
@@ -53,6 +56,7 @@ export function requestOf(call: ApiCall, signer: Signer, key?: string): IHttpReq
 	const search = key ? signWbi(query, key, Math.floor(Date.now() / 1000)) : encodeQuery(query);
 	const headers: IDataObject = { Accept: 'application/json, text/plain, */*' };
 	if (call.site) Object.assign(headers, { Origin: call.site, Referer: `${call.site}/` });
+	if (call.withoutLogin) headers[WITHOUT_LOGIN] = 'yes';
 	const { type, body } = bodyOf(call, signer, call.csrf === 'query' ? {} : csrf);
 	if (type) headers['Content-Type'] = type;
 	return {

@@ -23,28 +23,33 @@ export function pictureTypeOf(bytes: Buffer): PictureType | undefined {
 	return /^RIFF.{4}WEBP/s.test(start) ? 'webp' : undefined;
 }
 
-/** Puts a picture into Bilibili's store, for private messages. It is shown to nobody by that. */
+/** What a picture is for: private messages, or posts and comments. */
+export type PictureUse = 'im' | 'new_dyn';
+
+/** Puts a picture into Bilibili's store. It is shown to nobody by that. */
 export async function uploadPicture(
 	client: BilibiliClient,
 	bytes: Buffer,
 	imageType: PictureType,
+	use: PictureUse = 'im',
 ): Promise<UploadedPicture> {
 	const form = new FormData();
 	const extension = imageType === 'jpeg' ? 'jpg' : imageType;
 	// A name of our own: the file's may say more than the sender wants to tell.
 	const file = new Blob([new Uint8Array(bytes)], { type: `image/${imageType}` });
 	form.set('file_up', file, `picture.${extension}`);
-	form.set('biz', 'im');
+	form.set('biz', use);
+	if (use === 'new_dyn') form.set('category', 'daily');
 	const data = await client.call<IDataObject>({
 		method: 'POST',
 		url: 'https://api.bilibili.com/x/dynamic/feed/draw/upload_bfs',
 		multipart: form,
 		codes: UPLOAD_CODES,
 		needsData: 'image_url',
-		site: 'https://message.bilibili.com',
+		site: use === 'im' ? 'https://message.bilibili.com' : undefined,
 		unknownOutcome: {
 			outcome: 'unknown whether the picture was stored',
-			advice: 'No message was sent. Nobody sees a picture that is only stored: run this again.',
+			advice: 'Nothing was published. Nobody sees a picture that is only stored: run this again.',
 		},
 	});
 	return {

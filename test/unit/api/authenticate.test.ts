@@ -129,10 +129,25 @@ describe('authenticate', () => {
 		'https://notbilibili.com/',
 		'http://api.bilibili.com/x',
 		'https://api.bilibili.com:8443/x',
-		'https://i0.hdslb.com/a.png',
 		'/x',
 	])('a request to %s is not touched', (url) => {
 		expect(of({ url, method: 'POST' })).toEqual({ url, method: 'POST' });
+	});
+
+	test('a file of the public store is asked for through the gateway, without cookies or csrf', () => {
+		const request = { url: 'https://aisubtitle.hdslb.com/a.json?auth_key=1', method: 'POST' };
+		const { url, headers, body } = of(request, { gatewayUrl: 'https://gw.example.com' });
+		expect(url).toBe('https://gw.example.com/aisubtitle.hdslb.com/a.json?auth_key=1');
+		expect(headers).toMatchObject({ Referer: 'https://www.bilibili.com/' });
+		expect(headers).not.toHaveProperty('Cookie');
+		expect(body).toBeUndefined();
+	});
+
+	test("a stranger's request carries the device alone", () => {
+		const request = { url: 'https://api.bilibili.com/x', headers: { 'X-Without-Login': 'yes' } };
+		const { headers } = of(request, { buvid3: 'B3' });
+		expect(headers).toMatchObject({ Cookie: 'buvid3=B3' });
+		expect(headers).not.toHaveProperty('X-Without-Login');
 	});
 
 	describe("adds csrf to a write of n8n's HTTP Request node, in whichever form its body has", () => {

@@ -1,5 +1,6 @@
 import { accountCases } from './accountCases';
 import { baijiayunCases } from './baijiayunCases';
+import { contentCases } from './contentCases';
 import { liveRoomCases } from './liveRoomCases';
 import type { FaultCase } from './matrix';
 import { messageCases } from './messageCases';
@@ -9,6 +10,7 @@ import { watchRoomCases } from './watchRoomCases';
 export const cases: FaultCase[] = [
 	...accountCases,
 	...baijiayunCases,
+	...contentCases,
 	...liveRoomCases,
 	...messageCases,
 	...watchRoomCases,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { resources as account } from '../../../nodes/bilibili/Account/operations';
+import { resources as content } from '../../../nodes/bilibili/Bilibili/operations';
 import { resources as liveRoom } from '../../../nodes/bilibili/LiveRoom/operations';
 import { resources as message } from '../../../nodes/bilibili/Message/operations';
 import { resources as watchRoom } from '../../../nodes/bilibili/WatchRoom/operations';
@@ -10,6 +11,7 @@ import type { FaultCase } from './matrix';
 export type Effect = 'read' | 'write';
 
 const resourcesOf: Record<string, Array<Resource<never>>> = {
+	bilibili: content,
 	bilibiliAccount: account,
 	bilibiliLiveRoom: liveRoom,
 	bilibiliMessage: message,

@@ -1,0 +1,35 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { propertiesOf } from '../../shared/node/properties';
+import { executeBilibili, requestOptions } from '../node/execute';
+import { searchFollowed, searchOwnPosts, searchOwnVideos } from './lists';
+import { resources } from './operations';
+
+export class Bilibili implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bilibili',
+		name: 'bilibili',
+		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Comments, posts, videos with their subtitles, and people',
+		defaults: { name: 'Bilibili' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'bilibiliApi', required: true }],
+		properties: propertiesOf(resources, [requestOptions]),
+	};
+
+	methods = { listSearch: { searchFollowed, searchOwnPosts, searchOwnVideos } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeBilibili(this, resources);
+	}
+}

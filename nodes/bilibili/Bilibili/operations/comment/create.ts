@@ -1,0 +1,23 @@
+import type { ItemOperation } from '../../../../shared/node/operation';
+import { addComment, COMMENT_LENGTH } from '../../../api/comments';
+import { checkLength } from '../../../api/limits';
+import type { BilibiliClient } from '../../../api/request';
+import { commentTextField, subjectField, subjectOf } from '../../fields';
+import { keepPace } from '../../pace';
+import { published, publishOptions } from '../../published';
+
+export const create: ItemOperation<BilibiliClient> = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create comment',
+	description:
+		'Write a comment on a video, post or article. It is public at once, and returned with its ID; whether others see it is not told by Bilibili.',
+	effect: 'write',
+	fields: [subjectField, commentTextField, publishOptions],
+	async run(item) {
+		const text = checkLength('Text', item.text('text'), COMMENT_LENGTH);
+		const area = await subjectOf(item);
+		await keepPace(item, 'comment');
+		return await published(item, area, await addComment(item.service, { ...area, text }));
+	},
+};

@@ -1,0 +1,21 @@
+import type { ItemOperation } from '../../../../shared/node/operation';
+import { deleteComment } from '../../../api/comments';
+import type { BilibiliClient } from '../../../api/request';
+import { commentField, commentOf } from '../../fields';
+import { keepPace } from '../../pace';
+
+export const deleteOperation: ItemOperation<BilibiliClient> = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete comment',
+	description:
+		'Delete a comment of your own, or any under your own videos and posts. It also succeeds where the comment is gone already.',
+	effect: 'write',
+	fields: [commentField],
+	async run(item) {
+		const comment = await commentOf(item);
+		await keepPace(item, 'action');
+		await deleteComment(item.service, comment);
+		return { comment_id: comment.rpid, deleted: true };
+	},
+};

@@ -1,0 +1,31 @@
+import type { ItemOperation } from '../../../../shared/node/operation';
+import { repost as share } from '../../../api/posts';
+import type { BilibiliClient } from '../../../api/request';
+import { newPostItem } from '../../../views/post';
+import { postField, postIdOf } from '../../fields';
+import { keepPace } from '../../pace';
+
+export const repost: ItemOperation<BilibiliClient> = {
+	name: 'Repost',
+	value: 'repost',
+	action: 'Repost post',
+	description: "Share somebody's post in the account's own posts, with or without a text",
+	effect: 'write',
+	fields: [
+		postField,
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Worth a look',
+			description: 'What you say to it; may be empty',
+		},
+	],
+	async run(item) {
+		const [id, text] = [postIdOf(item), item.text('text')];
+		await keepPace(item, 'comment');
+		return newPostItem(await share(item.service, id, text));
+	},
+};

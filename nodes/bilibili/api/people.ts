@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { batches } from '../../shared/flow/batches';
 import type { BilibiliClient } from './request';
 import { reading } from './sessions';
 
@@ -27,8 +28,7 @@ export async function getProfiles(
 	directories.set(client, directory);
 	const wanted = [...new Set(uids)].filter((uid) => uid && uid !== '0');
 	const unknown = wanted.filter((uid) => !directory.has(uid));
-	for (let start = 0; start < unknown.length; start += CARDS_PER_CALL) {
-		const batch = unknown.slice(start, start + CARDS_PER_CALL);
+	for (const batch of batches(unknown, CARDS_PER_CALL)) {
 		const cards = getCards(client, batch).catch(() => {
 			for (const uid of batch) directory.delete(uid);
 			return new Map<string, Profile>();

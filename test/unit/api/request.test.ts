@@ -95,6 +95,30 @@ describe('WBI keys', () => {
 		expect(sent(read.url)).toHaveLength(2);
 	});
 
+	test('what goes wrong for one account while they are fetched does not fail another', async () => {
+		const gateway = `g${++gateways}`;
+		const clientOf = (login: string, nav: object | Error) =>
+			new BilibiliClient(
+				async ({ url }) => {
+					await new Promise(setImmediate);
+					const answer = url.includes('/nav') ? nav : { code: 0, data: { ok: login } };
+					if (answer instanceof Error) throw answer;
+					return { statusCode: 200, headers: {}, body: JSON.stringify(answer) };
+				},
+				{ uid: '', csrf: 'c5f', login, buvid3: 'B', gateway, secrets: [] },
+			);
+		const images = { img_url: 'https://i0/a/1234.png', sub_url: 'https://i0/a/5678.png' };
+		const outcomes = await Promise.allSettled([
+			clientOf('refused', { code: -412 }).call(read),
+			clientOf('slow', Object.assign(new Error('x'), { code: 'ECONNABORTED' })).call(read),
+			clientOf('well', { code: 0, data: { wbi_img: images } }).call(read),
+		]);
+		expect(outcomes[0]).toMatchObject({ status: 'rejected', reason: { code: -412 } });
+		expect(outcomes[2]).toEqual({ status: 'fulfilled', value: { ok: 'well' } });
+		// Once somebody has them, they are there for all.
+		expect(await clientOf('refused', { code: -412 }).call(read)).toEqual({ ok: 'refused' });
+	});
+
 	test('many calls refused at once share one refresh', async () => {
 		let version = 0;
 		const { client, sent } = clientFor(({ url }) => {

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+import { credentialsFor, startSimulator, type Account, type Simulator } from '../simulator';
+import { byId, runNode } from './support';
+import { DAY, StoredLogin } from './storedLogin';
+
+let simulator: Simulator;
+let both: Account[];
+beforeEach(async () => {
+	simulator = await startSimulator();
+	const { streamer, viewer } = simulator.world.people;
+	both = [streamer, viewer];
+});
+afterEach(async () => await simulator.close());
+
+/** What only one account has: its cookies, tokens and login. */
+const secretsOf = ({ cookies, acTimeValue }: Account) => [
+	cookies.SESSDATA,
+	cookies.bili_jct,
+	cookies.buvid3,
+	acTimeValue,
+];
+
+/** Without a DedeUserID and a device id of its own, an account has to ask for both. */
+const run = async (account: Account, parameters: IDataObject, node = 'bilibiliMessage') =>
+	await runNode(node, parameters, {
+		simulator,
+		account,
+		credential: { dedeUserId: '', buvid3: '' },
+	});
+
+const sentBy = ({ cookies }: Account) =>
+	simulator.log.entries.filter((request) => request.cookies.SESSDATA === cookies.SESSDATA);
+
+test('no request carries anything of the other account', async () => {
+	const [one, other] = both;
+	for (let round = 0; round < 2; round++) {
+		await Promise.all(
+			both.flatMap((account) => [
+				run(account, {
+					resource: 'message',
+					operation: 'send',
+					user: byId(account === one ? other.uid : one.uid),
+					text: '你好',
+					options: { interval: 0 },
+				}),
+				run(account, { resource: 'session', operation: 'getMany' }),
+				run(
+					account,
+					{ resource: 'room', operation: 'getManyStatuses', uids: '2233, 401742377' },
+					'bilibiliLiveRoom',
+				),
+			]),
+		);
+	}
+	const [ofOne, ofOther] = both.map((account) => sentBy(account));
+	expect(Math.min(ofOne.length, ofOther.length)).toBeGreaterThan(6);
+	expect(ofOne.length + ofOther.length).toBe(simulator.log.entries.length);
+
+	for (const secret of secretsOf(other)) expect(JSON.stringify(ofOne)).not.toContain(secret);
+	for (const secret of secretsOf(one)) expect(JSON.stringify(ofOther)).not.toContain(secret);
+	const devices = [ofOne, ofOther].map(
+		(sent) => new Set(sent.map(({ cookies }) => cookies.buvid3).filter(Boolean)),
+	);
+	expect(devices.map(({ size }) => size)).toEqual([1, 1]);
+	expect(devices[0]).not.toEqual(devices[1]);
+});
+
+test("another user's old refresh token gets nothing of the login it was renewed to", async () => {
+	const [victim] = both;
+	const { acTimeValue: oldToken } = victim;
+	const renewalCheckedAt = new Date(Date.now() - 2 * DAY).toISOString();
+	const login = await StoredLogin.of(victim, simulator);
+	await login.change({ renewalCheckedAt });
+	victim.refreshDue = true;
+	const read = { resource: 'room', operation: 'getMine' };
+	await login.run('bilibiliLiveRoom', read);
+	expect((await login.read()).sessdata).toBe(victim.cookies.SESSDATA);
+
+	const invented = {
+		sessdata: 'aaaaaaaa%2C1900000000%2Caaaaa*aa',
+		biliJct: 'a'.repeat(32),
+		dedeUserId: String(victim.uid),
+		acTimeValue: oldToken,
+		renewalCheckedAt,
+	};
+	const thief = await StoredLogin.of(victim, simulator);
+	await thief.change({ ...credentialsFor(victim, simulator), ...invented });
+	await thief.run('bilibiliLiveRoom', read);
+	const got = JSON.stringify(await thief.read());
+	for (const secret of secretsOf(victim).filter((one) => one !== victim.cookies.buvid3)) {
+		expect(got).not.toContain(secret);
+	}
+});

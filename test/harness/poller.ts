@@ -38,8 +38,11 @@ export interface PollerOptions extends Environment {
 	pollBudgetMs?: number | null;
 }
 
-/** When n8n is killed: before the items and the state reach the database, or right after the items. */
-export type Kill = 'beforeHandOff' | 'afterHandOff';
+/**
+ * When n8n is killed: before the items and the state reach the database, right after the items, or right
+ * after the state. The durable engine writes both at once.
+ */
+export type Kill = 'beforeHandOff' | 'afterHandOff' | 'beforeExecution';
 
 export interface PollResult {
 	/** What the node returned; `null` also after an error. */
@@ -214,6 +217,10 @@ export class Poller {
 		const { kill, result } = this.tick;
 		result.items = items;
 		if (kill === 'beforeHandOff') return;
+		if (kill === 'beforeExecution') {
+			if (!this.durable) this.saveStaticData(workflow);
+			return;
+		}
 		this.executions.push(asStored(items));
 		if (this.durable) this.commitStagedCursor();
 		// Nothing in the legacy engine ties the state to the hand-off: here the state loses the race.
@@ -222,7 +229,7 @@ export class Poller {
 
 	private commitStagedCursor(): void {
 		const { staged, kill } = this.tick;
-		if (!staged || kill === 'beforeHandOff') return;
+		if (!staged || kill === 'beforeHandOff' || kill === 'beforeExecution') return;
 		const cursor = JSON.stringify(staged.snapshot);
 		if (cursor === staged.seed) return;
 		staged.seed = cursor;

@@ -4,15 +4,16 @@
  */
 
 const marker = '\u0000int64:';
-const markedNumber = /"\\u0000int64:(-?\d+)"/g;
+const markedNumber = /"\\u0000int64:(-?\d+|1e400)"/g;
 const stringOrLongInteger = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
 const htmlSensitive: Record<string, string> = { '&': '\\u0026', '<': '\\u003c', '>': '\\u003e' };
 
-/** Serialises a value; a `bigint` becomes a bare number with all its digits. */
+/** Serialises a value; a `bigint` becomes a bare number with all its digits, Infinity one that is read as it. */
 export function stringifyJson(value: unknown): string {
-	const text = JSON.stringify(value, (_key, entry: unknown) =>
-		typeof entry === 'bigint' ? `${marker}${entry}` : entry,
-	);
+	const text = JSON.stringify(value, (_key, entry: unknown) => {
+		if (entry === Infinity) return `${marker}1e400`;
+		return typeof entry === 'bigint' ? `${marker}${entry}` : entry;
+	});
 	return text
 		.replace(markedNumber, '$1')
 		.replace(/[&<>]/g, (character) => htmlSensitive[character]);

@@ -140,9 +140,7 @@ function usableOf<End>(
 ): IDataObject[] {
 	return entries.filter((entry) => {
 		const { id, time } = list.placeOf(entry);
-		if ([id, time].some((value) => value === 'undefined' || value === 'null')) {
-			throw incompleteReply(list.name);
-		}
+		if ([id, time].includes('undefined')) throw incompleteReply(list.name);
 		return areIds(context, [id], list.name) && isTime(context, time, list.perMs, list.name);
 	});
 }

@@ -66,9 +66,8 @@ export function incompleteReply(what: string): ServiceError {
 	});
 }
 
-/** @throws ServiceError where an entry lacks one of the fields */
+/** @throws ServiceError where an entry lacks one of the fields; null is a number that can't be */
 export function requireFields(entries: IDataObject[], fields: string[], what: string): void {
-	const isWhole = (entry: IDataObject) =>
-		fields.every((field) => entry[field] !== undefined && entry[field] !== null);
+	const isWhole = (entry: IDataObject) => fields.every((field) => entry[field] !== undefined);
 	if (!entries.every(isWhole)) throw incompleteReply(what);
 }

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { WorkflowJson } from '../../host/api';
 
 export const triggerName = 'Bilibili Trigger';
@@ -7,11 +8,13 @@ export const triggerName = 'Bilibili Trigger';
  * work.
  *
  * @param errorWorkflow id of the workflow that n8n runs when this one fails
+ * @param options of the trigger
  */
 export function deliverMessages(
 	name: string,
 	sinkUrl: string,
 	errorWorkflow?: string,
+	options: INodeParameters = {},
 ): WorkflowJson {
 	return {
 		name,
@@ -22,7 +25,7 @@ export function deliverMessages(
 				type: 'n8n-nodes-bilibili.bilibiliTrigger',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { events: ['private_message'] },
+				parameters: { events: ['private_message'], options },
 				credentials: { bilibiliApi: { id: '', name: '' } },
 			},
 			{

@@ -3,7 +3,7 @@ import { isoFromMilliseconds } from '../../shared/values/time';
 import { withStringIds } from '../api/ids';
 import type { Settings, TriggerEvent } from './sources/source';
 
-/** One flat item per event. */
+/** One flat item per event: who and what first, what tells it apart last. */
 export function toItems(
 	events: TriggerEvent[],
 	{ includeRaw }: Settings,
@@ -11,9 +11,9 @@ export function toItems(
 	return events.map(({ event, id, at, fields, raw }) => ({
 		json: {
 			event,
+			...fields,
 			id,
 			timestamp: isoFromMilliseconds(at),
-			...fields,
 			...(includeRaw && { raw: withStringIds(raw ?? null) as IDataObject }),
 		},
 	}));

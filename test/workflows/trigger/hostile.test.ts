@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { memories } from '../../../nodes/bilibili/Trigger/processMemory';
 import type { Poller } from '../../harness';
+import type { LoggedRequest } from '../../simulator/log';
 import { addPeople, Bench, itemsOf, pollLater, textsOf } from './setup';
 
 let bench: Bench;
@@ -126,9 +127,8 @@ describe('lists without an end', () => {
 		// Every page says that there is more below it.
 		const take = simulator.faults.take.bind(simulator.faults);
 		simulator.faults.take = (request) => {
-			const isEndless =
-				request.path === HISTORY && String(request.query.talker_id) === String(endless);
-			if (!isEndless) return take(request);
+			const { path, query } = request as LoggedRequest;
+			if (path !== HISTORY || String(query.talker_id) !== String(endless)) return take(request);
 			below -= 1n;
 			const line = {
 				...{ sender_uid: endless, receiver_id: uid(), receiver_type: 1, msg_type: 1 },

@@ -146,6 +146,14 @@ describe('lists without an end', () => {
 	}, 60_000);
 });
 
+/** Puts something else in a place of the state. */
+function damage(state: IDataObject, path: string, value: (before: number) => unknown): void {
+	const names = path.split('.');
+	const last = names.pop() as string;
+	const place = names.reduce((inner, name) => inner[name] as IDataObject, state);
+	place[last] = value(place[last] as number) as IDataObject;
+}
+
 describe('a damaged state', () => {
 	const events = ['private_message', 'reply', 'system_notice', 'live_started'];
 	const activeWith = async (savedState: IDataObject) => {
@@ -155,52 +163,47 @@ describe('a damaged state', () => {
 			savedState,
 		});
 	};
-	const damages: Array<[string, (state: Record<string, any>) => unknown]> = [
-		[
-			'bits of an older version',
-			(state) => (state.sources.privateMessages.cursor.sessions = '////'),
-		],
-		['no object', (state) => (state.sources = '////////////')],
-		['a list', (state) => (state.sources.liveStatus.cursor = [])],
-		['a time beyond all bounds', (state) => (state.sources.privateMessages.cursor.readUpTo = 9e15)],
-		['a time next month', (state) => (state.sources.privateMessages.cursor.readUpTo += 3e12)],
-		[
-			'a seqno that is none',
-			(state) => (state.sources.privateMessages.cursor.sessions = { 'user:1': { seqno: 'x' } }),
-		],
-		[
-			'a session that is none',
-			(state) => (state.sources.privateMessages.cursor.sessions = { __proto__x: {} }),
-		],
-		['null', (state) => (state.sources.reply.cursor = null)],
-		['entries without ids', (state) => (state.sources.reply.cursor.seen = [{}])],
-		['a streamer who is none', (state) => (state.sources.liveStatus.cursor.streamers = { x: 1 })],
-		['another version', (state) => (state.version = 99)],
+	const messages = 'sources.privateMessages.cursor';
+	const damages: Array<[string, string, (before: number) => unknown]> = [
+		['bits of an older version', `${messages}.sessions`, () => '////////////'],
+		['no object', 'sources', () => '////////////'],
+		['a list', 'sources.liveStatus.cursor', () => []],
+		['a time beyond all bounds', `${messages}.readUpTo`, () => 9e15],
+		['a time next month', `${messages}.readUpTo`, (before) => before + 3e12],
+		['a seqno that is none', `${messages}.sessions`, () => ({ 'user:1': { seqno: 'x' } })],
+		['a session that is none', `${messages}.sessions`, () => ({ nobody: {} })],
+		['null', 'sources.reply.cursor', () => null],
+		['entries without ids', 'sources.reply.cursor.seen', () => [{}]],
+		['a streamer who is none', 'sources.liveStatus.cursor.streamers', () => ({ x: 1 })],
+		['another version', 'version', () => 99],
 	];
 
-	test.each(damages)('(%s) is told once, and what happens then is told', async (_name, damage) => {
-		receive('old');
-		const before = await bench.active(events, { parameters: { streamers: String(uid()) } });
-		receive('makes n8n save');
-		await pollLater(bench, before);
-		const state = before.savedState;
-		damage(state);
-		const trigger = await activeWith(state);
-		const { errors } = await anHourOf(trigger);
-		expect(errors).toHaveLength(1);
-		expect(errors[0]).toMatch(/^The saved state of .* can't be used$/);
-		receive('new');
-		bench.wait(1);
-		const { notifications, people } = bench.world;
-		notifications.reply({ to: uid(), from: people.viewer.uid, text: 'new' });
-		bench.world.live.rooms.start(room());
-		const told = [...(await pollLater(bench, trigger)), ...(await pollLater(bench, trigger))];
-		expect(told.map(({ event }) => event).sort()).toEqual([
-			'live_started',
-			'private_message',
-			'reply',
-		]);
-	});
+	test.each(damages)(
+		'(%s) is told once, and what happens then is told',
+		async (_name, path, value) => {
+			receive('old');
+			const before = await bench.active(events, { parameters: { streamers: String(uid()) } });
+			receive('makes n8n save');
+			await pollLater(bench, before);
+			const state = before.savedState;
+			damage(state, path, value);
+			const trigger = await activeWith(state);
+			const { errors } = await anHourOf(trigger);
+			expect(errors).toHaveLength(1);
+			expect(errors[0]).toMatch(/^The saved state of .* can't be used$/);
+			receive('new');
+			bench.wait(1);
+			const { notifications, people } = bench.world;
+			notifications.reply({ to: uid(), from: people.viewer.uid, text: 'new' });
+			bench.world.live.rooms.start(room());
+			const told = [...(await pollLater(bench, trigger)), ...(await pollLater(bench, trigger))];
+			expect(told.map(({ event }) => event).sort()).toEqual([
+				'live_started',
+				'private_message',
+				'reply',
+			]);
+		},
+	);
 });
 
 describe('uids with one hash of the older state', () => {

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { Bench, pollLater } from './setup';
 
 let bench: Bench;
@@ -47,26 +48,44 @@ async function crowd(events: string[], isLive: (index: number) => boolean) {
 		told += items.filter(({ event }) => event === 'private_message').length;
 	}
 	expect(told).toBe(1000);
-	const bytes = Buffer.byteLength(JSON.stringify(trigger.savedState));
-	return { trigger, bytes };
+	const { sources } = trigger.savedState as { sources: Record<string, { cursor: IDataObject }> };
+	const { liveStatus, privateMessages } = sources;
+	const whole = bytesOf(trigger.savedState);
+	process.stdout.write(`State: ${whole} bytes\n`);
+	// What is not streamers and sessions: some forty of each notification, and a few words.
+	expect(whole).toBeLessThan(
+		bytesOf(liveStatus.cursor.streamers) + bytesOf(privateMessages.cursor.sessions) + 20_000,
+	);
+	const sessions = Object.values(privateMessages.cursor.sessions as IDataObject);
+	expect(sessions.length).toBeGreaterThanOrEqual(400);
+	expect(bytesOf(privateMessages.cursor.sessions)).toBeLessThanOrEqual(100 * sessions.length);
+	const streamers = Object.entries(liveStatus.cursor.streamers as IDataObject);
+	return { trigger, streamers };
 }
 
-test('10,000 streamers, a third of them live, and 1,000 sessions take at most 64 kB', async () => {
-	const { trigger, bytes } = await crowd(
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+/** As they stand in the state, with the comma behind. */
+const perStreamer = (entries: Array<[string, unknown]>) =>
+	bytesOf(Object.fromEntries(entries)) / entries.length;
+const hasBroadcast = ([, streamer]: [string, unknown]) => 'start' in (streamer as IDataObject);
+
+test('a streamer takes at most 60 bytes, one without a broadcast 24, and a session 100', async () => {
+	const { trigger, streamers } = await crowd(
 		[...EVERYTHING, 'live_started', 'live_ended'],
 		(index) => index % 3 === 0,
 	);
-	process.stdout.write(`State: ${bytes} bytes\n`);
-	expect(bytes).toBeLessThanOrEqual(64_000);
+	expect(streamers).toHaveLength(10_000);
+	expect(streamers.filter(hasBroadcast)).toHaveLength(3334);
+	expect(perStreamer(streamers.filter(hasBroadcast))).toBeLessThanOrEqual(60);
+	expect(perStreamer(streamers.filter((one) => !hasBroadcast(one)))).toBeLessThanOrEqual(24);
 	expect(await pollLater(bench, trigger)).toEqual([]);
 }, 60_000);
 
-test('and at most 256 kB with their titles, areas and covers, everybody live', async () => {
-	const { trigger, bytes } = await crowd(
+test('and at most 120 with title, area and cover', async () => {
+	const { trigger, streamers } = await crowd(
 		[...EVERYTHING, 'live_started', 'live_ended', 'live_room_changed'],
 		() => true,
 	);
-	process.stdout.write(`State with rooms, all live: ${bytes} bytes\n`);
-	expect(bytes).toBeLessThanOrEqual(256_000);
+	expect(perStreamer(streamers)).toBeLessThanOrEqual(120);
 	expect(await pollLater(bench, trigger)).toEqual([]);
 }, 60_000);

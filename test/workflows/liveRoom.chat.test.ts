@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
 import { mute } from '../simulator/bilibili/live/moderation';
+import type { Danmaku } from '../simulator/bilibili/live/state';
+import { danmakuEvent } from './liveRoomSupport';
 import { byId, runNode, type NodeRunOptions } from './support';
 
 let simulator: Simulator;
@@ -20,7 +22,9 @@ test('sends to the long id of the room, and returns the id of the danmaku', asyn
 	const { json } = await send({
 		room: byId(481),
 		message: '晚上好 "大家" & 👋',
-		options: { color: '#ff8800', mode: 5, replyTo: '27318845' },
+		options: { color: '#ff8800', mode: 5 },
+		replyTo: 'user',
+		replyUser: '27318845',
 	});
 	const [shown] = simulator.world.live.danmaku;
 	expect(json).toEqual([
@@ -112,4 +116,156 @@ test('a lost answer is not followed by a second message', async () => {
 	const { error } = await send({ room: byId(22947013), message: '只发一次' });
 	expect(error?.message).toContain('it is unknown whether the change was made');
 	expect(simulator.world.live.danmaku).toHaveLength(1);
+});
+
+describe('an answer', () => {
+	test('to the viewer of an event names them and their danmaku', async () => {
+		const { streamer } = simulator.world.people;
+		const event = {
+			...danmakuEvent(streamer, 22947013, '几点下播？'),
+			id: 'danmaku:3a331b7d2582013353afbf7b32b06b01ae',
+		};
+		const { error } = await send(
+			{ room: byId(22947013), message: '十点', replyTo: 'event' },
+			{ input: [event] },
+		);
+		expect(error).toBeUndefined();
+		expect(simulator.world.live.danmaku[0].fields).toMatchObject({
+			reply_mid: String(streamer.uid),
+			reply_uname: streamer.uname,
+			reply_attr: '0',
+			replay_dmid: '3a331b7d2582013353afbf7b32b06b01ae',
+		});
+	});
+
+	test.each([
+		['event', { replyTo: 'event' }, "'Event' does not say who the viewer is"],
+		['uid', { replyTo: 'user', replyUser: '={{ "小鱼" }}' }, "'User ID' holds '小鱼'"],
+	])('to nobody whom Bilibili would know is refused: %s', async (_what, fields, message) => {
+		const { error } = await send({ room: byId(22947013), message: '十点', ...fields });
+		expect(error?.message).toContain(message);
+		expect(simulator.log.entries).toEqual([]);
+	});
+});
+
+describe('an emoticon', () => {
+	const unique = 'room_22947013_1';
+	const emoticon = { room: byId(22947013), messageType: 'emoticon' };
+
+	test('is sent as one, not as its id', async () => {
+		const { json, error } = await send({ ...emoticon, emoticon: byId(unique) });
+		expect(error).toBeUndefined();
+		const [shown] = simulator.world.live.danmaku;
+		expect(shown).toMatchObject({ text: '晚安', emoticon: { unique } });
+		expect(shown.fields).toMatchObject({ msg: unique, dm_type: '1', emoticonOptions: '{}' });
+		expect(json[0]).toMatchObject({ shown: true, text: unique, danmaku_id: shown.id });
+	});
+
+	test('that is locked is refused by Bilibili', async () => {
+		const { error } = await send({ ...emoticon, emoticon: byId('room_22947013_2') });
+		expect(error?.message).toContain('(code -400)');
+	});
+});
+
+describe('Get Recent Messages', () => {
+	const recent = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
+		await runNode(
+			'bilibiliLiveRoom',
+			{ resource: 'chat', operation: 'getRecent', room: byId(22947013), ...parameters },
+			{ simulator, account: simulator.world.people.streamer, ...options },
+		);
+	const at = Date.UTC(2026, 0, 2, 8, 32, 46);
+	const said = (uid: number, text: string, more: Partial<Danmaku> = {}) => {
+		const { danmaku } = simulator.world.live;
+		const id = `${danmaku.length}f405c2cfd46d3b07c3f29fa2490b0820`;
+		danmaku.push({
+			id,
+			uid,
+			roomId: 22947013,
+			text,
+			at: at + danmaku.length * 1000,
+			fields: {},
+			...more,
+		});
+	};
+
+	test('what viewers and admins said, each once, oldest first', async () => {
+		const { viewer, broadcaster } = simulator.world.people;
+		said(viewer.uid, '主播好');
+		said(broadcaster.uid, '你好', { fields: { reply_mid: viewer.uid, reply_uname: viewer.uname } });
+		const { json, error } = await recent();
+		expect(error).toBeUndefined();
+		expect(json).toEqual([
+			{
+				uid: String(viewer.uid),
+				name: viewer.uname,
+				avatar_url: viewer.face,
+				text: '主播好',
+				sent_at: '2026-01-02T08:32:46.000Z',
+				kind: 'text',
+				emoticon_url: null,
+				reply_to: null,
+				is_room_admin: false,
+				guard_level: 0,
+				medal: null,
+				is_anonymous: false,
+				id: '0f405c2cfd46d3b07c3f29fa2490b0820',
+				room_id: '22947013',
+			},
+			expect.objectContaining({
+				text: '你好',
+				is_room_admin: true,
+				reply_to: { uid: String(viewer.uid), name: viewer.uname },
+			}),
+		]);
+	});
+
+	test('an emoticon, a guard and somebody anonymous', async () => {
+		const { viewer } = simulator.world.people;
+		const room = simulator.world.live.rooms.find(22947013)!;
+		room.audience.guards = [{ uid: viewer.uid, level: 3, days: 1 }];
+		said(viewer.uid, '晚安', { emoticon: room.emoticons[0] });
+		said(5, '匿名弹幕', { mystery: true });
+		const { json } = await recent();
+		expect(json[0]).toMatchObject({
+			kind: 'emoticon',
+			emoticon_url: 'https://i0.hdslb.com/bfs/live/room_22947013_1.png',
+			guard_level: 3,
+			medal: { name: '不咕团', level: 21 },
+		});
+		expect(json[1]).toMatchObject({ uid: null, name: '神秘人', is_anonymous: true });
+	});
+
+	test('a message is an event to mute by', async () => {
+		const { streamer, viewer } = simulator.world.people;
+		said(viewer.uid, '加群领奖', { roomId: 25600481 });
+		const [message] = (await recent({ room: byId(481) })).json;
+		const muted = await runNode(
+			'bilibiliLiveRoom',
+			{ resource: 'moderation', operation: 'muteUser', targetFrom: 'event' },
+			{ simulator, account: streamer, input: [message] },
+		);
+		expect(muted.json[0]).toMatchObject({
+			uid: String(viewer.uid),
+			muted: true,
+			because_of: { text: '加群领奖', occurred_at: message.sent_at },
+		});
+	});
+
+	test.each([[null], [[]], [undefined]])('nobody said anything: %j', async (list) => {
+		const data = { admin: list, room: list, more: 1 };
+		simulator.faults.next({ path: /gethistory$/ }, { kind: 'apiCode', code: 0, data });
+		const { json, error } = await recent();
+		expect([json, error]).toEqual([[], undefined]);
+	});
+
+	test('of many rooms; one that does not exist fails by itself', async () => {
+		said(5, 'x');
+		const { json } = await recent(
+			{ room: byId('={{ $json.room }}') },
+			{ input: [{ room: 99 }, { room: 22947013 }], node: { onError: 'continueRegularOutput' } },
+		);
+		expect(json[0].error).toContain('this room does not exist');
+		expect(json[1]).toMatchObject({ text: 'x' });
+	});
 });

@@ -39,7 +39,7 @@ describe('the blacklist', () => {
 				blacklisted: true,
 				blacklisted_at: expect.stringMatching(/Z$/),
 				by_uid: String(streamer.uid),
-				event: null,
+				because_of: null,
 				room_id: '25600481',
 			},
 		]);
@@ -50,7 +50,7 @@ describe('the blacklist', () => {
 		const event = danmakuEvent(viewer, roomOf(broadcaster).roomId, '骂人');
 		const { json } = await run('blacklistUser', { targetFrom: 'event' }, { input: [event] });
 		expect(moderationOf(broadcaster).blacklist).toMatchObject([{ uid: viewer.uid }]);
-		expect(json[0]).toMatchObject({ blacklisted: true, event: { text: '骂人' } });
+		expect(json[0]).toMatchObject({ blacklisted: true, because_of: { text: '骂人' } });
 	});
 
 	test('an ordinary admin lacks the right', async () => {
@@ -175,11 +175,10 @@ describe('the room mute', () => {
 		expect(error).toBeUndefined();
 		expect(moderationOf(streamer).silence).toMatchObject({ type: 'medal', level: 5, minutes: 30 });
 		const now = {
-			is_on: true,
-			condition: 'fan_medal_level',
-			up_to_level: 5,
+			muted: true,
+			condition: { type: 'medal', level: 5, text: 'viewers up to fan medal level 5' },
 			duration: 'minutes',
-			ends_at: '2026-01-02T09:02:46.000Z',
+			muted_until: '2026-01-02T09:02:46.000Z',
 			room_id: '25600481',
 		};
 		expect(json).toEqual([now]);
@@ -187,11 +186,15 @@ describe('the room mute', () => {
 	});
 
 	test.each([
-		['member', 'account_level'],
-		['wealth', 'honour_level'],
-	])('by %s, until the end of the broadcast', async (kind, condition) => {
+		['member', 'type member, level 3; its meaning is not known'],
+		['wealth', 'viewers up to honour level 3'],
+	])('by %s, until the end of the broadcast', async (kind, text) => {
 		const { json } = await run('setRoomMute', { kind, level: 3, minutes: 0 });
-		expect(json[0]).toMatchObject({ condition, duration: 'broadcast', ends_at: null });
+		expect(json[0]).toMatchObject({
+			condition: { type: kind, level: 3, text },
+			duration: 'broadcast',
+			muted_until: null,
+		});
 	});
 
 	test('is ended', async () => {
@@ -200,11 +203,10 @@ describe('the room mute', () => {
 		expect(calls(/RoomSilent$/)[0].body).toMatchObject({ type: 'off', level: '1', minute: '0' });
 		expect(json).toEqual([
 			{
-				is_on: false,
+				muted: false,
 				condition: null,
-				up_to_level: null,
 				duration: null,
-				ends_at: null,
+				muted_until: null,
 				room_id: '25600481',
 			},
 		]);
@@ -213,7 +215,7 @@ describe('the room mute', () => {
 	test('that can not be read back is set all the same', async () => {
 		simulator.faults.next({ path: /GetRoomSilent$/ }, 'code111');
 		const { json } = await run('setRoomMute', { kind: 'medal', level: 5 });
-		expect(json[0]).toMatchObject({ is_on: null, room_id: '25600481' });
+		expect(json[0]).toMatchObject({ muted: null, room_id: '25600481' });
 	});
 
 	test('of many rooms: each by itself, those of others are refused', async () => {
@@ -221,9 +223,9 @@ describe('the room mute', () => {
 		const room = byId('={{ $json.room }}');
 		const { json } = await run('setRoomMute', { kind: 'medal', room }, { input, ...goOn });
 		expect(json[0].error).toContain('lacks the right to do this in this room (code -403)');
-		expect(json[1]).toMatchObject({ is_on: true, room_id: '25600481' });
+		expect(json[1]).toMatchObject({ muted: true, room_id: '25600481' });
 		const read = await run('getRoomMute', { room }, { input });
-		expect(read.json.map(({ is_on }) => is_on)).toEqual([false, true]);
+		expect(read.json.map(({ muted }) => muted)).toEqual([false, true]);
 	});
 
 	test.each<[IDataObject, string]>([
@@ -257,7 +259,7 @@ describe('admins', () => {
 				is_admin: true,
 				appointed_at: expect.stringMatching(/Z$/),
 				by_uid: String(streamer.uid),
-				event: null,
+				because_of: null,
 				room_id: '25600481',
 			},
 		]);

@@ -43,10 +43,10 @@ describe('Mute User', () => {
 				changed: true,
 				muted: true,
 				duration: 'hours',
-				ends_at: new Date(Math.floor(record.endsAt! / 1000) * 1000).toISOString(),
+				muted_until: new Date(Math.floor(record.endsAt! / 1000) * 1000).toISOString(),
 				reason: '刷屏',
 				by_uid: String(streamer.uid),
-				event: null,
+				because_of: null,
 				room_id: String(roomOf(streamer).roomId),
 			},
 		]);
@@ -74,18 +74,18 @@ describe('Mute User', () => {
 		expect(json[0]).toMatchObject({
 			uid: String(viewer.uid),
 			room_id: String(room.roomId),
-			event: {
+			because_of: {
 				event: 'danmaku',
-				id: event.id,
+				event_id: event.id,
 				text: '加群领奖',
-				at: '2026-11-27T12:00:00.000Z',
+				occurred_at: '2026-11-27T12:00:00.000Z',
 			},
 		});
 	});
 
 	test('a room that is left empty is always the own one', async () => {
 		const event = danmakuEvent(viewer, roomOf(simulator.world.people.broadcaster).roomId, 'x');
-		await run('muteUser', { user: byId('={{ $json.user.uid }}') }, { input: [event] });
+		await run('muteUser', { user: byId('={{ $json.uid }}') }, { input: [event] });
 		expect(mutesOf(streamer)).toHaveLength(1);
 	});
 
@@ -98,9 +98,9 @@ describe('Mute User', () => {
 		['anonymous', { uid: null, name: '神秘人A' }],
 		['anonymous with a number', { uid: '9000001', name: '神秘人A', is_anonymous: true }],
 		['known to the Open Platform alone', { uid: null, open_id: 'a1b2', name: '小鱼' }],
-		['missing', {}],
+		['missing', { uid: undefined, name: undefined }],
 	])('an event whose viewer is %s is refused before any request', async (_what, user) => {
-		const event = { ...danmakuEvent(viewer, 25600481, 'x'), user };
+		const event = { ...danmakuEvent(viewer, 25600481, 'x'), ...user };
 		const { error } = await run('muteUser', { targetFrom: 'event' }, { input: [event] });
 		expect(error?.message).toBe("'Event' does not say who the viewer is");
 		expect(simulator.log.entries).toEqual([]);
@@ -171,7 +171,12 @@ describe('Mute User', () => {
 	test('a list that can not be read leaves open what is true', async () => {
 		simulator.faults.next({ path: /GetSilentUserList$/ }, 'code111');
 		const { json } = await run('muteUser', { user: byId(viewer.uid) });
-		expect(json[0]).toMatchObject({ changed: true, muted: null, duration: 'hours', ends_at: null });
+		expect(json[0]).toMatchObject({
+			changed: true,
+			muted: null,
+			duration: 'hours',
+			muted_until: null,
+		});
 	});
 
 	test.each<[string, IDataObject, string]>([
@@ -204,12 +209,12 @@ describe('Unmute User', () => {
 				was: {
 					duration: 'hours',
 					muted_at: expect.stringMatching(/Z$/),
-					ends_at: expect.stringMatching(/Z$/),
+					muted_until: expect.stringMatching(/Z$/),
 					reason: '剧透',
 					by: { uid: String(streamer.uid), name: streamer.uname, is_streamer: true },
 				},
 				by_uid: String(streamer.uid),
-				event: null,
+				because_of: null,
 				room_id: String(room.roomId),
 			},
 		]);
@@ -233,7 +238,10 @@ describe('Unmute User', () => {
 		mute(roomOf(streamer), { uid: viewer.uid, byUid: 1, at: Date.now(), hours: -1, reason: '' });
 		const event = { ...danmakuEvent(viewer, 25600481, ''), event: 'muted' };
 		const { json } = await run('unmuteUser', { targetFrom: 'event' }, { input: [event] });
-		expect(json[0]).toMatchObject({ muted: false, was: { duration: 'forever', ends_at: null } });
+		expect(json[0]).toMatchObject({
+			muted: false,
+			was: { duration: 'forever', muted_until: null },
+		});
 	});
 
 	test('who is no admin is told so', async () => {
@@ -270,7 +278,7 @@ describe('Get Many Muted', () => {
 				reason: null,
 				duration,
 				muted_at: '2026-01-02T08:32:46.000Z',
-				ends_at: endsAt,
+				muted_until: endsAt,
 				by: { uid: String(streamer.uid), name: streamer.uname, is_streamer: true },
 				is_anonymous: false,
 				record_id: expect.stringMatching(/^\d+$/),

@@ -34,7 +34,7 @@ describe('Create Reservation', () => {
 				title: '周五歌回',
 				starts_at: new Date(stored.startsAt * 1000).toISOString(),
 				reservation_id: String(stored.sid),
-				with_post: false,
+				has_post: false,
 			},
 		]);
 		expect(calls(/CreateReserve$/)[0].body).toMatchObject({
@@ -139,7 +139,7 @@ describe('Get Many Reservations', () => {
 		expect(json[0]).toEqual({
 			title: '周五歌回',
 			starts_at: '2026-01-02T12:00:00.000Z',
-			booked_by: 4153,
+			booking_count: 4153,
 			lottery: null,
 			reservation_id: '4003487',
 		});

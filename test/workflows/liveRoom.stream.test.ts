@@ -30,14 +30,14 @@ describe('Get Play URL', () => {
 			/^https:\/\/d1--cn-gotcha104\.bilivideo\.com\/live-bvc\/947013\/live_27318845_22947013\.flv\?expires=1767346366&qn=10000&sign=[0-9a-f]{32}&order=1$/,
 		);
 		expect(output).toMatchObject({
-			unavailable_because: null,
+			url_note: null,
 			protocol: 'http_stream',
 			format: 'flv',
 			codec: 'avc',
 			quality: 10000,
 			quality_name: '原画',
 			expires_at: '2026-01-02T09:32:46.000Z',
-			headers: { Referer: 'https://live.bilibili.com/' },
+			referer: 'https://live.bilibili.com/',
 			status: 'live',
 			uid: '27318845',
 			room_id: '22947013',
@@ -66,7 +66,7 @@ describe('Get Play URL', () => {
 		[{ quality: 150 }, { quality: 150, quality_name: '高清' }],
 	])('as wished: %j', async (wish, expected) => {
 		const { json } = await play(wish);
-		expect(json[0]).toMatchObject({ ...expected, unavailable_because: null });
+		expect(json[0]).toMatchObject({ ...expected, url_note: null });
 	});
 
 	test('a combination that there is not says so', async () => {
@@ -74,22 +74,22 @@ describe('Get Play URL', () => {
 		expect(json[0]).toMatchObject({
 			url: null,
 			quality: null,
-			unavailable_because: 'Bilibili offers no address of that protocol, format and codec',
+			url_note: 'Bilibili offers no address of that protocol, format and codec',
 			other_addresses: [],
 		});
 	});
 
 	test.each<[string, (room: Room) => void]>([
-		['the room asks for a password', (room) => (room.playing.password = true)],
-		['the room is hidden', (room) => (room.playing.hidden = true)],
-		['the room is locked by Bilibili', (room) => (room.locked = true)],
-		['the stream is for those who paid', (room) => (room.playing.paid = true)],
-		['the room is not live', (room) => void simulator.world.live.rooms.stop(room)],
+		['The room asks for a password', (room) => (room.playing.password = true)],
+		['The room is hidden', (room) => (room.playing.hidden = true)],
+		['The room is locked by Bilibili', (room) => (room.locked = true)],
+		['The stream is for those who paid', (room) => (room.playing.paid = true)],
+		['The room is not live', (room) => void simulator.world.live.rooms.stop(room)],
 	])('%s', async (reason, change) => {
 		change(onAir());
 		const { json, error } = await play();
 		expect(error).toBeUndefined();
-		expect(json[0]).toMatchObject({ url: null, unavailable_because: reason, room_id: '22947013' });
+		expect(json[0]).toMatchObject({ url: null, url_note: reason, room_id: '22947013' });
 	});
 
 	test('without the signing keys it is asked for unsigned', async () => {
@@ -137,7 +137,7 @@ describe('Get Play URL', () => {
 			{ input: [{ room: 99 }, { room: 481 }, { room: 22947013 }], ...goOn },
 		);
 		expect(json[0].error).toContain('this room does not exist');
-		expect(json[1]).toMatchObject({ url: null, unavailable_because: 'the room is not live' });
+		expect(json[1]).toMatchObject({ url: null, url_note: 'The room is not live' });
 		expect(json[2].url).toContain('.flv?');
 	});
 });

@@ -4,6 +4,7 @@ import { editorFields } from '../../shared/node/parameters';
 import { textOf } from '../../shared/values/wire';
 import { adminPages, searchUsersByName } from '../api/admins';
 import { blacklistPages } from '../api/blacklist';
+import { getEmoticons } from '../api/emoticons';
 import { parseRoomId } from '../api/ids';
 import { getAreas } from '../api/liveRoom';
 import type { ModeratedRoom } from '../api/moderationCalls';
@@ -96,6 +97,26 @@ export const searchReservations = listSearch(async (client, filter) => {
 			.map(({ title, starts_at, reservation_id }) => ({
 				name: [title, starts_at].filter(Boolean).join(', '),
 				value: textOf(reservation_id) ?? '',
+			}))
+			.filter(({ name, value }) => value && name.toLowerCase().includes(filter)),
+	};
+});
+
+export const searchEmoticons = listSearch(async (client, filter, _page, context) => {
+	const emoticons = await getEmoticons(client, (await roomIn(context, client)).roomId);
+	return {
+		results: emoticons
+			.map(({ emoticon, packageName }) => ({
+				name: [
+					textOf(packageName),
+					textOf(emoticon.emoji),
+					Number(emoticon.perm) === 1
+						? null
+						: `locked (${textOf(emoticon.unlock_show_text) ?? '?'})`,
+				]
+					.filter(Boolean)
+					.join(' / '),
+				value: textOf(emoticon.emoticon_unique) ?? '',
 			}))
 			.filter(({ name, value }) => value && name.toLowerCase().includes(filter)),
 	};

@@ -1,4 +1,3 @@
-import { RateLimiter } from '../../shared/flow/rateLimit';
 import { ServiceError } from '../../shared/http/errors';
 import type { Item } from '../../shared/node/operation';
 import { getOwnUid } from '../api/account';
@@ -32,11 +31,4 @@ export async function moderatedRoomOf(
 /** The room in the field *Room*, and whose it is. */
 export async function chosenRoomOf(item: Item<BilibiliClient>): Promise<ModeratedRoom> {
 	return await moderatedRoomOf(item.service, item.idOrOwn('room', parseRoomId) ?? null);
-}
-
-/** Waits for the pace at which this process lets an account change something about a room's chat. */
-export async function moderationPace(client: BilibiliClient, signal?: AbortSignal): Promise<void> {
-	const { uid, login, gateway } = client.account;
-	const limiter = RateLimiter.of('moderation', `${uid || login} ${gateway}`);
-	await limiter.pass({ requests: 1, perMs: 1000 }, signal);
 }

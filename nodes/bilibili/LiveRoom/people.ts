@@ -5,8 +5,9 @@ import { InputError } from '../../shared/values/inputError';
 import { textOf } from '../../shared/values/wire';
 import { getOwnUid } from '../api/account';
 import type { ModeratedRoom } from '../api/moderationCalls';
+import { keepPace, MODERATION_SECONDS } from '../api/pace';
 import type { BilibiliClient } from '../api/request';
-import { moderatedRoomOf, moderationPace } from './moderatedRoom';
+import { moderatedRoomOf } from './moderatedRoom';
 import { withProgress } from './progress';
 import { lookUp, type PeopleList, type Standing } from './standing';
 import { targetOf, type Target } from './target';
@@ -104,11 +105,10 @@ async function doAll<Options>(
 	wishes: Array<Wish<Options> | Failed>,
 ): Promise<Array<Deed<Options> | Failed>> {
 	const [{ context, service }] = items;
-	const signal = context.getExecutionCancelSignal?.();
-	const worker = new Worker(action, service, wishes.filter(succeeded), signal);
+	const worker = new Worker(action, service, wishes.filter(succeeded));
 	const deeds: Array<Deed<Options> | Failed> = [];
 	for (const wish of wishes) {
-		if (signal?.aborted) break;
+		if (service.signal?.aborted) break;
 		const deed = succeeded(wish) ? await attemptAsync(() => worker.do(wish)) : wish;
 		deeds.push(deed);
 		if (succeeded(deed) || context.continueOnFail()) continue;
@@ -129,7 +129,6 @@ class Worker<Options> {
 		private readonly action: PeopleAction<Options>,
 		private readonly client: BilibiliClient,
 		private readonly wishes: Array<Wish<Options>>,
-		private readonly signal?: AbortSignal,
 	) {}
 
 	async do(wish: Wish<Options>): Promise<Deed<Options>> {
@@ -147,7 +146,7 @@ class Worker<Options> {
 	private async act(where: ModeratedRoom, wish: Wish<Options>): Promise<Deed<Options>> {
 		const before = await this.entryBefore(where, wish.uid);
 		if (before === false) return { ...wish, where, changed: false };
-		await moderationPace(this.client, this.signal);
+		await keepPace(this.client, 'moderation', MODERATION_SECONDS);
 		await this.action.write(this.client, where, wish.uid, wish.options);
 		return { ...wish, where, changed: true, before };
 	}
@@ -217,7 +216,7 @@ async function auditLines<Options>(
 				changed: deed.changed,
 				...facts,
 				by_uid: byUid,
-				event: deed.event,
+				because_of: deed.event,
 				room_id: deed.where.roomId,
 			},
 		};

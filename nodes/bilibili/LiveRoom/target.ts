@@ -126,13 +126,12 @@ export interface EventUser {
  */
 export function eventUserOf(item: Item<BilibiliClient>): EventUser {
 	const event = objectOf(item.data('event'));
-	const user = 'user' in event ? objectOf(event.user) : event;
-	const uid = idOf(user.uid);
-	const isAnonymous = user.is_anonymous === true;
-	if (uid && !uid.startsWith('-') && !isAnonymous) return { uid, name: textOf(user.name), event };
+	const uid = idOf(event.uid);
+	const isAnonymous = event.is_anonymous === true;
+	if (uid && !uid.startsWith('-') && !isAnonymous) return { uid, name: textOf(event.name), event };
 	throw new InputError(
 		"'Event' does not say who the viewer is",
-		textOf(user.open_id) || textOf(user.name)
+		textOf(event.open_id) || textOf(event.name)
 			? 'Anonymous viewers have no uid, nor have those that guests and the Live Open Platform are told of. Let the trigger connect with the account (Web) to get the uids of the others. Nothing was sent.'
 			: "Hand over an event of Bilibili Live Room Trigger or an item of 'Get Recent Messages', e.g. {{ $('Bilibili Live Room Trigger').item.json }}. Nothing was sent.",
 	);
@@ -140,7 +139,7 @@ export function eventUserOf(item: Item<BilibiliClient>): EventUser {
 
 function targetOfEvent(item: Item<BilibiliClient>): Target {
 	const { uid, name, event } = eventUserOf(item);
-	const room = idOf(event.room_id) ?? idOf(objectOf(event.room).id);
+	const room = idOf(event.room_id);
 	if (!room) {
 		throw new InputError(
 			"'Event' does not say in which room it was",
@@ -149,9 +148,9 @@ function targetOfEvent(item: Item<BilibiliClient>): Target {
 	}
 	const about = {
 		event: textOf(event.event),
-		id: textOf(event.id),
+		event_id: textOf(event.id),
 		text: textOf(event.text),
-		at: textOf(event.timestamp) ?? textOf(event.sent_at),
+		occurred_at: textOf(event.occurred_at) ?? textOf(event.sent_at),
 	};
 	return { uid, name, room, event: about };
 }

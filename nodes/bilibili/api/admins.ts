@@ -4,10 +4,7 @@ import { numberedPages } from './numberedPages';
 import type { BilibiliClient } from './request';
 
 /** The admins of the account's own room. */
-export function adminPages(
-	client: BilibiliClient,
-	signal?: AbortSignal,
-): ReturnType<typeof numberedPages> {
+export function adminPages(client: BilibiliClient): ReturnType<typeof numberedPages> {
 	return numberedPages(
 		async (number) => {
 			const { data, page } = await client.call<IDataObject>(
@@ -20,7 +17,7 @@ export function adminPages(
 			return { list: data, total: (page as IDataObject | undefined)?.total_count };
 		},
 		({ uid }) => uid,
-		signal,
+		client.signal,
 	);
 }
 

@@ -16,13 +16,9 @@ type Pages = AsyncGenerator<IDataObject[], Ending>;
  * The guards (大航海) of a room by their rank. The first three come with every page, and are no part of
  * its list.
  */
-export function guardPages(
-	client: BilibiliClient,
-	{ roomId, streamerUid }: ModeratedRoom,
-	signal?: AbortSignal,
-): Pages {
+export function guardPages(client: BilibiliClient, { roomId, streamerUid }: ModeratedRoom): Pages {
 	return pagesOf<IDataObject, number>({
-		signal,
+		signal: client.signal,
 		idOf: ({ uinfo, rank }) => idOf(objectOf(uinfo).uid) ?? `rank ${String(rank)}`,
 		fetch: async (page = 1) => {
 			const data = await client.call<IDataObject>({
@@ -44,7 +40,6 @@ export function guardPages(
 export function goldRankPages(
 	client: BilibiliClient,
 	{ roomId, streamerUid }: ModeratedRoom,
-	signal?: AbortSignal,
 ): Pages {
 	return numberedPages(
 		async (page) => {
@@ -55,10 +50,10 @@ export function goldRankPages(
 				codes: AUDIENCE_CODES,
 				needsData: true,
 			});
-			return { list: data.OnlineRankItem };
+			return { list: data.OnlineRankItem, total: data.onlineNum };
 		},
 		({ uid, userRank }) => idOf(uid) ?? `rank ${String(userRank)}`,
-		signal,
+		client.signal,
 	);
 }
 
@@ -109,10 +104,9 @@ export type CoinType = 0 | 1 | 2;
 export function giftPages(
 	client: BilibiliClient,
 	{ day, coinType }: { day: string; coinType: CoinType },
-	signal?: AbortSignal,
 ): Pages {
 	return pagesOf<IDataObject, string>({
-		signal,
+		signal: client.signal,
 		idOf: ({ id, uid, time, gift_id }) => idOf(id) ?? JSON.stringify([uid, time, gift_id]),
 		fetch: async (lastId) => {
 			const data = await client.call<IDataObject>({

@@ -45,7 +45,6 @@ export async function unblacklistUser(
 export function blacklistPages(
 	client: BilibiliClient,
 	{ streamerUid }: ModeratedRoom,
-	signal?: AbortSignal,
 ): ReturnType<typeof numberedPages> {
 	return numberedPages(
 		async (page) => {
@@ -60,6 +59,6 @@ export function blacklistPages(
 			return { list: data.data, total: data.total };
 		},
 		({ uid }) => uid,
-		signal,
+		client.signal,
 	);
 }

@@ -1,7 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
-import { CHAT_CODES } from './codes/live';
 import { parseNestedJson } from '../../shared/http/json';
+import { objectsOf, textOf } from '../../shared/values/wire';
+import { CHAT_CODES, ROOM_INFO_CODES } from './codes/live';
 import type { BilibiliClient } from './request';
+import type { Params } from './wbi';
 
 /** Why a danmaku that was accepted (code 0) is shown to nobody, by the reply's `message`. */
 const NOT_SHOWN: Record<string, string> = {
@@ -19,8 +22,8 @@ export interface Danmaku {
 	color: number;
 	/** 1 scrolls, 4 stands at the bottom, 5 at the top. */
 	mode: number;
-	/** Uid of the user it is addressed to. */
-	replyToUid?: string;
+	/** Whom it answers: viewers see their name before it. */
+	replyTo?: { uid: string; name: string | null; danmakuId: string | null };
 	/** Whether `text` is the unique id of an emoticon. */
 	emoticon?: boolean;
 }
@@ -46,8 +49,9 @@ export async function sendDanmaku(
 			fontsize: 25,
 			rnd: Math.floor(Date.now() / 1000),
 			roomid: danmaku.roomId,
-			...(danmaku.replyToUid && { reply_mid: danmaku.replyToUid }),
-			...(danmaku.emoticon && { dm_type: 1 }),
+			...(danmaku.replyTo && replyFields(danmaku.replyTo)),
+			// Clients send the last field; whether it is needed is not known.
+			...(danmaku.emoticon && { dm_type: 1, emoticonOptions: '{}' }),
 		},
 		codes: CHAT_CODES,
 	});
@@ -63,4 +67,33 @@ export async function sendDanmaku(
 	}
 	const extra = parseNestedJson(data?.mode_info?.extra) as { id_str?: string } | undefined;
 	return extra?.id_str ?? null;
+}
+
+/** The third name is spelled so. */
+function replyFields({ uid, name, danmakuId }: NonNullable<Danmaku['replyTo']>): Params {
+	return { reply_mid: uid, reply_uname: name ?? '', reply_attr: 0, replay_dmid: danmakuId ?? '' };
+}
+
+/** The last messages of a room (long id), oldest first: ten of viewers and ten of admins at most. */
+export async function getRecentDanmaku(
+	client: BilibiliClient,
+	roomId: string,
+): Promise<IDataObject[]> {
+	const { admin, room } = await client.call<IDataObject>({
+		method: 'GET',
+		url: 'https://api.live.bilibili.com/xlive/web-room/v1/dM/gethistory',
+		query: { roomid: roomId },
+		codes: ROOM_INFO_CODES,
+		needsData: true,
+	});
+	const messages = new Map(
+		[...objectsOf(admin), ...objectsOf(room)].map((message) => [
+			textOf(message.id_str) ?? JSON.stringify([message.uid, message.rnd, message.text]),
+			message,
+		]),
+	);
+	// Times in one zone and form sort as texts.
+	return [...messages.values()].sort((left, right) =>
+		String(left.timeline) < String(right.timeline) ? -1 : 1,
+	);
 }

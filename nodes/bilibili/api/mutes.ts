@@ -65,7 +65,6 @@ export async function unmuteUser(
 export function mutedPages(
 	client: BilibiliClient,
 	{ roomId }: ModeratedRoom,
-	signal?: AbortSignal,
 ): ReturnType<typeof numberedPages> {
 	return numberedPages(
 		async (page) => {
@@ -80,7 +79,7 @@ export function mutedPages(
 			return { list: data.data, total: data.total };
 		},
 		({ id, tuid }) => id ?? tuid,
-		signal,
+		client.signal,
 	);
 }
 

@@ -2,7 +2,11 @@ import { RateLimiter, type Rate } from '../../shared/flow/rateLimit';
 import type { BilibiliClient } from './request';
 
 /** What Bilibili watches the pace of; each kind of an account goes at its own. */
-export type PacedKind = 'private message' | 'chat message' | 'watch room message' | 'comment';
+export type PacedKind =
+	'private message' | 'chat message' | 'watch room message' | 'comment' | 'moderation';
+
+/** Between two changes that an account makes to who may say what in a room. */
+export const MODERATION_SECONDS = 1;
 
 /** The web page reads one history when somebody opens a session; these are what a fast reader opens. */
 const HISTORY_READS: Rate = { requests: 10, perMs: 1000 };

@@ -6,10 +6,10 @@ import { countOf, flagOf, textOf } from '../../shared/values/wire';
 import { idOf, withStringIds } from '../api/ids';
 import { personOf, urlOf } from './person';
 
-/** The fan medal that somebody wears, in whichever of their forms the lists tell it. */
-function medalOf(name: unknown, level: unknown): IDataObject | null {
+/** The fan medal that somebody wears and whose it is, in whichever of their forms the lists tell it. */
+function medalOf(name: unknown, level: unknown, owner: unknown): IDataObject | null {
 	const known = textOf(name);
-	return known === null ? null : { name: known, level: countOf(level) };
+	return known === null ? null : { name: known, level: countOf(level), uid: idOf(owner) };
 }
 
 /** 1 governor (总督), 2 admiral (提督), 3 captain (舰长). */
@@ -31,7 +31,7 @@ function guardView(entry: IDataObject, roomId: string | null): IDataObject {
 		...guardOf(guard.level),
 		rank: countOf(entry.rank),
 		days: countOf(entry.accompany),
-		medal: medalOf(medal.name, medal.level),
+		medal: medalOf(medal.name, medal.level, medal.ruid),
 		expires_at: isoFromBeijingTime(guard.expired_str as string),
 		is_anonymous: flagOf(base.is_mystery),
 		room_id: roomId,
@@ -52,7 +52,11 @@ function rankView(entry: IDataObject, roomId: string | null): IDataObject {
 		rank: countOf(entry.userRank ?? entry.rank),
 		score: countOf(entry.score),
 		...guardOf(entry.guard_level),
-		medal: medalOf(medal.medalName ?? medal.medal_name, medal.level),
+		medal: medalOf(
+			medal.medalName ?? medal.medal_name,
+			medal.level,
+			medal.targetId ?? medal.target_id,
+		),
 		is_anonymous: flagOf(entry.is_mystery),
 		room_id: roomId,
 	};
@@ -75,7 +79,7 @@ function giftView(entry: IDataObject): IDataObject {
 	return {
 		...personOf(entry.uid, entry.uname, null),
 		gift: {
-			id: idOf(entry.gift_id),
+			gift_id: idOf(entry.gift_id),
 			name: textOf(entry.gift_name),
 			count: countOf(entry.gift_num),
 			image_url: urlOf(entry.gift_img),

@@ -22,7 +22,7 @@ export function mutedUserView(entry: IDataObject, roomId: string | null): IDataO
 		reason: textOf(entry.msg),
 		duration: durationOf(entry),
 		muted_at: isoFromBeijingTime(entry.ctime as string),
-		ends_at: isoFromBeijingTime(entry.block_end_time as string),
+		muted_until: isoFromBeijingTime(entry.block_end_time as string),
 		by: { uid: idOf(entry.uid), name: textOf(entry.name), is_streamer: flagOf(entry.is_anchor) },
 		is_anonymous: flagOf(entry.is_mystery),
 		record_id: idOf(entry.id),
@@ -76,24 +76,31 @@ export function shieldWordsOf({ keyword_list }: { keyword_list?: unknown }): IDa
 	return objectsOf(keyword_list);
 }
 
-/** Whom a room-wide mute silences. */
-const CONDITIONS: Record<string, string> = {
-	member: 'account_level',
-	medal: 'fan_medal_level',
-	wealth: 'honour_level',
+/** Whom a muted room keeps from talking. What the level of `member` means, nobody has found out. */
+const WHO_IS_MUTED: Record<string, (level: number) => string> = {
+	level: (level) => `viewers up to user level ${level}`,
+	medal: (level) => `viewers up to fan medal level ${level}`,
+	wealth: (level) => `viewers up to honour level ${level}`,
+	member: (level) => `type member, level ${level}; its meaning is not known`,
 };
 
-/** The room-wide mute for users. `up_to_level`: viewers up to that level are mute, as the page shows it. */
+/** Whom a room-wide mute silences, also in words. */
+export function muteCondition(type: string | null, level: number | null) {
+	const words = type !== null && Object.hasOwn(WHO_IS_MUTED, type) ? WHO_IS_MUTED[type] : undefined;
+	return { type, level, text: words && level !== null ? words(level) : null };
+}
+
+/** The room-wide mute for users. */
 export function roomMuteView(data: IDataObject, roomId: string | null): IDataObject {
 	const type = textOf(data.type);
-	const isOn = type === null ? (data.type === undefined ? null : false) : type !== 'off';
-	const endsAt = isOn ? isoFromSeconds(data.expire_time as number) : null;
+	const isTold = data.type !== undefined && data.type !== null;
+	const muted = isTold ? type !== null && type !== 'off' : null;
+	const until = muted ? isoFromSeconds(data.expire_time as number) : null;
 	return {
-		is_on: isOn,
-		condition: isOn && type ? (CONDITIONS[type] ?? type) : null,
-		up_to_level: isOn ? countOf(data.level) : null,
-		duration: isOn ? (endsAt ? 'minutes' : 'broadcast') : null,
-		ends_at: endsAt,
+		muted,
+		condition: muted ? muteCondition(type, countOf(data.level)) : null,
+		duration: muted ? (until === null ? 'broadcast' : 'minutes') : null,
+		muted_until: until,
 		room_id: roomId,
 	};
 }

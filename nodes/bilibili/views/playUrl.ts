@@ -26,7 +26,7 @@ export interface PlayWish {
 }
 
 /** The CDN answers 403 to whoever does not come from the page of a room. */
-const HEADERS = { Referer: 'https://live.bilibili.com/' };
+const REFERER = 'https://live.bilibili.com/';
 
 /** All addresses of `getRoomPlayInfo`, the best first. */
 export function playAddresses(info: IDataObject): PlayAddress[] {
@@ -76,15 +76,15 @@ function scoreOf({ url, protocol, codec, quality }: PlayAddress): number {
 
 /** Why a stream can't be watched, in words; null where it can. */
 function obstacleOf(info: IDataObject): string | null {
-	if (info.is_locked === true) return 'the room is locked by Bilibili';
+	if (info.is_locked === true) return 'The room is locked by Bilibili';
 	if (info.encrypted === true && info.pwd_verified !== true) {
-		return 'the room asks for a password';
+		return 'The room asks for a password';
 	}
-	if (info.is_hidden === true) return 'the room is hidden';
-	if (statusOf(info.live_status) !== 'live') return 'the room is not live';
+	if (info.is_hidden === true) return 'The room is hidden';
+	if (statusOf(info.live_status) !== 'live') return 'The room is not live';
 	const types = Array.isArray(info.all_special_types) ? info.all_special_types.map(Number) : [];
 	if (!info.playurl_info) {
-		return types.includes(1) ? 'the stream is for those who paid' : 'Bilibili gives no address';
+		return types.includes(1) ? 'The stream is for those who paid' : 'Bilibili gives no address';
 	}
 	return null;
 }
@@ -102,7 +102,7 @@ export function playView(info: IDataObject, wish: PlayWish): IDataObject {
 	return {
 		uid: idOf(info.uid),
 		url: best?.url ?? null,
-		unavailable_because:
+		url_note:
 			obstacle ?? (best ? null : 'Bilibili offers no address of that protocol, format and codec'),
 		protocol: best?.protocol ?? null,
 		format: best?.format ?? null,
@@ -110,7 +110,7 @@ export function playView(info: IDataObject, wish: PlayWish): IDataObject {
 		quality: best?.quality ?? null,
 		quality_name: best ? qualityName(info, best.quality) : null,
 		expires_at: best?.expires_at ?? null,
-		headers: HEADERS,
+		referer: REFERER,
 		other_addresses: others.map((address) => ({ ...address })),
 		status: statusOf(info.live_status),
 		room_id: idOf(info.room_id),

@@ -14,7 +14,7 @@ function reservationView(entry: IDataObject): IDataObject {
 	return {
 		title: textOf((textOf(info.name) ?? '').replace(PREFIX, '')),
 		starts_at: isoFromSeconds(info.live_plan_start_time as number),
-		booked_by: countOf(info.total),
+		booking_count: countOf(info.total),
 		lottery: textOf(objectOf(info.lottery).lottery_text),
 		reservation_id: idOf(info.sid),
 	};

@@ -31,3 +31,16 @@ export function reviewView(audit: IDataObject | undefined): IDataObject | null {
 		reason: textOf(audit.audit_title_reason),
 	};
 }
+
+const COVER_STATUS: Record<string, string> = { '-1': 'rejected', 0: 'pending', 1: 'passed' };
+
+/**
+ * How the review of a new cover stands, before which viewers see the old one; all null where Bilibili
+ * could not be asked.
+ */
+export function coverReviewView(cover: IDataObject | undefined): IDataObject {
+	return {
+		status: COVER_STATUS[String(cover?.auditStatus)] ?? null,
+		reason: textOf(cover?.auditReason),
+	};
+}

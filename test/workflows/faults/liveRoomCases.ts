@@ -15,6 +15,7 @@ const room = operationsOf('room');
 const moderation = operationsOf('moderation');
 const audience = operationsOf('audience');
 const schedule = operationsOf('schedule');
+const chat = operationsOf('chat');
 
 const viewer = { user: byId(41920587) };
 /** Acts on people, and so is no operation of one item. */
@@ -100,6 +101,13 @@ function announce({ world }: Simulator): void {
 	];
 }
 
+function talk({ world }: Simulator): void {
+	const { streamer, viewer: guest } = world.people;
+	const { roomId } = world.live.rooms.of(streamer.uid)!;
+	const at = Date.now();
+	world.live.danmaku.push({ id: 'f405', uid: guest.uid, roomId, text: '主播好', at, fields: {} });
+}
+
 const scheduleCases: FaultCase[] = [
 	{
 		...schedule('createReservation', { title: '周五歌回', start: '2099-01-02 20:00' }),
@@ -127,6 +135,11 @@ export const liveRoomCases: FaultCase[] = [
 	{ ...room('getAreas'), path: /Area\/getList$/ },
 	{ ...room('create'), path: /CreateRoom$/ },
 	{ ...room('update', { changes: { title: '新标题' } }), path: /Room\/update$/ },
+	{
+		...room('update', { changes: { coverUrl: 'https://i0.hdslb.com/bfs/live/a.jpg' } }),
+		name: 'Live Room: update, the cover',
+		path: /UpdatePreLiveInfo$/,
+	},
 	{ ...room('updateAnnouncement', { content: '公告' }), path: /updateRoomNews$/ },
 	{ ...room('startLive', { area: byId(216) }), path: /startLive$/ },
 	{ ...room('stopLive'), path: /stopLive$/ },
@@ -134,12 +147,8 @@ export const liveRoomCases: FaultCase[] = [
 	{ ...room('getStreamKey'), path: /FetchWebUpStreamAddr$/ },
 	{ ...room('getDelay'), path: /GetAnchorSelfStreamTimeShift$/ },
 	{ ...room('setDelay', { seconds: 20 }), path: /SetAnchorSelfStreamTimeShift$/ },
-	{
-		node: 'bilibiliLiveRoom',
-		name: 'Live Room: send',
-		parameters: { resource: 'chat', operation: 'send', room: byId(22947013), message: '你好' },
-		path: /msg\/send$/,
-	},
+	{ ...chat('send', { room: byId(22947013), message: '你好' }), path: /msg\/send$/ },
+	{ ...chat('getRecent'), prepare: talk, path: /gethistory$/ },
 	...moderationCases,
 	...audienceCases,
 	...scheduleCases,

@@ -4,6 +4,7 @@ import { getContributionRankOperation } from './audience/getContributionRank';
 import { getGiftLog } from './audience/getGiftLog';
 import { getGoldRank } from './audience/getGoldRank';
 import { getGuards } from './audience/getGuards';
+import { getRecent } from './chat/getRecent';
 import { sendMessage } from './chat/sendMessage';
 import { addAdmin } from './moderation/addAdmin';
 import { addShieldWord } from './moderation/addShieldWord';
@@ -82,7 +83,7 @@ export const resources: Array<Resource<BilibiliClient>> = [
 			unmuteUserOperation,
 		],
 	},
-	{ name: 'Chat', value: 'chat', operations: [sendMessage] },
+	{ name: 'Chat', value: 'chat', operations: [getRecent, sendMessage] },
 	{
 		name: 'Audience',
 		value: 'audience',

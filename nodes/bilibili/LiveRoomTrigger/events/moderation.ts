@@ -1,4 +1,5 @@
 import { isoFromMilliseconds } from '../../../shared/values/time';
+import { muteCondition } from '../../views/moderation';
 import type { EventName } from './catalogue';
 import type { CommandReader, CommandTable, LiveRoom, Reading } from './event';
 import { webUser } from './user';
@@ -68,20 +69,6 @@ function userMuted(command: Wire, room: LiveRoom): Reading {
 	};
 }
 
-/** Whom a muted room keeps from talking. What the level of `member` means, nobody has found out. */
-const WHO_IS_MUTED: Record<string, (level: number) => string> = {
-	level: (level) => `viewers up to user level ${level}`,
-	medal: (level) => `viewers up to fan medal level ${level}`,
-	wealth: (level) => `viewers up to honour level ${level}`,
-	member: (level) => `type member, level ${level}; its meaning is not known`,
-};
-
-function conditionOf(data: Wire) {
-	const [type, level] = [data.text('type'), data.number('level')];
-	const words = type !== null && Object.hasOwn(WHO_IS_MUTED, type) ? WHO_IS_MUTED[type] : undefined;
-	return { type, level, text: words && level !== null ? words(level) : null };
-}
-
 /** Everybody, or all below a level or medal, may not talk (any more). */
 const roomMuted = (muted: boolean): CommandReader => ({
 	events: ['muted'],
@@ -94,7 +81,7 @@ const roomMuted = (muted: boolean): CommandReader => ({
 				scope: 'room',
 				muted,
 				muted_by: null,
-				condition: muted ? conditionOf(data) : null,
+				condition: muted ? muteCondition(data.text('type'), data.number('level')) : null,
 				...(muted ? untilOf(data, 'second') : { muted_until: null, is_this_broadcast_only: null }),
 			},
 		};

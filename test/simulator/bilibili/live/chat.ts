@@ -51,13 +51,17 @@ function sendDanmaku(world: World, request: FastifyRequest): Envelope {
 	const { live, clock } = world;
 	const account = caller(request);
 	const room = live.rooms.find(numberParameter(request, 'roomid'));
-	const text = textParameter(request, 'msg');
+	const sent = textParameter(request, 'msg');
 	const complete = ['rnd', 'fontsize', 'color'].every(
 		(name) => numberParameter(request, name) !== undefined,
 	);
 	// Short ids belong to other endpoints: chat takes the long one only.
 	const known = room !== undefined && String(room.roomId) === textParameter(request, 'roomid');
-	if (!text || !known || !complete) return chatRefusal(-400, '参数错误');
+	if (!sent || !known || !complete) return chatRefusal(-400, '参数错误');
+	const isEmoticon = numberParameter(request, 'dm_type') === 1;
+	const emoticon = isEmoticon ? room.emoticons.find(({ unique }) => unique === sent) : undefined;
+	if (isEmoticon && !emoticon?.usable) return chatRefusal(-400, '表情不可用');
+	const text = emoticon?.name ?? sent;
 
 	const refused = refuseSpeaker(world, room, account) ?? refuseText(world, room, account, text);
 	if (refused) return refused;
@@ -68,6 +72,7 @@ function sendDanmaku(world: World, request: FastifyRequest): Envelope {
 		text,
 		at: clock.now(),
 		fields: request.arrival.body,
+		emoticon,
 	};
 	live.danmaku.push(message);
 	if (room.broadcast) room.broadcast.danmaku += 1;
@@ -128,13 +133,13 @@ function shown(message: Danmaku, account: Account, request: FastifyRequest): Env
 		master_player_hidden: false,
 		mode: 0,
 		color: numberParameter(request, 'color'),
-		dm_type: numberParameter(request, 'dm_type') ?? 0,
+		dm_type: message.emoticon ? 1 : 0,
 		font_size: numberParameter(request, 'fontsize'),
 		player_mode: numberParameter(request, 'mode') ?? 1,
 		show_player_type: 0,
 		content: message.text,
 		user_hash: String(parseInt(md5(String(account.uid)).slice(0, 8), 16)),
-		emoticon_unique: '',
+		emoticon_unique: message.emoticon?.unique ?? '',
 		bulge_display: 0,
 		recommend_score: 5,
 		direction: 0,
@@ -143,7 +148,7 @@ function shown(message: Danmaku, account: Account, request: FastifyRequest): Env
 		id_str: message.id,
 		show_reply: true,
 		reply_mid: numberParameter(request, 'reply_mid') ?? 0,
-		reply_uname: '',
+		reply_uname: textParameter(request, 'reply_uname') ?? '',
 		hit_combo: 0,
 	};
 	const data = {

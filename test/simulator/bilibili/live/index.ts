@@ -5,6 +5,7 @@ import { audienceRoutes } from './audience';
 import { blacklistRoutes } from './blacklist';
 import { broadcastingRoutes } from './broadcasting';
 import { chatRoutes } from './chat';
+import { chatHistoryRoutes } from './chatHistory';
 import { followingRoutes } from './following';
 import { informationRoutes } from './information';
 import { muteRoutes } from './mutes';
@@ -21,6 +22,7 @@ export function liveRoutes(app: FastifyInstance, world: World): void {
 	preLiveRoutes(app, world);
 	broadcastingRoutes(app, world);
 	chatRoutes(app, world);
+	chatHistoryRoutes(app, world);
 	followingRoutes(app, world);
 	muteRoutes(app, world);
 	blacklistRoutes(app, world);

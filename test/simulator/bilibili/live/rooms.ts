@@ -17,6 +17,14 @@ export interface Broadcast {
 	watched: number;
 }
 
+/** A picture that can be sent to a room's chat in place of a text. */
+export interface Emoticon {
+	unique: string;
+	name: string;
+	/** Whether viewers may use it; the others see what for. */
+	usable: boolean;
+}
+
 /** A live room. */
 export interface Room {
 	/** The long id. */
@@ -53,6 +61,8 @@ export interface Room {
 	moderation: Moderation;
 	/** Who pays, gives and watches. */
 	audience: Audience;
+	/** Its own emoticons. */
+	emoticons: Emoticon[];
 }
 
 export type RoomSeed = Pick<Room, 'roomId' | 'uid' | 'title' | 'areaId'> & Partial<Room>;
@@ -94,6 +104,10 @@ export class Rooms {
 			playing: { hidden: false, password: false, paid: false, bestQuality: 10000 },
 			moderation: noModeration(),
 			audience: noAudience(),
+			emoticons: [
+				{ unique: `room_${seed.roomId}_1`, name: '晚安', usable: true },
+				{ unique: `room_${seed.roomId}_2`, name: '贴贴', usable: false },
+			],
 			...seed,
 		};
 		this.byRoomId.set(room.roomId, room);

@@ -3,7 +3,7 @@ import type { UploadedFile } from '../../log';
 import { Areas } from './areas';
 import { Livehime } from './livehime';
 import type { Reservation } from './reservations';
-import { Rooms } from './rooms';
+import { Rooms, type Emoticon } from './rooms';
 
 /** The batch query of live statuses by uid. */
 export interface StatusBatchRules {
@@ -34,6 +34,10 @@ export interface Danmaku {
 	at: number;
 	/** The form fields it was sent with. */
 	fields: Record<string, unknown>;
+	/** Sent in place of a text. */
+	emoticon?: Emoticon;
+	/** Its sender hides who they are. */
+	mystery?: boolean;
 }
 
 /** The state of Bilibili's live side. */

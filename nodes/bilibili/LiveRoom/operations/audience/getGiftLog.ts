@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { take } from '../../../../shared/flow/pager';
 import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { beijingDay } from '../../../../shared/values/time';
 import { giftPages, type CoinType } from '../../../api/audience';
@@ -43,7 +43,7 @@ export const getGiftLog: ItemOperation<BilibiliClient> = {
 		const [view, limit] = [chosenOutput(item, giftOutput), limitOf(item)];
 		const day = beijingDay(item.date('day', 'Asia/Shanghai') ?? Date.now());
 		const coinType = item.choice<CoinType>('coinType');
-		const { entries } = await take(giftPages(item.service, { day, coinType }), limit);
+		const entries = await collect(item, giftPages(item.service, { day, coinType }), limit);
 		return entries.map(view);
 	},
 };

@@ -1,5 +1,5 @@
-import { take } from '../../../../shared/flow/pager';
 import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { goldRankPages } from '../../../api/audience';
 import type { BilibiliClient } from '../../../api/request';
@@ -18,7 +18,7 @@ export const getGoldRank: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const [view, limit] = [chosenOutput(item, rankOutput), limitOf(item)];
 		const room = await chosenRoomOf(item);
-		const { entries } = await take(goldRankPages(item.service, room), limit);
+		const entries = await collect(item, goldRankPages(item.service, room), limit);
 		return entries.map((entry) => view(entry, room.roomId));
 	},
 };

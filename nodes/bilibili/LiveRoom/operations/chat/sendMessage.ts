@@ -1,21 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { sendDanmaku } from '../../../api/chat';
-import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
 import { checkRun, keepPace } from '../../../api/pace';
 import { longRoomIdOf, roomField } from '../../fields';
+import { replyFields, replyTargetOf } from '../../replyTo';
 
 const WHITE = 0xffffff;
+
+const typeField: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	options: [
+		{ name: 'Emoticon', value: 'emoticon', description: 'One of the pictures that the room has' },
+		{ name: 'Text', value: 'text' },
+	],
+	default: 'text',
+};
+
+const emoticonField: INodeProperties = {
+	displayName: 'Emoticon',
+	name: 'emoticon',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'Locked ones are refused by Bilibili; their names say what they ask for',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose an emoticon…',
+			typeOptions: { searchListMethod: 'searchEmoticons', searchable: true },
+		},
+		{
+			displayName: 'Unique ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. room_25600481_1',
+		},
+	],
+	displayOptions: { show: { messageType: ['emoticon'] } },
+};
 
 export const sendMessage: ItemOperation<BilibiliClient> = {
 	name: 'Send Message',
 	value: 'send',
 	action: 'Send a chat message',
-	description: 'Send a danmaku to the chat of a room',
+	description:
+		'Send a danmaku, or an emoticon of the room, to the chat of a room, where all viewers see it; on choice as an answer to a viewer. Returns whether it is shown: Bilibili accepts some messages that it shows to nobody.',
 	effect: 'write',
 	fields: [
 		roomField,
+		typeField,
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -24,8 +63,11 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 			required: true,
 			placeholder: 'e.g. Thank you for coming!',
 			description:
-				'One line. How long it may be depends on the level of the account in the room: 20, 30 or 40 characters.',
+				'One line. How long it may be depends on the level of the account in the room: 20, 30 or 40 characters. Small emoticons are text, e.g. [dog].',
+			displayOptions: { show: { messageType: ['text'] } },
 		},
+		emoticonField,
+		...replyFields,
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -41,13 +83,6 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 					description: 'Bilibili uses it where the account has the right to that colour',
 				},
 				{
-					displayName: 'Emoticon',
-					name: 'emoticon',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the message is the unique ID of a room emoticon',
-				},
-				{
 					displayName: 'Position',
 					name: 'mode',
 					type: 'options',
@@ -57,14 +92,6 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 						{ name: 'Top', value: 5 },
 					],
 					default: 1,
-				},
-				{
-					displayName: 'Reply to User ID',
-					name: 'replyTo',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 2233',
-					description: 'Uid of the user the message is addressed to',
 				},
 				{
 					displayName: 'Seconds Between Messages',
@@ -83,22 +110,19 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 		checkRun(items[0].service, 'chat message', seconds);
 	},
 	async run(item) {
-		const text = item.text('message');
+		const emoticon = item.choice('messageType') === 'emoticon';
+		const text = emoticon ? item.text('emoticon') : item.text('message');
 		if (/[\r\n]/.test(text)) {
 			throw new InputError("'Message' has more than one line", 'Enter one line of text.');
 		}
+		const replyTo = emoticon ? undefined : replyTargetOf(item);
 		const options = item.collection('options');
-		const message = {
-			text,
-			color: colorFrom(options.any('color')),
-			mode: options.choice<number>('mode'),
-			replyToUid: options.optionalId('replyTo', parseUid),
-			emoticon: options.flag('emoticon'),
-		};
+		const color = colorFrom(options.any('color'));
+		const mode = options.choice<number>('mode');
 		const interval = options.number('interval');
 		const roomId = await longRoomIdOf(item);
 		await keepPace(item.service, 'chat message', interval);
-		const id = await sendDanmaku(item.service, { roomId, ...message });
+		const id = await sendDanmaku(item.service, { roomId, text, color, mode, replyTo, emoticon });
 		return { text, room_id: roomId, danmaku_id: id, shown: true };
 	},
 };

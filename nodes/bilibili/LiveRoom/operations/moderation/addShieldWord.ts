@@ -1,8 +1,9 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
+import { keepPace, MODERATION_SECONDS } from '../../../api/pace';
 import type { BilibiliClient } from '../../../api/request';
 import { changeShieldWord } from '../../../api/shieldWords';
 import { roomField } from '../../fields';
-import { chosenRoomOf, moderationPace } from '../../moderatedRoom';
+import { chosenRoomOf } from '../../moderatedRoom';
 import { wordField, wordOf } from './shieldWordField';
 
 export const addShieldWord: ItemOperation<BilibiliClient> = {
@@ -16,7 +17,7 @@ export const addShieldWord: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const word = wordOf(item);
 		const room = await chosenRoomOf(item);
-		await moderationPace(item.service);
+		await keepPace(item.service, 'moderation', MODERATION_SECONDS);
 		await changeShieldWord(item.service, 'Add', room, word);
 		return { text: word, shielded: true, room_id: room.roomId };
 	},

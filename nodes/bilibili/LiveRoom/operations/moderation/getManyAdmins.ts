@@ -1,5 +1,5 @@
-import { take } from '../../../../shared/flow/pager';
 import { limitFields, limitOf } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { adminPages } from '../../../api/admins';
 import { getOwnRoomId } from '../../../api/liveRoom';
@@ -17,7 +17,7 @@ export const getManyAdmins: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const limit = limitOf(item);
 		const roomId = await getOwnRoomId(item.service);
-		const { entries } = await take(adminPages(item.service), limit);
+		const entries = await collect(item, adminPages(item.service), limit);
 		return entries.map((entry) => adminView(entry, roomId));
 	},
 };

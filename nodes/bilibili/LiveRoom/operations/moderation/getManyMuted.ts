@@ -1,5 +1,5 @@
-import { take } from '../../../../shared/flow/pager';
 import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { mutedPages } from '../../../api/mutes';
 import type { BilibiliClient } from '../../../api/request';
@@ -18,7 +18,7 @@ export const getManyMuted: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const [view, limit] = [chosenOutput(item, mutedUserOutput), limitOf(item)];
 		const room = await chosenRoomOf(item);
-		const { entries } = await take(mutedPages(item.service, room), limit);
+		const entries = await collect(item, mutedPages(item.service, room), limit);
 		return entries.map((entry) => view(entry, room.roomId));
 	},
 };

@@ -65,7 +65,7 @@ export const muteUserOperation = actionOnPeople<{ length: MuteLength; reason: st
 			avatar_url: now?.avatar_url,
 			muted: listed,
 			duration: now?.duration ?? (typeof length === 'string' ? length : 'hours'),
-			ends_at: now?.ends_at ?? null,
+			muted_until: now?.muted_until ?? null,
 			reason: now?.reason ?? (reason || null),
 		};
 	},

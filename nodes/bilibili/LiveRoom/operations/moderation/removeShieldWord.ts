@@ -1,8 +1,9 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
+import { keepPace, MODERATION_SECONDS } from '../../../api/pace';
 import type { BilibiliClient } from '../../../api/request';
 import { changeShieldWord } from '../../../api/shieldWords';
 import { roomField } from '../../fields';
-import { chosenRoomOf, moderationPace } from '../../moderatedRoom';
+import { chosenRoomOf } from '../../moderatedRoom';
 import { wordOf } from './shieldWordField';
 
 export const removeShieldWord: ItemOperation<BilibiliClient> = {
@@ -36,7 +37,7 @@ export const removeShieldWord: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const word = wordOf(item);
 		const room = await chosenRoomOf(item);
-		await moderationPace(item.service);
+		await keepPace(item.service, 'moderation', MODERATION_SECONDS);
 		await changeShieldWord(item.service, 'Del', room, word);
 		return { text: word, shielded: false, room_id: room.roomId };
 	},

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { getRoomMute, setRoomMute, type RoomMuteKind } from '../../../api/mutes';
+import { keepPace, MODERATION_SECONDS } from '../../../api/pace';
 import type { BilibiliClient } from '../../../api/request';
 import { roomMuteView } from '../../../views/moderation';
 import { roomField } from '../../fields';
-import { chosenRoomOf, moderationPace } from '../../moderatedRoom';
+import { chosenRoomOf } from '../../moderatedRoom';
 
 const whoField: INodeProperties = {
 	displayName: 'Who Is Mute',
@@ -57,7 +58,7 @@ export const setRoomMuteOperation: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const mute = muteOf(item);
 		const room = await chosenRoomOf(item);
-		await moderationPace(item.service);
+		await keepPace(item.service, 'moderation', MODERATION_SECONDS);
 		await setRoomMute(item.service, room, mute);
 		// The change is made: that it can't be read back is no reason to call it failed.
 		const now = await getRoomMute(item.service, room).catch(() => ({}));

@@ -19,10 +19,15 @@ export const unmuteUserOperation = actionOnPeople<null>({
 	listOf: mutedPeople,
 	facts: (listed, entry) => {
 		if (!entry) return { muted: listed, was: null };
-		const { name, avatar_url, duration, muted_at, ends_at, reason, by } = mutedUserView(
+		const { name, avatar_url, duration, muted_at, muted_until, reason, by } = mutedUserView(
 			entry,
 			null,
 		);
-		return { name, avatar_url, muted: listed, was: { duration, muted_at, ends_at, reason, by } };
+		return {
+			name,
+			avatar_url,
+			muted: listed,
+			was: { duration, muted_at, muted_until, reason, by },
+		};
 	},
 });

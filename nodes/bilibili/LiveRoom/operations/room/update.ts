@@ -7,13 +7,21 @@ import { checkLength } from '../../../api/limits';
 import { TAG_LENGTH, TITLE_LENGTH, updateRoom, type RoomChange } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import { changesView, reviewView } from '../../../views/roomChange';
+import {
+	changeCover,
+	coverBinaryField,
+	coverUrlField,
+	coverWishOf,
+	storedCover,
+} from '../../cover';
 import { areaField, areaIdOf, longRoomIdOf, roomField } from '../../fields';
 
 export const update: ItemOperation<BilibiliClient> = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a room',
-	description: 'Change the title, the area and the tags of your room; only what you set is sent',
+	description:
+		'Change title, area, tags and cover of your own room; only what you set is sent. Returns what was changed, and how the reviews of title and cover stand.',
 	effect: 'write',
 	fields: [
 		roomField,
@@ -33,6 +41,8 @@ export const update: ItemOperation<BilibiliClient> = {
 					description: 'Tags separated by commas, each up to 10 characters',
 				},
 				{ ...areaField, required: false },
+				coverBinaryField,
+				coverUrlField,
 				{
 					displayName: 'Remove Tags',
 					name: 'removeTags',
@@ -53,20 +63,49 @@ export const update: ItemOperation<BilibiliClient> = {
 		},
 	],
 	async run(item) {
-		const changes = changesOf(item.collection('changes'));
-		const roomId = await longRoomIdOf(item);
-		const made: RoomChange[] = [];
-		let audit: IDataObject | undefined;
-		for (const change of changes) {
-			const reply = await updateRoom(item.service, roomId, change).catch((error: Error) => error);
-			if (reply instanceof Error) throw withProgress(reply, roomId, made);
-			// The replies to the other changes say that there is nothing to review.
-			if ('title' in change) audit = reply;
-			made.push(change);
+		const { service } = item;
+		const fields = item.collection('changes');
+		const changes = changesOf(fields);
+		const cover = await coverWishOf(item, fields);
+		if (changes.length === 0 && !cover) {
+			throw new InputError('There is nothing to change', "Add at least one entry under 'Changes'.");
 		}
-		return { room_id: roomId, changes: changesView(made), review: reviewView(audit) };
+		const roomId = await longRoomIdOf(item);
+		// A picture that is only stored changes nothing: where this fails, the room is as it was.
+		const coverUrl = cover && (await storedCover(service, cover));
+		const { made, audit } = await makeChanges(service, roomId, changes);
+		const coverReview =
+			coverUrl === undefined
+				? null
+				: await changeCover(service, roomId, coverUrl).catch((error: Error) => {
+						throw withProgress(error, roomId, made);
+					});
+		return {
+			room_id: roomId,
+			changes: { ...changesView(made), ...(coverUrl !== undefined && { cover_url: coverUrl }) },
+			review: reviewView(audit),
+			cover_review: coverReview,
+		};
 	},
 };
+
+/** One call after the other. @returns what was changed, and the review of the title */
+async function makeChanges(
+	client: BilibiliClient,
+	roomId: string,
+	changes: RoomChange[],
+): Promise<{ made: RoomChange[]; audit?: IDataObject }> {
+	const made: RoomChange[] = [];
+	let audit: IDataObject | undefined;
+	for (const change of changes) {
+		const reply = await updateRoom(client, roomId, change).catch((error: Error) => error);
+		if (reply instanceof Error) throw withProgress(reply, roomId, made);
+		// The replies to the other changes say that there is nothing to review.
+		if ('title' in change) audit = reply;
+		made.push(change);
+	}
+	return { made, audit };
+}
 
 /** What the user set, as the calls to make; all of it checked before the first goes out. */
 function changesOf(fields: Fields): RoomChange[] {
@@ -78,9 +117,6 @@ function changesOf(fields: Fields): RoomChange[] {
 	for (const tag of fields.list('removeTags', 'phrases')) changes.push({ del_tag: tag });
 	for (const tag of fields.list('addTags', 'phrases')) {
 		changes.push({ add_tag: checkLength('Add Tags', tag, TAG_LENGTH) });
-	}
-	if (changes.length === 0) {
-		throw new InputError('There is nothing to change', "Add at least one entry under 'Changes'.");
 	}
 	return changes;
 }

@@ -55,7 +55,7 @@ export const createReservationOperation: ItemOperation<BilibiliClient> = {
 			title,
 			starts_at: isoFromMilliseconds(Math.floor(startsAt / 1000) * 1000),
 			reservation_id: idOf(sid),
-			with_post: withPost,
+			has_post: withPost,
 		};
 	},
 };

@@ -60,9 +60,10 @@ export class Fields {
 		return this.declaration(name).displayName;
 	}
 
-	/** Whether the user has entered or added something. */
+	/** Whether the user has entered or added something; an empty text is none, but for a choice. */
 	has(name: string): boolean {
-		return !isNothing(this.given(name));
+		const value = this.given(name);
+		return this.declaration(name).type === 'options' ? value !== undefined : !isNothing(value);
 	}
 
 	/** A text without the blanks around it; `''` where an optional field is empty. */

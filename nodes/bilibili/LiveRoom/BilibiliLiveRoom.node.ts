@@ -18,7 +18,8 @@ export class BilibiliLiveRoom implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Start, stop and update Bilibili live rooms, see who is live, and chat',
+		description:
+			'Start, stop and update Bilibili live rooms, moderate and chat, see who is live, pays and gives',
 		defaults: { name: 'Bilibili Live Room' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

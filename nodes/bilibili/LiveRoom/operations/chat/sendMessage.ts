@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
+import { quote } from '../../../../shared/values/quote';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { sendDanmaku } from '../../../api/chat';
 import type { BilibiliClient } from '../../../api/request';
@@ -111,7 +112,7 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 	},
 	async run(item) {
 		const emoticon = item.choice('messageType') === 'emoticon';
-		const text = emoticon ? item.text('emoticon') : item.text('message');
+		const text = emoticon ? item.id('emoticon', parseEmoticon) : item.text('message');
 		if (/[\r\n]/.test(text)) {
 			throw new InputError("'Message' has more than one line", 'Enter one line of text.');
 		}
@@ -126,6 +127,15 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 		return { text, room_id: roomId, danmaku_id: id, shown: true };
 	},
 };
+
+/** @throws InputError unless it looks like the unique id of an emoticon: `room_…`, `official_…`, `upower_…` */
+function parseEmoticon(text: string, field: string): string {
+	if (/^[a-z]+_\S+$/.test(text)) return text;
+	throw new InputError(
+		`'${field}' holds ${quote(text)}, which is no unique ID of an emoticon`,
+		'Pick the emoticon from the list. Nothing was sent.',
+	);
+}
 
 /** Decimal RGB of what the colour picker gives, `#ff8800`, or of an expression's number; else white. */
 function colorFrom(value: unknown): number {

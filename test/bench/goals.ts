@@ -105,7 +105,7 @@ export const goals: Goal[] = [
 	{
 		en: 'Static data, 10,000 streamers or 1,000 sessions',
 		zh: '静态数据：10000 个主播或 1000 个会话',
-		limit: 64,
+		limit: 600,
 		is: 'most',
 		unit: 'kB',
 		measured: kilobytes([`trigger.live.${most}.staticData`, 'trigger.sessions.1000.staticData']),
@@ -113,7 +113,7 @@ export const goals: Goal[] = [
 	{
 		en: 'Static data, 10,000 streamers with Live Room Changed',
 		zh: '静态数据：10000 个主播，含 Live Room Changed',
-		limit: 256,
+		limit: 1200,
 		is: 'most',
 		unit: 'kB',
 		measured: kilobytes([`trigger.rooms.${most}.staticData`]),

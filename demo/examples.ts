@@ -6,7 +6,9 @@ const folder = join(__dirname, '..', 'examples');
 
 /** All workflows of examples/ and its subfolders, by their paths without `.json`. */
 export function exampleFiles(): Map<string, WorkflowJson> {
-	const files = globSync('**/*.json', { cwd: folder }).sort();
+	const files = globSync('**/*.json', { cwd: folder })
+		.map((file) => file.replaceAll('\\', '/'))
+		.sort();
 	return new Map(
 		files.map((file) => [
 			file.replace(/\.json$/, ''),

@@ -2,13 +2,15 @@
  * The main job, shown for real: n8n with these nodes starts a stream.
  *   npm start              stays up for a look at the editor, until Ctrl+C
  *   npm start -- --once    ends the stream again and exits, with 0 only if all of it worked
+ *   npm start -- --port 5678   the editor's port; default: any that is free
  * With BILIBILI_COOKIE set it goes to the real Bilibili instead of the simulator.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { N8n, owner } from '../host/n8n';
+import { parseArgs } from 'node:util';
+import { CannotStart, N8n } from '../host/n8n';
 import { packOwnPackages } from '../host/nodePackage';
+import { createDataFolder, removeLeftovers } from './dataFolder';
 import { exampleWorkflows, goLive } from './examples';
 import { failureReport, goLiveReport, outboundReport, table, wentLive } from './report';
 import { openSite } from './site';
@@ -19,9 +21,11 @@ let ending: Promise<never> | undefined;
 let interruptCode = 130;
 
 async function main(): Promise<void> {
-	const site = await openSite(process.env.BILIBILI_COOKIE);
+	const { once, port } = options();
+	await removeLeftovers();
+	const site = await openSite(takeCookie());
 	cleanUps.unshift(() => site.close());
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-bilibili-'));
+	const folder = await createDataFolder();
 	cleanUps.unshift(() => rm(folder, { recursive: true, force: true }));
 
 	const n8n = await step('Installing the nodes into a new n8n', async () => {
@@ -29,6 +33,7 @@ async function main(): Promise<void> {
 			dataFolder: join(folder, 'data'),
 			nodePackages: await packOwnPackages(folder),
 			loopbackOnly: site.simulated,
+			port,
 		});
 	});
 	cleanUps.unshift(() => n8n.stop());
@@ -49,7 +54,7 @@ async function main(): Promise<void> {
 	console.log(`\n${goLiveReport(execution)}\n`);
 	let succeeded = wentLive(execution);
 
-	if (process.argv.includes('--once')) {
+	if (once) {
 		const stop = await step('Ending the stream again', () =>
 			api.run(example, { trigger: goLive.stopTrigger }),
 		);
@@ -61,12 +66,30 @@ async function main(): Promise<void> {
 	console.log(
 		table([
 			['Editor', `${n8n.url}/workflow/${example.id}`],
-			['Login', `${owner.email}   ${owner.password}`],
+			['Login', `${n8n.owner.email}   ${n8n.owner.password}`],
 			['Bilibili', site.name],
 			['Outbound', site.simulated ? outboundReport(n8n.outboundAttempts()) : ''],
 			['To stop', 'Ctrl+C'],
 		]),
 	);
+}
+
+function options(): { once: boolean; port?: number } {
+	const { values } = parseArgs({
+		options: { once: { type: 'boolean', default: false }, port: { type: 'string' } },
+	});
+	const port = values.port === undefined ? undefined : Number(values.port);
+	if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+		throw new CannotStart(`--port ${values.port}: a port is a number from 1 to 65535.`);
+	}
+	return { once: values.once, port };
+}
+
+/** The user's cookies, which no program that this one runs finds in its environment. */
+function takeCookie(): string | undefined {
+	const { BILIBILI_COOKIE } = process.env;
+	delete process.env.BILIBILI_COOKIE;
+	return BILIBILI_COOKIE;
 }
 
 async function step<T>(title: string, action: () => Promise<T>): Promise<T> {
@@ -94,6 +117,7 @@ for (const request of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
 }
 main().catch(async (error: unknown) => {
 	if (ending) return;
-	console.error(error);
+	const isPlain = error instanceof CannotStart || (error instanceof Error && 'code' in error);
+	console.error(isPlain ? error.message : error);
 	await end(1);
 });

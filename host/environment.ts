@@ -1,12 +1,13 @@
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 
-const root = dirname(__dirname);
-
-/** The Node 24 of the development packages: n8n 2.41 runs on nothing older. */
-export const node24 = join(root, 'node_modules', 'node', 'bin', 'node');
-
-/** What the user's own settings may reach n8n with: never their N8N_* or DB_* variables. */
-const inherited = ['HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
+/**
+ * What of the user's environment reaches n8n: what a system needs for its programs to run, never their
+ * N8N_* or DB_* variables.
+ */
+const inherited = [
+	...['HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'],
+	...['APPDATA', 'COMSPEC', 'LOCALAPPDATA', 'PATHEXT', 'SYSTEMROOT', 'TEMP', 'USERPROFILE'],
+];
 
 /** Everything n8n would send or fetch by itself, switched off. */
 const silence = {
@@ -55,7 +56,7 @@ export function hostEnvironment(settings: HostSettings): Record<string, string> 
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		NODE_ENV: 'production',
 		NODE_OPTIONS: preload.map((file) => `--require=${JSON.stringify(file)}`).join(' '),
-		PATH: [dirname(node24), process.env.PATH].join(delimiter),
+		PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
 		// A worker has no web server but this one.
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(port),

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { N8nApi, type Owner } from './api';
 import { N8nProcess, prepare, type N8nOptions } from './process';
 
-export { readOutboundAttempts } from './process';
+export { CannotStart, readOutboundAttempts } from './process';
 
 /** What a test in another process needs to know of a running n8n. */
 export interface N8nAddress {
@@ -11,16 +12,17 @@ export interface N8nAddress {
 	outboundLog: string;
 }
 
-export const owner: Owner = {
-	email: 'owner@example.com',
-	firstName: 'Live',
-	lastName: 'Streamer',
-	password: 'Bilibili2233',
-};
-
 /** A real n8n with its editor and its REST interface: all there is to it, or the main of several. */
 export class N8n extends N8nProcess {
 	readonly api: N8nApi;
+	/** Nobody can guess the password: whoever may sign in can have the credentials sent anywhere. */
+	readonly owner: Owner = {
+		email: 'owner@example.com',
+		firstName: 'Live',
+		lastName: 'Streamer',
+		// n8n wants a digit and a capital letter.
+		password: `${randomBytes(12).toString('base64url')}2B`,
+	};
 
 	private constructor(options: N8nOptions & { port: number }) {
 		super('start', options);
@@ -37,7 +39,7 @@ export class N8n extends N8nProcess {
 		await super.start();
 		try {
 			// The session outlives a restart, and n8n limits how often one may sign in.
-			if (!this.api.cookie) await this.api.signIn(owner);
+			if (!this.api.cookie) await this.api.signIn(this.owner);
 		} catch (error) {
 			await this.kill();
 			throw error;

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageFolders } from '../tools/packages.cjs';
-import { node24 } from './environment';
+import { npmCommand } from './portable.cjs';
 
 const execute = promisify(execFile);
 
@@ -14,10 +14,9 @@ export async function packOwnPackages(targetFolder: string): Promise<string[]> {
 	return tarballs;
 }
 
-/** Runs npm in a folder, on Node 24. */
+/** Runs npm in a folder, on the Node that runs this. */
 export function npm(folder: string, ...args: string[]) {
-	const cli = process.env.npm_execpath;
-	const [program, ...first] = cli?.endsWith('.js') ? [node24, cli] : ['npm'];
+	const [program, ...first] = npmCommand(process.execPath);
 	return execute(program, [...first, ...args], { cwd: folder });
 }
 

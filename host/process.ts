@@ -5,12 +5,16 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hostEnvironment, node24 } from './environment';
+import { hostEnvironment } from './environment';
 import { installNodePackage } from './nodePackage';
+import { isWindows, killTree } from './portable.cjs';
 
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 10_000;
 const LOG_LINES_SHOWN = 30;
+
+/** Why there is no n8n to be had, in a sentence for the user. */
+export class CannotStart extends Error {}
 
 const n8nProgram = join(__dirname, 'node_modules', 'n8n', 'bin', 'n8n');
 const preload = (name: string) => join(__dirname, 'preload', name);
@@ -30,6 +34,7 @@ export interface N8nOptions {
 
 /** Lays out the data folder, installs the node packages and settles the port. */
 export async function prepare(options: N8nOptions): Promise<N8nOptions & { port: number }> {
+	if (options.port !== undefined && !(await isFree(options.port))) throw portTaken(options.port);
 	await mkdir(options.dataFolder, { recursive: true });
 	for (const tarball of options.nodePackages ?? []) {
 		await installNodePackage(tarball, options.dataFolder);
@@ -59,7 +64,7 @@ export class N8nProcess {
 	async start(): Promise<void> {
 		const { dataFolder, port, loopbackOnly = true, env = {} } = this.options;
 		const preloads = ['endWithParent.cjs', ...(loopbackOnly ? ['loopbackOnly.cjs'] : [])];
-		const child = spawn(node24, [n8nProgram, this.command], {
+		const child = spawn(process.execPath, [n8nProgram, this.command], {
 			// n8n reads a .env file in its working folder: there is none in its own.
 			cwd: dataFolder,
 			env: hostEnvironment({
@@ -70,11 +75,12 @@ export class N8nProcess {
 				extra: { OUTBOUND_LOG: this.outboundLog, ...env },
 			}),
 			// A process group of its own: n8n starts task runners, and all have to end together.
-			detached: true,
+			detached: !isWindows,
+			windowsHide: true,
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 		});
 		this.child = child;
-		const endWithUs = () => child.pid && killGroup(child.pid);
+		const endWithUs = () => child.pid && killTree(child.pid);
 		process.once('exit', endWithUs);
 		child.once('exit', () => process.off('exit', endWithUs));
 		const log = createWriteStream(this.logFile, { flags: 'a' });
@@ -89,11 +95,11 @@ export class N8nProcess {
 		}
 	}
 
-	/** Ends n8n in good order, or by force when it takes longer than ten seconds. */
+	/** Ends n8n in good order, or by force when it takes longer than ten seconds. Windows knows force only. */
 	async stop(): Promise<void> {
 		const child = this.child;
 		if (!child) return;
-		if (child.exitCode === null && child.signalCode === null) {
+		if (!isWindows && child.exitCode === null && child.signalCode === null) {
 			child.kill('SIGTERM');
 			await Promise.race([once(child, 'exit'), sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
 		}
@@ -105,7 +111,7 @@ export class N8nProcess {
 		const child = this.child;
 		if (!child?.pid) return;
 		const exited = child.exitCode !== null || child.signalCode !== null || once(child, 'exit');
-		killGroup(child.pid);
+		killTree(child.pid);
 		await exited;
 		this.child = undefined;
 	}
@@ -124,9 +130,13 @@ export class N8nProcess {
 		const deadline = Date.now() + START_TIMEOUT_MS;
 		while (!(await answers(`${this.url}/healthz/readiness`))) {
 			if (child.exitCode !== null || child.signalCode !== null) {
-				throw new Error(`n8n ended while starting:\n${this.logTail()}`);
+				const log = this.logTail();
+				if (log.includes(`port ${this.options.port} is already in use`)) {
+					throw portTaken(this.options.port);
+				}
+				throw new CannotStart(`n8n ended while starting:\n${log}`);
 			}
-			if (Date.now() > deadline) throw new Error(`n8n does not start:\n${this.logTail()}`);
+			if (Date.now() > deadline) throw new CannotStart(`n8n does not start:\n${this.logTail()}`);
 			await sleep(100);
 		}
 	}
@@ -156,11 +166,21 @@ export async function freePort(): Promise<number> {
 	return port;
 }
 
-function killGroup(pid: number): void {
+const portTaken = (port: number) =>
+	new CannotStart(
+		`Port ${port} is taken by another program: choose another one, or none for any that is free.`,
+	);
+
+async function isFree(port: number): Promise<boolean> {
+	const server = createServer();
+	server.listen(port, '127.0.0.1');
 	try {
-		process.kill(-pid, 'SIGKILL');
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+		await once(server, 'listening');
+		return true;
+	} catch {
+		return false;
+	} finally {
+		server.close();
 	}
 }
 

@@ -26,15 +26,17 @@ for (const folder of packageFolders) {
 			{ files: ['**/*.js'], ...n8nCommunityNodesPlugin.configs.recommended },
 			{ rules: { 'no-console': 'error' } },
 		],
-		[join(relative(root, folder), 'dist/**/*.js')],
+		[`${relative(root, folder).replaceAll('\\', '/') || '.'}/dist/**/*.js`],
 	);
 }
 
 /** n8n's strict configuration, by n8n's own command. It also warns; a warning is as bad as a refusal here. */
 function lintAsN8n(folder) {
+	// By its script: on Windows only a shell starts what npm puts into node_modules/.bin.
+	const n8nNode = join(root, 'node_modules', '@n8n', 'node-cli', 'bin', 'n8n-node.mjs');
 	const { stdout, stderr, error, status } = spawnSync(
-		'n8n-node',
-		['lint', ...process.argv.slice(2)],
+		process.execPath,
+		[n8nNode, 'lint', ...process.argv.slice(2)],
 		{
 			cwd: folder,
 			env: { ...toolEnvironment(), ESLINT_FLAGS: 'unstable_config_lookup_from_file' },

@@ -1,88 +1,132 @@
 /**
  * Installs what the scripts of this repository run on, and only what is missing: the development
- * packages, Node 24 among them, and on demand a real n8n (2.2 GB). It needs nothing but Node and npm,
- * since it runs before anything is installed.
+ * packages, Node 24 where npm runs on another one, and on demand a real n8n (2.2 GB). Nothing is compiled.
+ * It needs nothing but Node and npm, since it runs before anything is installed.
  */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import portable from '../host/portable.cjs';
 import { CommandFailed, run } from './run.mjs';
+
+const { isWindows, npmCommand } = portable;
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const hostFolder = join(root, 'host');
-const binFolder = join(root, 'node_modules', '.bin');
+const modules = join(root, 'node_modules');
 
-/** The Node 24 that the development packages bring, whatever Node npm itself runs on. */
-export const node24 = join(root, 'node_modules', 'node', 'bin', 'node');
+/** The Node that npm runs on, e.g. `20.20.2`. */
+export const npmNode = process.env.npm_node_execpath ?? process.execPath;
+export const npmNodeVersion =
+	npmNode === process.execPath
+		? process.versions.node
+		: spawnSync(npmNode, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1);
 
-/** The environment in which `node` and the tools of node_modules/.bin are found first. */
-export const toolEnvironment = () => ({
-	...process.env,
-	PATH: `${binFolder}${delimiter}${process.env.PATH}`,
-});
+/** The Node 24 on which n8n and the tests run: npm's own, else that of the package `node`. */
+export const node24 = npmNodeVersion.startsWith('24.')
+	? npmNode
+	: join(modules, 'node', 'bin', isWindows ? 'node.exe' : 'node');
 
 /**
- * Installs the development packages, and with `host` the real n8n. Does nothing, and uses no network,
- * when they are there and the lock file has not changed since.
+ * The environment in which Node 24 and the tools of node_modules/.bin are found first. The user's cookies
+ * are in none: they are for the program that is meant to have them.
+ */
+export function toolEnvironment() {
+	const { BILIBILI_COOKIE: _secret, ...environment } = process.env;
+	// Windows spells it `Path`, and would take a second spelling for a second variable.
+	const name = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+	const path = [dirname(node24), join(modules, '.bin'), environment[name] ?? ''];
+	return { ...environment, [name]: path.join(delimiter) };
+}
+
+/**
+ * Installs the development packages, and with `host` the real n8n beside them. Does nothing, and uses no
+ * network, when they are there and the lock file has not changed since.
  *
  * @param {{ host?: boolean }} [options]
  * @throws {CommandFailed} when npm cannot do it
  */
 export async function setup({ host = false } = {}) {
-	await once(root, installDevelopmentPackages);
-	if (host) await once(hostFolder, installHost);
-}
-
-async function installDevelopmentPackages() {
-	await npm('Installing the development packages (about 1 minute)', root, install);
-	// The `node` package fetches the binary for this platform in its install script.
-	await npm('Installing Node 24', root, rebuild('node'));
-}
-
-async function installHost() {
-	await npm('Installing n8n (about 2 minutes, 2.2 GB)', hostFolder, install);
-	const nativeModules = rebuild('sqlite3', 'isolated-vm');
-	const env = { JOBS: 'max', npm_config_nodedir: nodeHeaders() };
+	const [major, minor] = process.versions.node.split('.').map(Number);
+	if (major < 20 || (major === 20 && minor < 19)) {
+		throw new CommandFailed(`Node 20.19 or later is needed; this is ${process.versions.node}.`);
+	}
+	const failure = new AbortController();
+	const work = [developmentPackages(failure.signal), ...(host ? [n8n(failure.signal)] : [])];
 	try {
-		await npm('Compiling SQLite for n8n (2 to 4 minutes)', hostFolder, nativeModules, {
-			...env,
-			npm_config_build_from_source: 'true',
-		});
+		await Promise.all(work);
 	} catch (error) {
-		if (!(error instanceof CommandFailed)) throw error;
-		console.log('It takes a C++ compiler, make and Python 3, and one of them is not at hand here.');
-		await npm('Downloading a ready-made SQLite instead', hostFolder, nativeModules, env);
+		failure.abort();
+		await Promise.allSettled(work);
+		throw error;
 	}
 }
 
-const install = ['install', '--include=dev', '--no-save', '--prefer-offline', '--no-progress'];
-const rebuild = (...packages) => ['rebuild', ...packages, '--ignore-scripts=false'];
-
-/** Runs npm, on Node 24 as soon as there is one: n8n and its native modules ask for it. */
-function npm(title, folder, args, env = {}) {
-	const logFile = join(root, '.cache', `npm-${args[0]}-${folder === root ? 'root' : 'host'}.log`);
-	const cli = process.env.npm_execpath;
-	const node = existsSync(node24) ? node24 : process.execPath;
-	const command = cli?.endsWith('.js') ? [node, cli] : ['npm'];
-	return run(title, [...command, ...args], {
-		cwd: folder,
-		env: { ...toolEnvironment(), ...env },
-		logFile,
-	});
+async function developmentPackages(signal) {
+	await once(root, () =>
+		npm('Installing the development packages', root, install, {
+			expected: '1 to 2 minutes',
+			signal,
+		}),
+	);
+	if (existsSync(node24)) return;
+	// The package brings the binary for this platform by its install script.
+	const fetchNode = ['rebuild', 'node', '--ignore-scripts=false'];
+	await npm('Fetching Node 24', root, fetchNode, { expected: '10 seconds', signal });
+	if (existsSync(node24)) return;
+	throw new CommandFailed(
+		'There is no packed Node 24 for this system: install it from nodejs.org.',
+	);
 }
 
-/** Node's C++ headers as the `node` package brings them, so that nothing fetches them from elsewhere. */
-function nodeHeaders() {
-	const platformPackages = join(root, 'node_modules', 'node', 'node_modules');
-	const found = readdirSync(platformPackages).find((name) =>
-		existsSync(join(platformPackages, name, 'include', 'node', 'node.h')),
+async function n8n(signal) {
+	await once(hostFolder, () =>
+		npm('Installing n8n, 2.2 GB', hostFolder, install, { expected: '2 to 3 minutes', signal }),
 	);
-	if (!found)
-		throw new Error(
-			`No Node headers under ${platformPackages}: delete node_modules and run this again.`,
-		);
-	return join(platformPackages, found);
+}
+
+const install = ['install', '--include=dev', '--no-save', '--prefer-offline', '--no-progress'];
+
+async function npm(title, folder, args, { expected, signal }) {
+	const logFile = join(root, '.cache', `npm-${args[0]}-${folder === root ? 'root' : 'host'}.log`);
+	const env = { ...toolEnvironment(), ...npmCache() };
+	const command = [...npmCommand(npmNode), ...args];
+	signal.throwIfAborted();
+	try {
+		await run(title, command, { cwd: folder, env, logFile, expected, signal });
+	} catch (error) {
+		const reason = error instanceof CommandFailed && reasonIn(error.output);
+		if (!reason) throw error;
+		throw new CommandFailed(`${title}: ${reason} npm's own words are in ${logFile}.`);
+	}
+}
+
+/** What npm's own output means where that is known. */
+function reasonIn(output) {
+	if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET)\b/.test(output)) {
+		return 'npm cannot reach its registry, so try again with a network, or set a proxy for npm.';
+	}
+	if (/\bENOSPC\b/.test(output)) return 'the disk is full.';
+	if (/\b(EACCES|EPERM|EROFS)\b/.test(output)) return 'npm may not write where it has to.';
+	return undefined;
+}
+
+/** npm's cache in this folder when the user's own can't be written, as with a HOME of somebody else. */
+function npmCache() {
+	const cache = process.env.npm_config_cache ?? join(homedir(), '.npm');
+	try {
+		mkdirSync(cache, { recursive: true });
+		accessSync(cache, constants.W_OK);
+		return {};
+	} catch {
+		const own = join(root, '.cache', 'npm');
+		console.log(`npm's cache ${cache} can't be written, so it is ${own} this time.`);
+		return { npm_config_cache: own };
+	}
 }
 
 /** Does a folder's installation unless it was brought to its end before with the same lock file. */

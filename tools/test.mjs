@@ -1,45 +1,67 @@
 /**
  * `npm test`: all that can be proved without a whole n8n, from a clean clone: installs what is missing,
- * builds, lints, checks types, then runs the unit and workflow tests.
+ * builds, lints, checks types and docs, and at the same time runs the unit and workflow tests.
  *
  * They run on Node 24, as n8n 2.41 does; the unit tests also on the Node that npm runs on when that is
  * another one, because the nodes support Node 20.19 and later.
  */
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { node24, root, setup, toolEnvironment } from './setup.mjs';
+import { CommandFailed, handOver, run, runTool } from './run.mjs';
+import { node24, npmNode, npmNodeVersion, root, setup, toolEnvironment } from './setup.mjs';
 
-await setup();
+const jest = join('node_modules', 'jest', 'bin', 'jest.js');
+const jestArguments = process.argv.slice(2);
 
-const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-const npmNode = process.env.npm_node_execpath ?? process.execPath;
-const arguments_ = process.argv.slice(2);
+await runTool(async () => {
+	await setup();
+	const results = await Promise.all([checks(), tests()]);
+	const failed = results.flat();
+	if (failed.length > 0) console.error(`\nFailed: ${failed.join(', ')}`);
+	return failed.length > 0 ? 1 : 0;
+});
 
-step('Build', node24, ['node_modules/gulp/bin/gulp.js', '--silent']);
-step('Lint', node24, ['tools/lint.mjs']);
-step('Types of the nodes', node24, ['node_modules/typescript/bin/tsc', '--noEmit']);
-step('Types of the tests', node24, ['node_modules/typescript/bin/tsc', '-p', 'test/tsconfig.json']);
-step('Docs', node24, ['--import', 'tsx', 'tools/docs.ts', '--check']);
-step('Unit and workflow tests', node24, [jest, ...arguments_]);
-if (version(npmNode) !== version(node24)) {
-	step(`Unit tests on Node ${version(npmNode)}`, npmNode, [
-		jest,
-		'--selectProjects',
-		'unit',
-		...arguments_,
+/** One after the other, so that the tests have most of the machine. Returns what failed. */
+async function checks() {
+	const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+	const failed = [];
+	const check = async (title, program, programArguments) => {
+		if (!(await passes(title, program, programArguments))) failed.push(title);
+	};
+	await check('Build, and types of the nodes', node24, [
+		join('node_modules', 'gulp', 'bin', 'gulp.js'),
+		'--silent',
 	]);
+	await check('Lint', node24, [join('tools', 'lint.mjs')]);
+	await check('Types of the tests', node24, [tsc, '-p', 'test/tsconfig.json']);
+	await check('Docs', node24, ['--import', 'tsx', join('tools', 'docs.ts'), '--check']);
+	if (npmNode !== node24) {
+		const unit = [jest, '--selectProjects', 'unit', '--maxWorkers', '1', ...jestArguments];
+		await check(`Unit tests on Node ${npmNodeVersion}`, npmNode, unit);
+	}
+	return failed;
 }
 
-function step(title, program, programArguments) {
-	console.log(`\n== ${title}`);
-	const { status } = spawnSync(program, programArguments, {
+async function tests() {
+	console.log('Unit and workflow tests (about 5 minutes) ...');
+	const options = { cwd: root, env: toolEnvironment() };
+	return (await handOver([node24, jest, ...jestArguments], options)) === 0 ? [] : ['Tests'];
+}
+
+/** Runs a check and shows what it says at its end, in one piece. */
+async function passes(title, program, programArguments) {
+	const name = title.toLowerCase().replace(/\W+/g, '-');
+	const options = {
 		cwd: root,
-		env: program === node24 ? toolEnvironment() : process.env,
-		stdio: 'inherit',
-	});
-	if (status !== 0) process.exit(status ?? 1);
-}
-
-function version(program) {
-	return spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1);
+		env: toolEnvironment(),
+		logFile: join(root, '.cache', `${name}.log`),
+	};
+	try {
+		const output = await run(title, [program, ...programArguments], options);
+		if (output) console.log(output);
+		return true;
+	} catch (error) {
+		if (!(error instanceof CommandFailed)) throw error;
+		console.error(`${error.message}\n${error.output}`);
+		return false;
+	}
 }

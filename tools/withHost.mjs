@@ -1,22 +1,24 @@
 /**
  * Runs a script that needs the real n8n and the built nodes, on Node 24, after making sure of both:
- *   node tools/withHost.mjs --import tsx demo/start.ts --once
+ *   node tools/withHost.mjs [--with=VARIABLE] --import tsx demo/start.ts --once
+ * `--with` hands the script a secret of the user's environment, which neither npm nor the build gets.
  */
 import { join } from 'node:path';
-import { CommandFailed, handOver, run } from './run.mjs';
+import { handOver, run, runTool } from './run.mjs';
 import { node24, root, setup, toolEnvironment } from './setup.mjs';
 
-try {
+await runTool(async () => {
 	await setup({ host: true });
 	await run('Building the nodes', [node24, join(root, 'node_modules', 'gulp', 'bin', 'gulp.js')], {
 		cwd: root,
 		env: toolEnvironment(),
 		logFile: join(root, '.cache', 'build.log'),
+		expected: '10 seconds',
 	});
-	const script = [node24, ...process.argv.slice(2)];
-	process.exitCode = await handOver(script, { cwd: root, env: toolEnvironment() });
-} catch (error) {
-	if (!(error instanceof CommandFailed)) throw error;
-	console.error(error.message);
-	process.exitCode = 1;
-}
+	const isSecret = (argument) => argument.startsWith('--with=');
+	const secrets = process.argv.filter(isSecret).map((argument) => argument.split('=')[1]);
+	const env = toolEnvironment();
+	for (const name of secrets) if (process.env[name]) env[name] = process.env[name];
+	const script = process.argv.slice(2).filter((argument) => !isSecret(argument));
+	return await handOver([node24, ...script], { cwd: root, env });
+});

@@ -1,0 +1,3 @@
+export const isWindows: boolean;
+export function killTree(pid: number): void;
+export function npmCommand(node: string): [program: string, ...args: string[]];

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 const PREFIX = 'n8n-nodes-bilibili-demo-';
 
 /** A new folder, for this user alone, that says which process it belongs to. */
-export function createDataFolder(): Promise<string> {
-	return mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+export function createDataFolder(parent = tmpdir()): Promise<string> {
+	return mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
 }
 
 /** Removes what demos have left that were killed: their credentials lie in it. */
-export async function removeLeftovers(): Promise<void> {
-	for (const name of await readdir(tmpdir())) {
+export async function removeLeftovers(parent = tmpdir()): Promise<void> {
+	for (const name of await readdir(parent)) {
 		const [, pid] = new RegExp(`^${PREFIX}(\\d+)-`).exec(name) ?? [];
 		if (!pid || isAlive(Number(pid))) continue;
 		// Another user's stays: it is theirs to remove.
-		await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+		await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
 	}
 }
 

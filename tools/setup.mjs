@@ -93,7 +93,7 @@ const install = ['install', '--include=dev', '--no-save', '--prefer-offline', '-
 
 async function npm(title, folder, args, { expected, signal }) {
 	const logFile = join(root, '.cache', `npm-${args[0]}-${folder === root ? 'root' : 'host'}.log`);
-	const env = { ...toolEnvironment(), ...npmCache() };
+	const env = { ...toolEnvironment(), ...(cacheSettings ??= npmCache()) };
 	const command = [...npmCommand(npmNode), ...args];
 	signal.throwIfAborted();
 	try {
@@ -105,10 +105,15 @@ async function npm(title, folder, args, { expected, signal }) {
 	}
 }
 
+let cacheSettings;
+
 /** What npm's own output means where that is known. */
 function reasonIn(output) {
 	if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET)\b/.test(output)) {
 		return 'npm cannot reach its registry, so try again with a network, or set a proxy for npm.';
+	}
+	if (/\b(E404|ETARGET)\b/.test(output)) {
+		return 'there is none for this system. If it is Node 24, install it from nodejs.org.';
 	}
 	if (/\bENOSPC\b/.test(output)) return 'the disk is full.';
 	if (/\b(EACCES|EPERM|EROFS)\b/.test(output)) return 'npm may not write where it has to.';

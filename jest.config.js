@@ -22,7 +22,8 @@ const common = {
 /** @type {import('jest').Config} */
 module.exports = {
 	collectCoverage: false,
-	maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
+	// One more than there are cores, since workers also wait: for answers that never come, and for time.
+	maxWorkers: Math.min(4, availableParallelism() + 1),
 	testTimeout: 15_000,
 	testSequencer: '<rootDir>/test/sequencer.cjs',
 	// Every suite leaves some of n8n behind; in a worker full of it the next ones take three times as long.

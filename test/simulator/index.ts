@@ -1,11 +1,10 @@
-import type { FastifyInstance } from 'fastify';
 import type { Clock } from './clock';
 import { createClock } from './clock';
 import { serveDanmaku } from './bilibili/danmaku/socket';
 import { startElsewhere, type Elsewhere } from './elsewhere';
 import { Faults } from './faults';
 import { RequestLog } from './log';
-import { createServer } from './server';
+import { createServer, type Routes } from './server';
 import { sides } from './sides';
 import { createWorld, type World } from './world';
 
@@ -49,20 +48,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const faults = new Faults();
 	const elsewhere = await startElsewhere(clock);
 	const settings = { latencyMs: options.latencyMs ?? 0 };
-	const server = await createServer({
-		clock,
-		log,
-		faults,
-		elsewhereUrl: elsewhere.url,
-		latencyMs: () => settings.latencyMs,
-	});
+	const sites = new Map<string, Routes[]>();
 	for (const { host, routes } of sides) {
-		const side = async (app: FastifyInstance) => routes(app, world);
-		// Without a name Fastify looks for one among all loaded modules, which takes long in jest.
-		const named = Object.assign(side, { [Symbol.for('fastify.display-name')]: host });
-		await server.app.register(named, { prefix: `/${host}` });
+		sites.set(host, [...(sites.get(host) ?? []), (app) => routes(app, world)]);
 	}
-	const stopDanmaku = serveDanmaku(server.app.server, world);
+	const server = createServer(
+		{ clock, log, faults, elsewhereUrl: elsewhere.url, latencyMs: () => settings.latencyMs },
+		sites,
+	);
+	const stopDanmaku = serveDanmaku(server.server, world);
 	const url = await server.listen(options.port);
 	const close = async () => {
 		stopDanmaku();

@@ -1,4 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'http';
+import { createServer as createHttpServer } from 'http';
+import type { IncomingMessage, Server, ServerResponse } from 'http';
+import { once } from 'events';
 import type { AddressInfo, Socket } from 'net';
 import { setTimeout as sleep } from 'timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -23,29 +25,75 @@ export interface ServerParts {
 	latencyMs(): number;
 }
 
+/** Registers routes of one host. */
+export type Routes = (app: FastifyInstance) => void;
+
 export interface RunningServer {
-	app: FastifyInstance;
+	server: Server;
 	/** Starts listening on loopback and resolves to the origin, e.g. `http://127.0.0.1:4100`. */
 	listen(port?: number): Promise<string>;
 	/** Cuts every open connection and stops listening. */
 	close(): Promise<void>;
 }
 
+/** As long as Fastify's own servers keep an idle connection. */
+const KEEP_ALIVE_MS = 72_000;
+
 /**
  * A server that logs every request, applies ordered faults, and answers in Bilibili's JSON. Paths
  * begin with the Bilibili host they stand for: `/api.live.bilibili.com/room/v1/Room/get_info`.
+ *
+ * @param sites the parts of each host, and under `''` what any other host has. A host is laid out when
+ *   its first request comes, since that takes longer than all else that most tests do
  */
-export async function createServer(parts: ServerParts): Promise<RunningServer> {
-	const app = fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
+export function createServer(
+	parts: ServerParts,
+	sites: ReadonlyMap<string, Routes[]>,
+): RunningServer {
 	const closing = new AbortController();
-	const sockets = trackSockets(app);
+	const laidOut = new Map<string, Promise<FastifyInstance>>();
+	const layOutOnce = (url = '') => {
+		const [, name] = url.split(/[/?]/);
+		const host = sites.has(name) ? name : '';
+		const app = laidOut.get(host) ?? layOut(host, sites.get(host) ?? [], parts, closing.signal);
+		laidOut.set(host, app);
+		return app;
+	};
+	const server = createHttpServer((request, response) => {
+		void layOutOnce(request.url).then((app) => app.routing(request, response));
+	});
+	server.keepAliveTimeout = KEEP_ALIVE_MS;
+	const sockets = trackSockets(server);
+	return {
+		server,
+		listen: async (port = 0) => {
+			server.listen(port, '127.0.0.1');
+			await once(server, 'listening');
+			return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		},
+		close: async () => {
+			closing.abort();
+			for (const socket of sockets) socket.destroy();
+			server.close();
+			await once(server, 'close');
+		},
+	};
+}
+
+async function layOut(
+	host: string,
+	routes: Routes[],
+	parts: ServerParts,
+	closing: AbortSignal,
+): Promise<FastifyInstance> {
+	const app = fastify({ exposeHeadRoutes: false });
 	await acceptBodies(app);
 	app.setReplySerializer(stringifyJson);
 	app.setNotFoundHandler(async (_request, reply) => reply.code(404).send(fail(-404, '啥都木有')));
 	logRequests(app, parts);
 	app.addHook('preHandler', async () => {
 		if (parts.latencyMs() > 0) {
-			await sleep(parts.latencyMs(), undefined, { signal: closing.signal }).catch(() => undefined);
+			await sleep(parts.latencyMs(), undefined, { signal: closing }).catch(() => undefined);
 		}
 	});
 	applyFaults(app, parts);
@@ -53,23 +101,19 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
 	app.addHook('preHandler', async (request) => {
 		request.arrival.handled = true;
 	});
-	return {
-		app,
-		listen: async (port = 0) => {
-			await app.listen({ host: '127.0.0.1', port });
-			return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-		},
-		close: async () => {
-			closing.abort();
-			for (const socket of sockets) socket.destroy();
-			await app.close();
-		},
-	};
+	for (const register of routes) {
+		const part = async (scope: FastifyInstance) => register(scope);
+		// Without a name Fastify looks for one among all loaded modules, which takes long in jest.
+		const named = Object.assign(part, { [Symbol.for('fastify.display-name')]: host });
+		await app.register(named, { prefix: host && `/${host}` });
+	}
+	await app.ready();
+	return app;
 }
 
-function trackSockets(app: FastifyInstance): Set<Socket> {
+function trackSockets(server: Server): Set<Socket> {
 	const sockets = new Set<Socket>();
-	app.server.on('connection', (socket: Socket) => {
+	server.on('connection', (socket: Socket) => {
 		sockets.add(socket);
 		socket.once('close', () => sockets.delete(socket));
 	});

@@ -1,10 +1,19 @@
-import { credentialsFor, startSimulator, type World } from '../test/simulator';
+import {
+	baijiayunCredentials,
+	cookieHeader,
+	credentialsFor,
+	startSimulator,
+	type World,
+} from '../test/simulator';
+import { liven, populate } from './life';
 
 /** The Bilibili that the demo talks to. */
 export interface Site {
 	name: string;
-	/** Data of the credential `bilibiliApi`. */
-	credential: object;
+	/** Their data, by type. */
+	credentials: Record<string, object>;
+	/** What to enter into a credential of one's own, by field. */
+	toTry: Record<string, string>;
 	simulated: boolean;
 	close(): Promise<void>;
 }
@@ -14,18 +23,30 @@ export async function openSite(cookie: string | undefined): Promise<Site> {
 	if (cookie) {
 		return {
 			name: 'bilibili.com, as the account of BILIBILI_COOKIE',
-			credential: { cookie },
+			credentials: { bilibiliApi: { cookie } },
+			toTry: {},
 			simulated: false,
 			close: async () => {},
 		};
 	}
 	const simulator = await startSimulator();
-	addFollowed(simulator.world);
+	const { world, url } = simulator;
+	const { streamer, viewer } = world.people;
+	addFollowed(world);
+	populate(world);
+	const stopLife = liven(world);
 	return {
-		name: `the simulator at ${simulator.url}`,
-		credential: credentialsFor(simulator.world.people.streamer, simulator),
+		name: `the simulator at ${url}`,
+		credentials: {
+			bilibiliApi: credentialsFor(streamer, simulator),
+			baijiayunApi: baijiayunCredentials(world.schools.moonhill, simulator),
+		},
+		toTry: { 'Gateway URL': url, Cookie: cookieHeader(viewer) },
 		simulated: true,
-		close: () => simulator.close(),
+		close: async () => {
+			stopLife();
+			await simulator.close();
+		},
 	};
 }
 

@@ -15,6 +15,10 @@ import { exampleWorkflows, goLive } from './examples';
 import { failureReport, goLiveReport, outboundReport, table, wentLive } from './report';
 import { openSite } from './site';
 
+const credentialNames: Record<string, string> = {
+	bilibiliApi: 'Bilibili account',
+	baijiayunApi: 'Baijiayun account',
+};
 const cleanUps: Array<() => Promise<unknown>> = [];
 let ending: Promise<never> | undefined;
 /** What Ctrl+C exits with: no success before the demo stands. */
@@ -40,10 +44,13 @@ async function main(): Promise<void> {
 	await step('Starting n8n', () => n8n.start());
 
 	const { api } = n8n;
-	const credential = await api.createCredential('Bilibili account', 'bilibiliApi', site.credential);
+	const credentials = [];
+	for (const [type, data] of Object.entries(site.credentials)) {
+		credentials.push(await api.createCredential(credentialNames[type], type, data));
+	}
 	const workflows = [];
 	for (const workflow of exampleWorkflows()) {
-		workflows.push(await api.importWorkflow(workflow, [credential]));
+		workflows.push(await api.importWorkflow(workflow, credentials));
 	}
 	const example = workflows.find(({ name }) => name === goLive.name);
 	if (!example) throw new Error(`There is no example '${goLive.name}'.`);
@@ -68,6 +75,10 @@ async function main(): Promise<void> {
 			['Editor', `${n8n.url}/workflow/${example.id}`],
 			['Login', `${n8n.owner.email}   ${n8n.owner.password}`],
 			['Bilibili', site.name],
+			...Object.entries(site.toTry).map(([field, value]): [string, string] => [
+				`To try: ${field}`,
+				value,
+			]),
 			['Outbound', site.simulated ? outboundReport(n8n.outboundAttempts()) : ''],
 			['To stop', 'Ctrl+C'],
 		]),

@@ -20,6 +20,9 @@ export function npm(folder: string, ...args: string[]) {
 	return execute(program, [...first, ...args], { cwd: folder });
 }
 
+/** Nothing is downloaded, so npm needs no cache but a place to write to; the user's may be none. */
+const cacheIn = (folder: string) => ['--cache', join(folder, '.npm')];
+
 /**
  * Packs a package as it would be published.
  *
@@ -30,6 +33,7 @@ export async function packNodePackage(packageFolder: string, targetFolder: strin
 	const { stdout } = await npm(
 		packageFolder,
 		...['pack', '--json', '--ignore-scripts', '--pack-destination', targetFolder],
+		...cacheIn(targetFolder),
 	);
 	const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
 	return join(targetFolder, filename);
@@ -46,5 +50,6 @@ export async function installNodePackage(tarball: string, dataFolder: string) {
 		nodesFolder,
 		...['install', tarball, '--prefix', nodesFolder, '--offline', '--ignore-scripts'],
 		...['--legacy-peer-deps', '--no-audit', '--no-fund'],
+		...cacheIn(dataFolder),
 	);
 }

@@ -89,12 +89,16 @@ async function n8n(signal) {
 	);
 }
 
+/** What npm says when there is no network. */
+const OUT_OF_REACH = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET)\b/;
+
 const install = ['install', '--include=dev', '--no-save', '--prefer-offline', '--no-progress'];
 
 async function npm(title, folder, args, { expected, signal }) {
+	settings ??= findSettings();
 	const logFile = join(root, '.cache', `npm-${args[0]}-${folder === root ? 'root' : 'host'}.log`);
-	const env = { ...toolEnvironment(), ...(cacheSettings ??= npmCache()) };
-	const command = [...npmCommand(npmNode), ...args];
+	const { env, offline } = settings;
+	const command = [...npmCommand(npmNode), ...args, ...(offline ? ['--offline'] : [])];
 	signal.throwIfAborted();
 	try {
 		await run(title, command, { cwd: folder, env, logFile, expected, signal });
@@ -105,11 +109,25 @@ async function npm(title, folder, args, { expected, signal }) {
 	}
 }
 
-let cacheSettings;
+/** How npm has to be run here; found out when there is something to install. */
+let settings;
+
+function findSettings() {
+	const env = { ...toolEnvironment(), ...npmCache() };
+	return { env, offline: isOffline(env) };
+}
+
+/** Whether the registry is out of reach: then npm would try in vain for many minutes. */
+function isOffline(env) {
+	const [program, ...first] = npmCommand(npmNode);
+	const ping = ['ping', '--fetch-retries=0', '--fetch-timeout=10000'];
+	const { stderr } = spawnSync(program, [...first, ...ping], { cwd: root, env, encoding: 'utf8' });
+	return OUT_OF_REACH.test(stderr);
+}
 
 /** What npm's own output means where that is known. */
 function reasonIn(output) {
-	if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET)\b/.test(output)) {
+	if (OUT_OF_REACH.test(output) || /\bENOTCACHED\b/.test(output)) {
 		return 'npm cannot reach its registry, so try again with a network, or set a proxy for npm.';
 	}
 	if (/\b(E404|ETARGET)\b/.test(output)) {

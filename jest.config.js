@@ -27,7 +27,7 @@ module.exports = {
 	testTimeout: 15_000,
 	testSequencer: '<rootDir>/test/sequencer.cjs',
 	// Every suite leaves some of n8n behind; in a worker full of it the next ones take three times as long.
-	workerIdleMemoryLimit: '600MB',
+	workerIdleMemoryLimit: '1GB',
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
 		{ ...common, displayName: 'workflows', testMatch: ['<rootDir>/test/workflows/**/*.test.ts'] },

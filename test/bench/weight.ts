@@ -28,7 +28,10 @@ export async function measureWeight(figures: Figures, rounds: number): Promise<v
 	for (let round = 0; round <= rounds; round++) {
 		progress(`Weight: round ${round} of ${rounds}`);
 		for (const [name, folder] of Object.entries(folders)) {
-			const { stdout } = await execute(process.execPath, [join(__dirname, 'loadPackage.cjs'), folder]);
+			const { stdout } = await execute(process.execPath, [
+				join(__dirname, 'loadPackage.cjs'),
+				folder,
+			]);
 			// The first round brings the files into the system's cache.
 			if (round > 0) loads.set(name, [...(loads.get(name) ?? []), JSON.parse(stdout) as Loaded]);
 		}

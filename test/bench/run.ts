@@ -9,6 +9,7 @@ import { measureBatch } from './batch';
 import { Figures } from './figures';
 import { measureItems } from './items';
 import { writeReport } from './report';
+import { measureLive } from './live';
 import { measureTrigger } from './trigger';
 import { measureWeight } from './weight';
 
@@ -17,6 +18,7 @@ const parts: Record<string, (figures: Figures, rounds: number) => Promise<void>>
 	batch: measureBatch,
 	trigger: measureTrigger,
 	backlog: measureBacklog,
+	live: measureLive,
 	weight: measureWeight,
 };
 

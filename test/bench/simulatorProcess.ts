@@ -1,9 +1,39 @@
 /** The simulator in a process of its own: its CPU time is not that of the nodes. */
 import { subscribe } from 'node:diagnostics_channel';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addStreamers, credentialsFor, startSimulator, type Simulator } from '../simulator';
+import type { Compression } from '../simulator/bilibili/danmaku/packets';
+import { chatMessage, giftCommand } from '../support/liveCommands';
+import { protobufText } from '../support/protobufEncoder';
 import { serve } from './process';
 
 const MINUTE = 60_000;
+const FRAMES_PER_SECOND = 20;
+
+/** What a lively room sends: a third is chat, most of the rest nobody asks for. */
+function liveCommand(index: number): { cmd: string } {
+	const uid = 386_000_000 + Math.floor(Math.random() * 1e6);
+	const name = `观众${uid}`;
+	switch (index % 6) {
+		case 0:
+		case 1:
+			return chatMessage({ text: String(Date.now()), uid, name, guardLevel: 3 });
+		case 2:
+			return giftCommand({ uid, name, count: (uid % 9) + 1 });
+		case 3:
+			return {
+				cmd: 'INTERACT_WORD_V2',
+				data: { pb: protobufText({ 1: uid, 2: name, 5: 1, 7: Math.floor(Date.now() / 1000) }) },
+			} as { cmd: string };
+		case 4:
+			return { cmd: 'WATCHED_CHANGE', data: { num: uid, text_small: '2万' } } as { cmd: string };
+		default:
+			return {
+				cmd: 'STOP_LIVE_ROOM_LIST',
+				data: { room_id_list: Array.from({ length: 60 }, (_room, at) => uid + at) },
+			} as { cmd: string };
+	}
+}
 
 let simulator: Simulator;
 let requests = 0;
@@ -47,6 +77,26 @@ const methods = {
 		for (let index = 0; index < count; index++) {
 			const at = clock.now() - minutes * MINUTE * (1 - index / count);
 			messages.receive({ from: uids[index % senders], to, text: `消息 ${index}`, at });
+		}
+	},
+
+	/** Resolves when somebody listens to the account's room. */
+	async listening() {
+		while (simulator.world.danmaku.listeners().length === 0) await sleep(20);
+	},
+
+	/** Sends so many commands a second to the account's room, twenty frames a second. */
+	async emitLive(perSecond: number, seconds: number, compression: Compression) {
+		const { danmaku, live, people } = simulator.world;
+		danmaku.rules.compression = compression;
+		const roomId = live.rooms.of(people.streamer.uid)?.roomId ?? 0;
+		const startedAt = performance.now();
+		for (let frame = 0; frame < seconds * FRAMES_PER_SECOND; frame++) {
+			const due = startedAt + (frame * 1000) / FRAMES_PER_SECOND;
+			await sleep(Math.max(0, due - performance.now()));
+			const count = perSecond / FRAMES_PER_SECOND;
+			const commands = Array.from({ length: count }, (_command, index) => liveCommand(index));
+			await danmaku.emit(roomId, ...commands);
 		}
 	},
 

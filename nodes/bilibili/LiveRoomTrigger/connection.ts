@@ -1,3 +1,4 @@
+import { backoffMs } from '../../shared/flow/backoff';
 import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import { isFatal, isRateLimited, type Admission, type RoomAccess } from './access';
@@ -16,8 +17,7 @@ const OPENING_MS = 15_000;
 const HEARTBEAT_MS = 30_000;
 /** Two heartbeats without an answer: the other end is gone, whatever the network says. */
 const SILENCE_MS = 70_000;
-const FIRST_DELAY_MS = 1_000;
-const LONGEST_DELAY_MS = 60_000;
+const BACKOFF = { firstMs: 1_000, longestMs: 60_000, jitter: 0.5 };
 /** After a connection that lasted so long, with commands or without, the next delay is the first one again. */
 const GOOD_MS = { withCommands: 5_000, without: 30_000 };
 const MAX_REFUSALS = 3;
@@ -89,7 +89,7 @@ export class Connection {
 				}
 			}
 			if (this.failures % ATTEMPTS_PER_ADMISSION === 0) this.access.refused();
-			await this.wait(signal, this.delay(), () => false);
+			await this.wait(signal, backoffMs(BACKOFF, this.failures), () => false);
 		}
 		const deadline = clock.now() + CLOSING_MS;
 		while (this.hasSockets() && clock.now() < deadline) await clock.sleep(TICK_MS);
@@ -200,12 +200,6 @@ export class Connection {
 			this.access.tick(now);
 			this.reportOutage(now);
 		}
-	}
-
-	/** Doubles each time, and is shortened by chance by up to a half. */
-	private delay(): number {
-		const delay = Math.min(FIRST_DELAY_MS * 2 ** Math.max(this.failures - 1, 0), LONGEST_DELAY_MS);
-		return delay * (1 - Math.random() / 2);
 	}
 
 	private lost(why?: string): ServiceError {

@@ -1,6 +1,6 @@
-import type { IDataObject, OnError } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INodeParameters, type OnError } from 'n8n-workflow';
 import { baijiayunCredentials, credentialsFor, startSimulator, type Simulator } from '../simulator';
-import { actionNodes } from './everyNode';
+import { actionNodes, type NodeOperation } from './everyNode';
 import { runNodeWith } from './support';
 
 let simulator: Simulator;
@@ -28,9 +28,17 @@ const causes: Array<{
 	{ what: 'a resource that is none', parameters: { resource: 'moon' } },
 ];
 
-/** Of each node one that n8n itself does not refuse for want of a value. */
+/** Whether n8n asks for a value before it runs the operation as it is. */
+function asksForSomething({ resource, operation, fields }: NodeOperation): boolean {
+	const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
+	const parameters = { ...defaults, resource, operation } as INodeParameters;
+	return fields.some(
+		(field) => field.required && NodeHelpers.displayParameter(parameters, field, null, null),
+	);
+}
+
 const operations = actionNodes.map(({ type, operations: all }) => {
-	const found = all.find(({ fields }) => !fields.some(({ required }) => required));
+	const found = all.find((operation) => !asksForSomething(operation));
 	if (!found) throw new Error(`Every operation of ${type} asks for something`);
 	const { resource, operation } = found;
 	return { type, resource, operation };

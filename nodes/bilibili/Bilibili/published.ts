@@ -29,11 +29,20 @@ export const publishOptions: INodeProperties = {
 	],
 };
 
-/** What a comment that was just written puts out. */
+/** Whether to look if others see the comment; read before it is written, which a bad value has to prevent. */
+export const wantsLook = (item: Item<BilibiliClient>): boolean =>
+	item.collection('options').flag('checkVisibility');
+
+/**
+ * What a comment that was just written puts out.
+ *
+ * @param look after some seconds, whether others see it
+ */
 export async function published(
 	item: Item<BilibiliClient>,
 	area: CommentArea,
 	answer: IDataObject,
+	look: boolean,
 ): Promise<IDataObject> {
 	const written = commentItem(objectOf(answer.reply), area);
 	const id = idOf(answer.rpid_str ?? answer.rpid) as string;
@@ -42,9 +51,7 @@ export async function published(
 		...written,
 		comment_id: id,
 		comment_target: { ...area, root, parent: id },
-		visibility: item.collection('options').flag('checkVisibility')
-			? await lookedUp(item, { ...area, rpid: id, root })
-			: null,
+		visibility: look ? await lookedUp(item, { ...area, rpid: id, root }) : null,
 	};
 }
 

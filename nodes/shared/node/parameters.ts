@@ -110,8 +110,11 @@ export class Fields {
 	 */
 	list(name: string, separators: Separators = 'words'): string[] {
 		const field = this.declaration(name);
-		const entries = listFrom(this.given(name), field, separators);
-		for (const entry of entries) this.refuseMangled(name, entry);
+		const given = this.given(name);
+		const entries = listFrom(given, field, separators);
+		for (const text of [given, entries].flat()) {
+			if (typeof text === 'string') this.refuseMangled(name, text);
+		}
 		if (field.required && entries.length === 0) throw emptyError(field);
 		return entries;
 	}

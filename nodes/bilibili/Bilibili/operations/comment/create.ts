@@ -4,7 +4,7 @@ import { checkLength } from '../../../api/limits';
 import type { BilibiliClient } from '../../../api/request';
 import { commentTextField, subjectField, subjectOf } from '../../fields';
 import { keepPace } from '../../pace';
-import { published, publishOptions } from '../../published';
+import { published, publishOptions, wantsLook } from '../../published';
 
 export const create: ItemOperation<BilibiliClient> = {
 	name: 'Create',
@@ -16,8 +16,10 @@ export const create: ItemOperation<BilibiliClient> = {
 	fields: [subjectField, commentTextField, publishOptions],
 	async run(item) {
 		const text = checkLength('Text', item.text('text'), COMMENT_LENGTH);
+		const look = wantsLook(item);
 		const area = await subjectOf(item);
 		await keepPace(item, 'comment');
-		return await published(item, area, await addComment(item.service, { ...area, text }));
+		const answer = await addComment(item.service, { ...area, text });
+		return await published(item, area, answer, look);
 	},
 };

@@ -4,7 +4,7 @@ import { checkLength } from '../../../api/limits';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf, commentTextField } from '../../fields';
 import { keepPace } from '../../pace';
-import { published, publishOptions } from '../../published';
+import { published, publishOptions, wantsLook } from '../../published';
 
 export const reply: ItemOperation<BilibiliClient> = {
 	name: 'Reply',
@@ -16,9 +16,10 @@ export const reply: ItemOperation<BilibiliClient> = {
 	fields: [commentField, commentTextField, publishOptions],
 	async run(item) {
 		const text = checkLength('Text', item.text('text'), COMMENT_LENGTH);
+		const look = wantsLook(item);
 		const { rpid: parent, root, type, oid } = await commentOf(item);
 		await keepPace(item, 'comment');
 		const answer = await addComment(item.service, { type, oid, text, root, parent });
-		return await published(item, { type, oid }, answer);
+		return await published(item, { type, oid }, answer, look);
 	},
 };

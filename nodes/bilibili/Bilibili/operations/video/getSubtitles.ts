@@ -59,16 +59,19 @@ export const getSubtitles: ItemOperation<BilibiliClient> = {
 	fields: [videoField, partField, languageField, formatField, fileField],
 	async run(item) {
 		const format = item.choice<Format>('format');
+		const language = item.text('language').toLowerCase();
+		const fileIn = format === 'segments' ? '' : item.text('binaryPropertyName');
 		const part = await partOf(item);
 		const list = await listReadableSubtitles(item.service, part);
 		const known = { bvid: part.bvid, aid: part.aid, cid: part.cid, part: part.number };
 		const tracks = list.tracks.map(trackItem);
-		const track = chosenTrack(list, item.text('language').toLowerCase());
+		const track = chosenTrack(list, language);
 		if (!track) return { text: null, ...known, tracks, reason: reasonOf(list) };
 		const segments = await readSubtitle(item.service, track, part);
 		const shown =
 			format === 'segments' ? segments : format === 'srt' ? toSrt(segments) : toPlainText(segments);
-		return await withFile(item, subtitleItem(shown, track), { ...known, tracks }, format);
+		const output = { ...subtitleItem(shown, track), ...known, tracks };
+		return fileIn ? await withFile(item, output, fileIn, format) : output;
 	},
 };
 
@@ -101,17 +104,14 @@ function reasonOf({ tracks, needsLogin }: SubtitleList): string {
 
 async function withFile(
 	item: Item<BilibiliClient>,
-	shown: IDataObject,
-	known: IDataObject,
+	{ text, ...rest }: IDataObject,
+	field: string,
 	format: Format,
 ) {
-	const field = format === 'segments' ? '' : item.text('binaryPropertyName');
-	if (!field) return { ...shown, ...known };
-	const { text, ...rest } = shown;
 	const file = await item.context.helpers.prepareBinaryData(
 		Buffer.from(String(text)),
-		`${String(known.bvid)}.${format === 'srt' ? 'srt' : 'txt'}`,
+		`${String(rest.bvid)}.${format === 'srt' ? 'srt' : 'txt'}`,
 		format === 'srt' ? 'application/x-subrip' : 'text/plain',
 	);
-	return [{ json: { ...rest, ...known }, binary: { [field]: file } }];
+	return [{ json: rest, binary: { [field]: file } }];
 }

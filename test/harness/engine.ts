@@ -13,12 +13,26 @@ import {
 	ExternalSecretsProxy,
 	InstanceSettings,
 } from 'n8n-core';
+import { setSafeRegexEngine } from 'n8n-workflow';
 import type {
 	ICredentialsHelper,
 	IDataObject,
 	INodeParameters,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+
+// n8n gives a regular expression of a field's declaration 250 ms in a context of its own. A machine that is
+// busy with several suites takes longer now and then, and that is not what is tested here.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, replacement) =>
+		input.replace(new RegExp(pattern, flags), replacement),
+	matchAll: (pattern, input, flags) => [
+		...input.matchAll(new RegExp(pattern, flags?.includes('g') ? flags : `${flags ?? ''}g`)),
+	],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
 
 // Several copies of the container are installed; only n8n-core's own holds its services.
 export const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as typeof Di;

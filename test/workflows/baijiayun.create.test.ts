@@ -55,7 +55,6 @@ describe('Create', () => {
 			is_webrtc_live: false,
 			template_name: 'liveWall',
 			end_delay_time: 0,
-			media_type: '',
 		};
 		await room('create', lesson({ settings }));
 		expect(stage.sent).toMatchObject({

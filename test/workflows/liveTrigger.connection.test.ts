@@ -259,7 +259,8 @@ describe('Live Room Trigger over a long time', () => {
 		const connectedAt = history().map((viewer) => viewer.connectedAt);
 		// Ten seconds of service, and no more than a second of delay, as the tests' clock counts.
 		const last = connectedAt[6] - connectedAt[5];
-		expect(last).toBeLessThan(16_000);
+		// Without it the sixth delay alone would be 32 seconds.
+		expect(last).toBeLessThan(26_000);
 	});
 
 	test('an account that is taken for a guest is told once, and another token is tried once', async () => {

@@ -9,7 +9,7 @@ export type PacedKind =
 export const MODERATION_SECONDS = 1;
 
 /** The web page reads one history when somebody opens a session; these are what a fast reader opens. */
-const HISTORY_READS: Rate = { requests: 10, perMs: 1000 };
+const HISTORY_READS: Rate = { requests: 1, perMs: 100 };
 
 /**
  * Waits until `seconds` have passed since the last message of this kind that the process has sent for

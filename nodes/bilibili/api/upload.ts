@@ -49,7 +49,7 @@ export async function uploadPicture(
 		site: use === 'im' ? 'https://message.bilibili.com' : undefined,
 		unknownOutcome: {
 			outcome: 'unknown whether the picture was stored',
-			advice: 'Nothing was published. Nobody sees a picture that is only stored: run this again.',
+			advice: `${use === 'im' ? 'No message was sent' : 'Nothing was published'}. Nobody sees a picture that is only stored: run this again.`,
 		},
 	});
 	return {

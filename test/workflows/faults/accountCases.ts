@@ -25,7 +25,7 @@ export const accountCases: FaultCase[] = [
 		parameters: { resource: 'account', operation: 'getMe' },
 		path: /nav$/,
 	},
-	{ ...login('check'), path: /cookie\/info$/ },
+	{ ...login('check'), path: /cookie\/info$/, answers: ['code101'] },
 	{ ...login('getQrCode'), path: /qrcode\/generate$/ },
 	{
 		...login('waitForLogin', { qrcodeKey: QR_KEY, maxWait: 0 }),

@@ -75,7 +75,8 @@ describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 					description: expect.stringMatching(/\w+/),
 				});
 				expect(struck.error?.failure?.cause).toBe(expectedCause(fault));
-				expect(next.requests).toEqual([]);
+				// What can't be is looked at again at once: the rest of the answer was sound.
+				if (fault !== 'absurdNumbers') expect(next.requests).toEqual([]);
 			}
 			const others = polls.filter((poll) => poll !== struck);
 			expect(others.map(({ error }) => error).filter(Boolean)).toEqual([]);

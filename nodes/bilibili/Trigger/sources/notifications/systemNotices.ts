@@ -48,13 +48,21 @@ export const systemNotices: Source<ListCursor> = {
 		if (await isQuiet(undefined, COUNTERS, cursor, context)) {
 			return { events: [], cursor: { ...cursor, ...unread } };
 		}
-		const read = async () => await readList(list, cursor, context);
+		const read = async () => {
+			const polled = await readList(list, cursor, context);
+			// More are counted, and none came: one more look tells a broken answer from another kind.
+			const isExplained = polled.events.length > 0 || !hasRisen(unread, cursor);
+			return { ...polled, isWhole: polled.isWhole && isExplained };
+		};
 		const polled = await noting(undefined, context, read);
 		return { ...polled, cursor: { ...polled.cursor, ...unread } };
 	},
 
 	examples: async (context) => (await beginList(list, context, 1)).events,
 };
+
+const hasRisen = (now: { unread?: number }, before: { unread?: number }) =>
+	(now.unread ?? 0) > (before.unread ?? 0);
 
 async function unreadOf({ unread }: SourceContext): Promise<{ unread?: number }> {
 	const { sys_msg } = await unread();

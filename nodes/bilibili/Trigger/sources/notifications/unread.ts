@@ -22,7 +22,7 @@ export async function noting<Result extends { cursor: ListCursor; isWhole?: bool
 	const result = await read();
 	const reads = feedReads(client, kind);
 	const isOwn = reads <= before + 1 && result.isWhole !== false;
-	if (isOwn) notes.set('read', readOf(reads, result.cursor));
+	notes.set('read', isOwn ? readOf(reads, result.cursor) : '');
 	return result;
 }
 

@@ -1,4 +1,3 @@
-import { RateLimiter, type Rate } from '../../../../shared/flow/rateLimit';
 import { getHistoryPage, messageId, seqnoOf, type WireMessage } from '../../../api/messages';
 import type { WireSession } from '../../../api/sessions';
 import { sessionTalker } from '../../../views/session';
@@ -18,22 +17,8 @@ export interface SessionRead {
 const UNKNOWN: Checkpoint = { seqno: '0' };
 const WHAT = 'history';
 const PAGE_SIZE = 100;
-const PACE: Rate = { requests: 1, perMs: 100 };
 /** After so many polls in which the history lacks what the list names, it is taken for missing. */
 export const MAX_DOUBTS = 3;
-
-/** Histories are read one after the other, all triggers of an account together at this pace. */
-export async function pacedHistoryPage(
-	{ client }: SourceContext,
-	...[talker, range]: [
-		talker: Parameters<typeof getHistoryPage>[1],
-		range: Parameters<typeof getHistoryPage>[2],
-	]
-): ReturnType<typeof getHistoryPage> {
-	const { gateway, uid, login } = client.account;
-	await RateLimiter.of('history', `${gateway} ${uid || login}`).pass(PACE);
-	return await getHistoryPage(client, talker, range);
-}
 
 /**
  * Reads what a session has got since its checkpoint; an unknown one from the low-water mark (Unix
@@ -95,7 +80,7 @@ async function newLines(
 ): Promise<WireMessage[]> {
 	const talker = sessionTalker(session);
 	const read = await readDown<WireMessage, bigint>(WHAT, async (end) => {
-		const page = await pacedHistoryPage(context, talker, {
+		const page = await getHistoryPage(context.client, talker, {
 			size: PAGE_SIZE,
 			beginSeqno: seqno > 0n ? seqno : undefined,
 			endSeqno: end,
@@ -136,7 +121,7 @@ async function isBottom(
 ): Promise<boolean> {
 	if (seqno === 0n) return false;
 	const range = { size: 1, endSeqno: end };
-	const { maxSeqno } = await pacedHistoryPage(context, sessionTalker(session), range);
+	const { maxSeqno } = await getHistoryPage(context.client, sessionTalker(session), range);
 	return maxSeqno !== null && maxSeqno <= seqno;
 }
 

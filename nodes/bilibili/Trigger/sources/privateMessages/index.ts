@@ -1,10 +1,10 @@
 import type { WireSession } from '../../../api/sessions';
+import { getHistoryPage } from '../../../api/messages';
 import { sessionTalker } from '../../../views/session';
 import type { Source, SourceContext } from '../source';
 import { everythingRead, forgetQuiet, keyOf, messageCursor, type MessageCursor } from './cursor';
 import { toEvents, wanted, type Arrival, type MessageChoice } from './events';
 import { messageOptions, readMessageOptions } from './fields';
-import { pacedHistoryPage } from './history';
 import { readInbox } from './inbox';
 import { newestSessions, OVERLAP_US } from './sessionList';
 
@@ -61,7 +61,7 @@ async function newestMessages(
 ): Promise<Arrival[]> {
 	const arrivals: Arrival[] = [];
 	for (const session of sessions.slice(0, MAX_EXAMPLE_SESSIONS)) {
-		const { messages } = await pacedHistoryPage(context, sessionTalker(session), {
+		const { messages } = await getHistoryPage(context.client, sessionTalker(session), {
 			size: Math.max(20, count),
 			endSeqno: BigInt(session.max_seqno as number | string) + 1n,
 		});

@@ -133,8 +133,8 @@ describe('the Live Room Trigger in n8n', () => {
 				.map(({ message, cny, user, super_chat_id }) => [message, cny, user, super_chat_id])
 				.sort(),
 		).toEqual([
-			['新歌呢', 30, '柚子茶不加冰', '71'],
-			['生日快乐', 30, '柚子茶不加冰', '72'],
+			['新歌呢', 30, '柚子茶不加冰', 'super_chat:71'],
+			['生日快乐', 30, '柚子茶不加冰', 'super_chat:72'],
 		]);
 		await scene.api.deactivate(stored);
 	});

@@ -2,7 +2,7 @@
 const { spawn } = require('node:child_process');
 const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { join, posix } = require('node:path');
-const { build } = require('esbuild');
+const { build, transform } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const { packageFolders } = require('./tools/packages.cjs');
 
@@ -21,6 +21,15 @@ const BUNDLED = {
 const OWN_NAMES = {
 	'globalThis.TextDecoder': 'TextDecoder',
 	'globalThis.TextEncoder': 'TextEncoder',
+};
+
+/** What comes from elsewhere is read at its home: here it only has to be small. */
+const minifyOthers = {
+	name: 'minify-others',
+	setup: ({ onLoad }) =>
+		onLoad({ filter: /[\\/]node_modules[\\/].*\.m?js$/ }, async ({ path }) => ({
+			contents: (await transform(await readFile(path, 'utf8'), { minify: true })).code,
+		})),
 };
 
 /** The steps that build one package. */
@@ -54,6 +63,7 @@ function tasksOf(folder) {
 			lineLimit: 120,
 			charset: 'utf8',
 			define: OWN_NAMES,
+			plugins: [minifyOthers],
 			metafile: true,
 		});
 		const licences = await licencesOf(Object.keys(metafile.inputs));

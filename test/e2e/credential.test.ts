@@ -21,7 +21,7 @@ describe('the credential', () => {
 
 		expect(await scene.api.testCredential(scene.credential)).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/login.*copy the cookies/is),
+			message: expect.stringMatching(/login.*new cookies go into the credential/is),
 		});
 	});
 

@@ -27,7 +27,7 @@ describe('the example workflows', () => {
 				...stored.nodes.map(({ type, typeVersion }) => ({ name: type, version: typeVersion })),
 			);
 			expect(types).toHaveLength(workflow.nodes.length);
-			const own = stored.nodes.filter(({ type }) => type.startsWith('n8n-nodes-bilibili.'));
+			const own = stored.nodes.filter(({ type }) => /^n8n-nodes-(bilibili|baijiayun)\./.test(type));
 			expect(own.length).toBeGreaterThan(0);
 			for (const node of own) {
 				const [[type, { id, name }]] = Object.entries(node.credentials ?? {});

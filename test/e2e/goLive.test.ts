@@ -28,7 +28,7 @@ describe('Scheduled go-live', () => {
 		expect(room()).toMatchObject({ title: 'Friday Night Blocks', areaId: 216 });
 		expect(room().tags).toEqual(expect.arrayContaining(['building', 'chat']));
 		expect(execution.items('Notify the Chat')).toEqual([
-			expect.objectContaining({ shown: true, message: 'The stream is on!' }),
+			expect.objectContaining({ shown: true, text: 'The stream is on!' }),
 		]);
 	});
 

@@ -30,8 +30,17 @@ export class NodePicker {
 		return this.root.getByText(label, { exact: true });
 	}
 
-	/** Puts the node of the open details into the workflow by a trigger or action, and opens its panel. */
+	/**
+	 * Puts the node of the open details into the workflow by a trigger or action, and opens its panel. Of a
+	 * node that is shown together with its trigger, the actions are folded up beside an empty workflow.
+	 */
 	async choose(action: string): Promise<NodePanel> {
+		const actions = this.root
+			.getByTestId('node-creator-category-item')
+			.filter({ hasText: 'Actions' });
+		await this.action(action).or(actions).first().waitFor();
+		await this.page.waitForTimeout(500);
+		if (!(await this.action(action).isVisible())) await actions.click();
 		await this.action(action).click();
 		await this.page.getByTestId('ndv').waitFor();
 		return new NodePanel(this.page);

@@ -25,7 +25,7 @@ test.each(packageFolders)(
 		];
 		const others = files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
 		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
-		expect(unpackedSize).toBeLessThan(500_000);
+		expect(unpackedSize).toBeLessThan(700_000);
 	},
 );
 
@@ -44,7 +44,7 @@ describe('the packed packages in n8n', () => {
 		const description = () => nodes.find(({ name }) => name === typeName);
 
 		it('is known under its real type name, and found by its codex', () => {
-			expect(description()?.displayName).toMatch(/^(Bilibili|Baijiayun) /);
+			expect(description()?.displayName).toMatch(/^(Bilibili|Baijiayun)( |$)/);
 			expect(description()?.codex?.categories?.length).toBeGreaterThan(0);
 		});
 

@@ -24,7 +24,7 @@ module.exports = {
 	collectCoverage: false,
 	// One more than there are cores, since workers also wait: for answers that never come, and for time.
 	maxWorkers: Math.min(4, availableParallelism() + 1),
-	testTimeout: 15_000,
+	testTimeout: 30_000,
 	testSequencer: '<rootDir>/test/sequencer.cjs',
 	// Every suite leaves some of n8n behind; in a worker full of it the next ones take three times as long.
 	workerIdleMemoryLimit: '1GB',

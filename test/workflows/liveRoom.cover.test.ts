@@ -72,7 +72,7 @@ test.each<[string, IDataObject, Partial<NodeRunOptions>, string]>([
 		'16 MB',
 		{ coverBinary: 'data' },
 		{ binary: file(Buffer.concat([png, Buffer.alloc(16 * 1024 * 1024)])) },
-		'has 16.0 MB; a cover has at most 15 MB',
+		'has 16.0 MB; at most 15 MB can be sent',
 	],
 	['an address elsewhere', { coverUrl: 'https://example.com/a.png' }, {}, "'Cover URL' holds"],
 	['a look-alike', { coverUrl: 'https://hdslb.com.example.org/a.png' }, {}, "'Cover URL' holds"],

@@ -1,3 +1,4 @@
+import { matching } from '../../shared/node/listSearch';
 import { getOwnUid } from '../api/account';
 import { idOf } from '../api/ids';
 import { getUserPostPage } from '../api/posts';
@@ -5,9 +6,6 @@ import { FOLLOWED_PER_PAGE, getFollowedPage } from '../api/relations';
 import { getVideoPage } from '../api/videos';
 import { listSearch } from '../node/listSearch';
 import { postItem } from '../views/post';
-
-const matches = (filter: string) => (entry: { name: string; value: string }) =>
-	entry.name.toLowerCase().includes(filter) || entry.value === filter;
 
 /** Whom the account follows, latest first. */
 export const searchFollowed = listSearch(async (client, filter, page) => {
@@ -20,7 +18,7 @@ export const searchFollowed = listSearch(async (client, filter, page) => {
 				value: String(idOf(mid) ?? ''),
 				url: `https://space.bilibili.com/${String(mid)}`,
 			}))
-			.filter(matches(filter)),
+			.filter(matching(filter)),
 		paginationToken: number * FOLLOWED_PER_PAGE < total ? String(number + 1) : undefined,
 	};
 });
@@ -36,7 +34,7 @@ export const searchOwnVideos = listSearch(async (client, filter, page) => {
 				value: String(bvid ?? ''),
 				url: `https://www.bilibili.com/video/${String(bvid)}`,
 			}))
-			.filter(matches(filter)),
+			.filter(matching(filter)),
 		paginationToken: hasMore ? String(number + 1) : undefined,
 	};
 });
@@ -52,7 +50,7 @@ export const searchOwnPosts = listSearch(async (client, filter, offset) => {
 					? [{ name: String(title ?? text ?? post_id), value: String(post_id), url: String(url) }]
 					: [],
 			)
-			.filter(matches(filter)),
+			.filter(matching(filter)),
 		paginationToken: next ?? undefined,
 	};
 });

@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../shared/node/operation';
 import { InputError } from '../../shared/values/inputError';
 import { quote } from '../../shared/values/quote';
+import { webUrl } from '../../shared/values/webUrl';
 import type { PostPicture } from '../api/posts';
 import type { BilibiliClient } from '../api/request';
 import { uploadPicture } from '../api/upload';
-import { checkedPicture, pictureInField, type Picture } from '../node/picture';
+import { ANY_PICTURE, checkedPicture, pictureInField, type Picture } from '../node/picture';
 
 /** Pictures of a post. */
 const MAX_PICTURES = 9;
@@ -37,7 +38,6 @@ export const pictureFields: INodeProperties[] = [
  * @throws InputError where one is no picture, or there are too many
  */
 export async function uploadedPictures(item: Item<BilibiliClient>): Promise<PostPicture[]> {
-	const { context, index, service } = item;
 	const [fields, urls] = [item.list('pictureFields'), item.list('pictureUrls')];
 	if (fields.length + urls.length > MAX_PICTURES) {
 		throw new InputError(
@@ -46,17 +46,17 @@ export async function uploadedPictures(item: Item<BilibiliClient>): Promise<Post
 		);
 	}
 	const pictures: Picture[] = [];
-	for (const field of fields) pictures.push(await pictureInField(context, index, field));
+	for (const field of fields) pictures.push(await pictureInField(item, field, ANY_PICTURE));
 	for (const url of urls) pictures.push(await download(item, url));
 	const uploaded: PostPicture[] = [];
 	for (const { bytes, type } of pictures) {
-		uploaded.push(await uploadPicture(service, bytes, type, 'new_dyn'));
+		uploaded.push(await uploadPicture(item.service, bytes, type, 'new_dyn'));
 	}
 	return uploaded;
 }
 
 async function download({ context }: Item<BilibiliClient>, url: string): Promise<Picture> {
-	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+	if (!webUrl(url)) {
 		throw new InputError(
 			`'Picture URLs' holds ${quote(url)}, which is no address`,
 			'Each must begin with https://. Nothing was sent.',
@@ -70,5 +70,5 @@ async function download({ context }: Item<BilibiliClient>, url: string): Promise
 				'Open the address in a browser. Nothing was sent.',
 			);
 		});
-	return checkedPicture(Buffer.from(bytes as ArrayBuffer), quote(url));
+	return checkedPicture(Buffer.from(bytes as ArrayBuffer), quote(url), ANY_PICTURE);
 }

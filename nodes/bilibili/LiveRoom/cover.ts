@@ -4,13 +4,19 @@ import type { Item } from '../../shared/node/operation';
 import type { Fields } from '../../shared/node/parameters';
 import { InputError } from '../../shared/values/inputError';
 import { quote } from '../../shared/values/quote';
+import { webUrl } from '../../shared/values/webUrl';
 import { getCover, updateCover, uploadCover, type CoverType } from '../api/cover';
 import type { BilibiliClient } from '../api/request';
-import { pictureTypeOf } from '../api/upload';
+import { pictureInField, type Picture, type PictureRule } from '../node/picture';
 import { coverReviewView } from '../views/roomChange';
 
-/** Bilibili names no limit; clients speak of 15 to 20. */
-const MAX_MEGABYTES = 15;
+/** Clients speak of 15 to 20 MB. */
+const COVER: PictureRule<CoverType> = {
+	types: ['png', 'jpeg'],
+	maxMegabytes: 15,
+	called: 'picture that can be a cover',
+	typesInWords: 'PNG or JPEG',
+};
 
 export const coverBinaryField: INodeProperties = {
 	displayName: 'Cover Binary Field',
@@ -32,7 +38,7 @@ export const coverUrlField: INodeProperties = {
 };
 
 /** A cover that somebody wants: a picture to upload, or one that Bilibili has. */
-export type CoverWish = { bytes: Buffer; type: CoverType } | { url: string };
+export type CoverWish = Picture<CoverType> | { url: string };
 
 /**
  * The cover that is wanted among these fields, without asking Bilibili; undefined where none is.
@@ -51,37 +57,15 @@ export async function coverWishOf(
 			'Remove one of them. Nothing was sent.',
 		);
 	}
-	return await pictureOf(item, fields.text('coverBinary'));
+	return await pictureInField(item, fields.text('coverBinary'), COVER);
 }
 
 function hostedUrl(text: string): string {
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (url && /^https?:$/.test(url.protocol) && /\.hdslb\.com$/.test(url.hostname)) return text;
+	if (/\.hdslb\.com$/.test(webUrl(text)?.hostname ?? '')) return text;
 	throw new InputError(
 		`'Cover URL' holds ${quote(text)}, which is no address of Bilibili's picture store`,
 		"Use an address of hdslb.com, or hand the picture over as a file with 'Cover Binary Field'. Nothing was sent.",
 	);
-}
-
-async function pictureOf(item: Item<BilibiliClient>, name: string): Promise<CoverWish> {
-	const { helpers } = item.context;
-	const { fileName = 'The file' } = helpers.assertBinaryData(item.index, name);
-	const bytes = await helpers.getBinaryDataBuffer(item.index, name);
-	const type = pictureTypeOf(bytes);
-	if (type !== 'png' && type !== 'jpeg') {
-		throw new InputError(
-			`${fileName} is no picture that can be a cover`,
-			'Use a PNG or JPEG. The content counts, not the name of the file. Nothing was sent.',
-		);
-	}
-	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
-		const megabytes = (bytes.length / 1024 / 1024).toFixed(1);
-		throw new InputError(
-			`${fileName} has ${megabytes} MB; a cover has at most ${MAX_MEGABYTES} MB`,
-			'Make it smaller. Nothing was sent.',
-		);
-	}
-	return { bytes, type };
 }
 
 /** Uploads the picture where it is not at Bilibili yet. @returns its address */

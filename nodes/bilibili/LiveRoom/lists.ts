@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { take, type Ending } from '../../shared/flow/pager';
+import { matching } from '../../shared/node/listSearch';
 import { editorFields } from '../../shared/node/parameters';
 import { textOf } from '../../shared/values/wire';
 import { adminPages, searchUsersByName } from '../api/admins';
@@ -26,7 +27,7 @@ export const searchAreas = listSearch(async (client, filter) => {
 		results: areas
 			.filter(({ locked }) => !locked)
 			.map(({ id, name, parent_name }) => ({ name: `${parent_name} / ${name}`, value: id }))
-			.filter(({ name, value }) => name.toLowerCase().includes(filter) || value === filter),
+			.filter(matching(filter)),
 	};
 });
 
@@ -54,7 +55,7 @@ async function peopleOf(
 				name: `${textOf(entry[nameField]) ?? '?'} (${textOf(entry[uidField]) ?? '?'})`,
 				value: textOf(entry[uidField]) ?? '',
 			}))
-			.filter(({ name, value }) => value && name.toLowerCase().includes(filter)),
+			.filter(matching(filter)),
 	};
 }
 
@@ -84,8 +85,8 @@ export const searchShieldWords = listSearch(async (client, filter, _page, contex
 	return {
 		results: words
 			.map(({ keyword }) => textOf(keyword) ?? '')
-			.filter((word) => word && word.toLowerCase().includes(filter))
-			.map((word) => ({ name: word, value: word })),
+			.map((word) => ({ name: word, value: word }))
+			.filter(matching(filter)),
 	};
 });
 
@@ -98,7 +99,7 @@ export const searchReservations = listSearch(async (client, filter) => {
 				name: [title, starts_at].filter(Boolean).join(', '),
 				value: textOf(reservation_id) ?? '',
 			}))
-			.filter(({ name, value }) => value && name.toLowerCase().includes(filter)),
+			.filter(matching(filter)),
 	};
 });
 
@@ -118,6 +119,6 @@ export const searchEmoticons = listSearch(async (client, filter, _page, context)
 					.join(' / '),
 				value: textOf(emoticon.emoticon_unique) ?? '',
 			}))
-			.filter(({ name, value }) => value && name.toLowerCase().includes(filter)),
+			.filter(matching(filter)),
 	};
 });

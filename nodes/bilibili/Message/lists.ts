@@ -1,3 +1,4 @@
+import { matching } from '../../shared/node/listSearch';
 import { getProfiles } from '../api/people';
 import type { BilibiliClient } from '../api/request';
 import { getSessionPage, oldestTime, type SessionKind } from '../api/sessions';
@@ -21,9 +22,7 @@ const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>
 			return { name, value, ...(linkOf && { url: linkOf(value) }) };
 		});
 		return {
-			results: results.filter(
-				({ name, value }) => name.toLowerCase().includes(filter) || value === filter,
-			),
+			results: results.filter(matching(filter)),
 			paginationToken: hasMore && sessions.length > 0 ? String(oldestTime(sessions)) : undefined,
 		};
 	});

@@ -1,17 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
 import { quote } from '../../shared/values/quote';
+import { webUrl } from '../../shared/values/webUrl';
 import type { Item } from '../../shared/node/operation';
 import type { BilibiliClient } from '../api/request';
-import {
-	pictureTypeOf,
-	uploadPicture,
-	type PictureType,
-	type UploadedPicture,
-} from '../api/upload';
-
-/** Bilibili names no limit; nothing near it belongs into a chat. */
-const MAX_MEGABYTES = 20;
+import { uploadPicture, type PictureType, type UploadedPicture } from '../api/upload';
+import { ANY_PICTURE, pictureInField } from '../node/picture';
 
 const pictureFromField: INodeProperties = {
 	displayName: 'Picture From',
@@ -93,24 +87,7 @@ export async function pictureOf(item: Item<BilibiliClient>): Promise<UploadedPic
 }
 
 async function uploadedPicture(item: Item<BilibiliClient>): Promise<UploadedPicture> {
-	const { helpers } = item.context;
-	const name = item.text('binaryPropertyName');
-	const { fileName = 'The file' } = helpers.assertBinaryData(item.index, name);
-	const bytes = await helpers.getBinaryDataBuffer(item.index, name);
-	const type = pictureTypeOf(bytes);
-	if (!type) {
-		throw new InputError(
-			`${fileName} is no picture that Bilibili takes`,
-			'Use a JPEG, PNG, GIF or WebP. The content counts, not the name of the file. Nothing was sent.',
-		);
-	}
-	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
-		const megabytes = (bytes.length / 1024 / 1024).toFixed(1);
-		throw new InputError(
-			`${fileName} has ${megabytes} MB; at most ${MAX_MEGABYTES} MB can be sent`,
-			'Make it smaller. Nothing was sent.',
-		);
-	}
+	const { bytes, type } = await pictureInField(item, item.text('binaryPropertyName'), ANY_PICTURE);
 	return await uploadPicture(item.service, bytes, type);
 }
 
@@ -118,8 +95,8 @@ const TYPE_OF_EXTENSION: Record<string, PictureType> = { png: 'png', gif: 'gif',
 
 function hostedPicture(item: Item<BilibiliClient>): UploadedPicture {
 	const url = item.text('pictureUrl');
-	const parsed = URL.canParse(url) ? new URL(url) : undefined;
-	if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+	const parsed = webUrl(url);
+	if (!parsed) {
 		throw new InputError(
 			`'Picture URL' holds ${quote(url)}, which is no address`,
 			"Use the address that an upload to Bilibili returned, e.g. 'picture_url' of an earlier send.",

@@ -1,3 +1,4 @@
+import { matching } from '../../shared/node/listSearch';
 import { getFollowedStreamers, getOwnRoomId } from '../api/liveRoom';
 import { listSearch } from './listSearch';
 
@@ -16,9 +17,7 @@ export const searchRooms = listSearch(async (client, filter, page) => {
 			rooms.unshift({ name: 'Your own room', value: own, url: `https://live.bilibili.com/${own}` });
 	}
 	return {
-		results: rooms.filter(
-			({ name, value }) => name.toLowerCase().includes(filter) || value === filter,
-		),
+		results: rooms.filter(matching(filter)),
 		paginationToken: number < totalPages ? String(number + 1) : undefined,
 	};
 });

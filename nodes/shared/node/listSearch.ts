@@ -1,4 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 import { toNodeError } from '../http/errors';
 
 type ListSearch = (
@@ -31,3 +35,14 @@ export function listSearchWith<Service>(
 			}
 		};
 }
+
+/**
+ * Whether an entry is to be offered: its name holds what was typed, or its value is just that. One without
+ * a value can't be picked.
+ *
+ * @param filter in lower case
+ */
+export const matching =
+	(filter: string) =>
+	({ name, value }: INodeListSearchItems): boolean =>
+		value !== '' && (name.toLowerCase().includes(filter) || value === filter);

@@ -1,4 +1,4 @@
-import { listSearchWith } from '../../../../nodes/shared/node/listSearch';
+import { listSearchWith, matching } from '../../../../nodes/shared/node/listSearch';
 import { PAGE_SIZE } from '../api/paging';
 import { listRooms } from '../api/rooms';
 import { connect } from '../connect';
@@ -13,7 +13,7 @@ export const searchRooms = listSearchWith(connect)(async (client, filter, pageTo
 				name: [title ?? room_id, start_time].filter(Boolean).join(' · '),
 				value: String(room_id),
 			}))
-			.filter(({ name, value }) => name.toLowerCase().includes(filter) || value === filter),
+			.filter(matching(filter)),
 		paginationToken: rooms.length === PAGE_SIZE ? String(page + 1) : undefined,
 	};
 });

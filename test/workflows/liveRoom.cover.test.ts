@@ -1,19 +1,11 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { goOn, liveRoomOperations } from './liveRoomSupport';
+import { goOn, LiveRoomStage } from './liveRoomSupport';
 import type { NodeRunOptions } from './support';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => await simulator.close());
-
-const run = liveRoomOperations('room', () => simulator);
+const stage = new LiveRoomStage('room');
 const update = async (changes: IDataObject, options: Partial<NodeRunOptions> = {}) =>
-	await run('update', { changes }, options);
-const room = () => simulator.world.live.rooms.of(simulator.world.people.streamer.uid)!;
-const calls = (path: RegExp) => simulator.log.filter({ path });
+	await stage.run('update', { changes }, options);
+const room = () => stage.roomOf(stage.streamer);
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
@@ -28,13 +20,13 @@ test.each([
 ])('a %s is uploaded under a name of its own, and becomes the cover', async (type, bytes) => {
 	const { json, error } = await update({ coverBinary: 'data' }, { binary: file(bytes) });
 	expect(error).toBeUndefined();
-	const [{ body }] = calls(/upload\/web\/image$/);
+	const [{ body }] = stage.requests(/upload\/web\/image$/);
 	expect(body).toMatchObject({
 		bucket: 'live',
 		dir: 'new_room_cover',
 		file: { filename: 'blob', mimetype: `image/${type}`, bytes },
 	});
-	const [[location]] = simulator.world.live.images;
+	const [[location]] = stage.simulator.world.live.images;
 	const url = location.replace('http:', 'https:');
 	expect(room().cover).toEqual({ url, auditStatus: 0, auditReason: '' });
 	expect(json).toEqual([
@@ -49,7 +41,7 @@ test.each([
 
 test('an address of the picture store is used as it is, beside other changes', async () => {
 	const { json } = await update({ coverUrl: hosted, title: '周五歌回' });
-	expect(calls(/upload/)).toEqual([]);
+	expect(stage.requests(/upload/)).toEqual([]);
 	expect(room()).toMatchObject({ title: '周五歌回', cover: { url: hosted } });
 	expect(json[0]).toMatchObject({ changes: { title: '周五歌回', cover_url: hosted } });
 });
@@ -57,7 +49,7 @@ test('an address of the picture store is used as it is, beside other changes', a
 test('the picture of the room is not kept where only a title is set', async () => {
 	const { json } = await update({ title: '周五歌回' });
 	expect(json[0]).toMatchObject({ cover_review: null });
-	expect(calls(/UpdatePreLiveInfo$/)).toEqual([]);
+	expect(stage.requests(/UpdatePreLiveInfo$/)).toEqual([]);
 });
 
 test.each<[string, IDataObject, Partial<NodeRunOptions>, string]>([
@@ -85,11 +77,11 @@ test.each<[string, IDataObject, Partial<NodeRunOptions>, string]>([
 ])('refuses %s before anything is sent', async (_what, changes, options, message) => {
 	const { error } = await update({ title: '周五歌回', ...changes }, options);
 	expect(error?.message).toContain(message);
-	expect(simulator.log.entries).toEqual([]);
+	expect(stage.simulator.log.entries).toEqual([]);
 });
 
 test('a failed upload leaves the room as it was', async () => {
-	simulator.faults.next({ path: /upload\/web\/image$/ }, { kind: 'apiCode', code: -617 });
+	stage.simulator.faults.next({ path: /upload\/web\/image$/ }, { kind: 'apiCode', code: -617 });
 	const before = { ...room() };
 	const { error } = await update({ title: '周五歌回', coverBinary: 'data' }, { binary: file(png) });
 	expect(error?.message).toContain('the picture is too large (code -617)');
@@ -97,12 +89,12 @@ test('a failed upload leaves the room as it was', async () => {
 });
 
 test('a cover that is refused after the upload says where the picture is, and what was done', async () => {
-	simulator.faults.next({ path: /UpdatePreLiveInfo$/ }, { kind: 'apiCode', code: 100402 });
+	stage.simulator.faults.next({ path: /UpdatePreLiveInfo$/ }, { kind: 'apiCode', code: 100402 });
 	const { json } = await update(
 		{ title: '周五歌回', coverBinary: 'data' },
 		{ binary: file(png), ...goOn },
 	);
-	const [[location]] = simulator.world.live.images;
+	const [[location]] = stage.simulator.world.live.images;
 	const url = location.replace('http:', 'https:');
 	const details = json[0].details as IDataObject;
 	expect(json[0].error).toContain('(code 100402)');
@@ -116,13 +108,16 @@ test.each([
 	[1, 'passed', null],
 ])('the review: %d', async (auditStatus, status, reason) => {
 	const data = { cover: { url: hosted, auditStatus, auditReason: reason ?? '' } };
-	simulator.faults.next({ path: /PreLive$/, method: 'GET' }, { kind: 'apiCode', code: 0, data });
+	stage.simulator.faults.next(
+		{ path: /PreLive$/, method: 'GET' },
+		{ kind: 'apiCode', code: 0, data },
+	);
 	const { json } = await update({ coverUrl: hosted });
 	expect(json[0].cover_review).toEqual({ status, reason });
 });
 
 test('a review that can not be read leaves the change a success', async () => {
-	simulator.faults.next({ path: /PreLive$/, method: 'GET' }, 'code111');
+	stage.simulator.faults.next({ path: /PreLive$/, method: 'GET' }, 'code111');
 	const { json, error } = await update({ coverUrl: hosted });
 	expect(error).toBeUndefined();
 	expect(json[0].cover_review).toEqual({ status: null, reason: null });
@@ -131,6 +126,6 @@ test('a review that can not be read leaves the change a success', async () => {
 test('many items bring a cover each; an account without a room has none', async () => {
 	const { json } = await update({ coverBinary: 'data' }, { input: [{}, {}], binary: file(png) });
 	expect(json).toHaveLength(2);
-	const { error } = await update({ coverUrl: hosted }, { account: simulator.world.people.viewer });
+	const { error } = await update({ coverUrl: hosted }, { account: stage.viewer });
 	expect(error?.message).toContain('This account has no live room yet');
 });

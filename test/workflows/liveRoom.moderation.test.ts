@@ -1,44 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
-import { danmakuEvent, goOn, liveRoomOperations } from './liveRoomSupport';
+import type { Account } from '../simulator';
+import { danmakuEvent, goOn, LiveRoomStage } from './liveRoomSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
-let streamer: Account;
-let viewer: Account;
-let broadcaster: Account;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	({ streamer, viewer, broadcaster } = simulator.world.people);
-});
-afterEach(async () => await simulator.close());
-
-const run = liveRoomOperations('moderation', () => simulator);
-const roomOf = ({ uid }: Account) => simulator.world.live.rooms.of(uid)!;
-const moderationOf = (account: Account) => roomOf(account).moderation;
-const calls = (path: RegExp) => simulator.log.filter({ path });
+const stage = new LiveRoomStage('moderation');
+const moderationOf = (account: Account) => stage.roomOf(account).moderation;
 const at = Date.UTC(2026, 0, 2, 8, 32, 46);
 
 describe('the blacklist', () => {
 	test('somebody is put on it, by the uid of the streamer, and stays on the list', async () => {
-		const { json, error } = await run('blacklistUser', { user: byId(viewer.uid) });
+		const { json, error } = await stage.run('blacklistUser', { user: byId(stage.viewer.uid) });
 		expect(error).toBeUndefined();
-		expect(moderationOf(streamer).blacklist).toMatchObject([{ uid: viewer.uid }]);
-		expect(calls(/AddBlack$/)[0].body).toMatchObject({
-			anchor_id: String(streamer.uid),
-			tuid: String(viewer.uid),
+		expect(moderationOf(stage.streamer).blacklist).toMatchObject([{ uid: stage.viewer.uid }]);
+		expect(stage.requests(/AddBlack$/)[0].body).toMatchObject({
+			anchor_id: String(stage.streamer.uid),
+			tuid: String(stage.viewer.uid),
 			visit_id: '',
 		});
 		expect(json).toEqual([
 			{
-				uid: String(viewer.uid),
-				name: viewer.uname,
-				avatar_url: viewer.face,
+				uid: String(stage.viewer.uid),
+				name: stage.viewer.uname,
+				avatar_url: stage.viewer.face,
 				action: 'blacklistUser',
 				changed: true,
 				blacklisted: true,
 				blacklisted_at: expect.stringMatching(/Z$/),
-				by_uid: String(streamer.uid),
+				by_uid: String(stage.streamer.uid),
 				because_of: null,
 				room_id: '25600481',
 			},
@@ -46,106 +34,116 @@ describe('the blacklist', () => {
 	});
 
 	test('an event of another room means the blacklist of its streamer', async () => {
-		moderationOf(broadcaster).admins.push({ uid: streamer.uid, level: 2, at });
-		const event = danmakuEvent(viewer, roomOf(broadcaster).roomId, '骂人');
-		const { json } = await run('blacklistUser', { targetFrom: 'event' }, { input: [event] });
-		expect(moderationOf(broadcaster).blacklist).toMatchObject([{ uid: viewer.uid }]);
+		moderationOf(stage.broadcaster).admins.push({ uid: stage.streamer.uid, level: 2, at });
+		const event = danmakuEvent(stage.viewer, stage.roomOf(stage.broadcaster).roomId, '骂人');
+		const { json } = await stage.run('blacklistUser', { targetFrom: 'event' }, { input: [event] });
+		expect(moderationOf(stage.broadcaster).blacklist).toMatchObject([{ uid: stage.viewer.uid }]);
 		expect(json[0]).toMatchObject({ blacklisted: true, because_of: { text: '骂人' } });
 	});
 
 	test('an ordinary admin lacks the right', async () => {
-		moderationOf(broadcaster).admins.push({ uid: streamer.uid, level: 1, at });
-		const room = byId(roomOf(broadcaster).roomId);
-		const { error } = await run('blacklistUser', { user: byId(viewer.uid), room });
+		moderationOf(stage.broadcaster).admins.push({ uid: stage.streamer.uid, level: 1, at });
+		const room = byId(stage.roomOf(stage.broadcaster).roomId);
+		const { error } = await stage.run('blacklistUser', { user: byId(stage.viewer.uid), room });
 		expect(error?.message).toContain('lacks the right to do this in this room (code 100007)');
-		const list = await run('getManyBlacklisted', { room });
+		const list = await stage.run('getManyBlacklisted', { room });
 		expect(list.error?.message).toContain('(code 100007)');
 	});
 
 	test('it is listed, over all its pages', async () => {
 		for (let index = 0; index < 45; index++) {
-			const { uid } = simulator.world.accounts.add({ uid: 700_000_001 + index, uname: '路人' });
-			moderationOf(streamer).blacklist.push({ uid, byUid: streamer.uid, at });
+			const { uid } = stage.simulator.world.accounts.add({
+				uid: 700_000_001 + index,
+				uname: '路人',
+			});
+			moderationOf(stage.streamer).blacklist.push({ uid, byUid: stage.streamer.uid, at });
 		}
-		const { json } = await run('getManyBlacklisted', { returnAll: true });
+		const { json } = await stage.run('getManyBlacklisted', { returnAll: true });
 		expect(json).toHaveLength(45);
-		expect(calls(/GetBlackList$/)).toHaveLength(3);
+		expect(stage.requests(/GetBlackList$/)).toHaveLength(3);
 		expect(json[0]).toEqual({
 			uid: '700000001',
 			name: '路人',
 			avatar_url: expect.stringMatching(/^https:/),
 			blacklisted_at: '2026-01-02T08:32:46.000Z',
-			by: { name: streamer.uname, is_streamer: true },
+			by: { name: stage.streamer.uname, is_streamer: true },
 			is_anonymous: false,
 			room_id: '25600481',
 		});
 	});
 
 	test('nobody is on it: null', async () => {
-		const { json, error } = await run('getManyBlacklisted');
+		const { json, error } = await stage.run('getManyBlacklisted');
 		expect([json, error]).toEqual([[], undefined]);
 	});
 
 	test('somebody is taken off it; who is not on it is left alone', async () => {
-		moderationOf(streamer).blacklist.push({ uid: viewer.uid, byUid: streamer.uid, at });
-		const users = [viewer, broadcaster].map(({ uid }) => ({ uid }));
-		const { json } = await run(
+		moderationOf(stage.streamer).blacklist.push({
+			uid: stage.viewer.uid,
+			byUid: stage.streamer.uid,
+			at,
+		});
+		const users = [stage.viewer, stage.broadcaster].map(({ uid }) => ({ uid }));
+		const { json } = await stage.run(
 			'removeFromBlacklist',
 			{ user: byId('={{ $json.uid }}') },
 			{ input: users },
 		);
-		expect(moderationOf(streamer).blacklist).toEqual([]);
-		expect(calls(/DelBlack$/)).toHaveLength(1);
+		expect(moderationOf(stage.streamer).blacklist).toEqual([]);
+		expect(stage.requests(/DelBlack$/)).toHaveLength(1);
 		expect(json).toMatchObject([
 			{
-				uid: String(viewer.uid),
-				name: viewer.uname,
+				uid: String(stage.viewer.uid),
+				name: stage.viewer.uname,
 				changed: true,
 				blacklisted: false,
 				was: { blacklisted_at: '2026-01-02T08:32:46.000Z', by: { is_streamer: true } },
 			},
-			{ uid: String(broadcaster.uid), changed: false, blacklisted: false, was: null },
+			{ uid: String(stage.broadcaster.uid), changed: false, blacklisted: false, was: null },
 		]);
 	});
 
 	test('refuses what is no user before anything is sent', async () => {
 		for (const operation of ['blacklistUser', 'removeFromBlacklist']) {
-			const { error } = await run(operation, { user: byId('nobody') });
+			const { error } = await stage.run(operation, { user: byId('nobody') });
 			expect(error?.message).toContain("'User' holds 'nobody'");
 		}
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 });
 
 describe('shield words', () => {
 	test('are added one a second, and listed with who added them', async () => {
 		const input = [{ word: '剧透' }, { word: '加群 领奖' }];
-		const { json } = await run('addShieldWord', { word: '={{ $json.word }}' }, { input });
+		const { json } = await stage.run('addShieldWord', { word: '={{ $json.word }}' }, { input });
 		expect(json).toEqual([
 			{ text: '剧透', shielded: true, room_id: '25600481' },
 			{ text: '加群 领奖', shielded: true, room_id: '25600481' },
 		]);
-		const [first, second] = calls(/AddShieldKeyword$/);
+		const [first, second] = stage.requests(/AddShieldKeyword$/);
 		expect(first.body).toMatchObject({ room_id: '25600481', keyword: '剧透', visit_id: '' });
 		expect(second.at - first.at).toBeGreaterThanOrEqual(700);
-		const by = { uid: String(streamer.uid), name: streamer.uname, is_streamer: true };
-		expect((await run('getShieldWords')).json).toEqual([
+		const by = { uid: String(stage.streamer.uid), name: stage.streamer.uname, is_streamer: true };
+		expect((await stage.run('getShieldWords')).json).toEqual([
 			{ text: '剧透', by, room_id: '25600481' },
 			{ text: '加群 领奖', by, room_id: '25600481' },
 		]);
 	});
 
 	test('are taken off the list', async () => {
-		moderationOf(streamer).shieldWords.push({ text: '剧透', byUid: streamer.uid, at });
-		const { json } = await run('removeShieldWord', { word: byId('剧透') });
+		moderationOf(stage.streamer).shieldWords.push({ text: '剧透', byUid: stage.streamer.uid, at });
+		const { json } = await stage.run('removeShieldWord', { word: byId('剧透') });
 		expect(json).toEqual([{ text: '剧透', shielded: false, room_id: '25600481' }]);
-		expect(moderationOf(streamer).shieldWords).toEqual([]);
+		expect(moderationOf(stage.streamer).shieldWords).toEqual([]);
 	});
 
 	test.each([[null], [[]], [undefined]])('there are none: %j', async (list) => {
 		const data = { keyword_list: list, max_limit: 1000 };
-		simulator.faults.next({ path: /GetShieldKeywordList$/ }, { kind: 'apiCode', code: 0, data });
-		const { json, error } = await run('getShieldWords');
+		stage.simulator.faults.next(
+			{ path: /GetShieldKeywordList$/ },
+			{ kind: 'apiCode', code: 0, data },
+		);
+		const { json, error } = await stage.run('getShieldWords');
 		expect([json, error]).toEqual([[], undefined]);
 	});
 
@@ -154,7 +152,7 @@ describe('shield words', () => {
 		['removeShieldWord', { word: byId('剧透') }],
 		['getShieldWords', {}],
 	])('%s of a room where the account is nobody is refused in words', async (operation, word) => {
-		const { error } = await run(operation, { ...word, room: byId(22947013) });
+		const { error } = await stage.run(operation, { ...word, room: byId(22947013) });
 		expect(error?.message).toContain('lacks the right to do this in this room (code 100007)');
 	});
 
@@ -162,18 +160,26 @@ describe('shield words', () => {
 		['addShieldWord', { word: '={{ "a\\nb" }}' }],
 		['removeShieldWord', { word: byId('={{ "a\\nb" }}') }],
 	])('%s takes one line', async (operation, word) => {
-		const { error } = await run(operation, word);
+		const { error } = await stage.run(operation, word);
 		expect(error?.message).toBe("'Word' has more than one line");
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 });
 
 describe('the room mute', () => {
 	test('is set, and read back', async () => {
-		simulator.clock.freeze(at);
-		const { json, error } = await run('setRoomMute', { kind: 'medal', level: 5, minutes: 30 });
+		stage.simulator.clock.freeze(at);
+		const { json, error } = await stage.run('setRoomMute', {
+			kind: 'medal',
+			level: 5,
+			minutes: 30,
+		});
 		expect(error).toBeUndefined();
-		expect(moderationOf(streamer).silence).toMatchObject({ type: 'medal', level: 5, minutes: 30 });
+		expect(moderationOf(stage.streamer).silence).toMatchObject({
+			type: 'medal',
+			level: 5,
+			minutes: 30,
+		});
 		const now = {
 			muted: true,
 			condition: { type: 'medal', level: 5, text: 'viewers up to fan medal level 5' },
@@ -182,14 +188,14 @@ describe('the room mute', () => {
 			room_id: '25600481',
 		};
 		expect(json).toEqual([now]);
-		expect((await run('getRoomMute')).json).toEqual([now]);
+		expect((await stage.run('getRoomMute')).json).toEqual([now]);
 	});
 
 	test.each([
 		['member', 'type member, level 3; its meaning is not known'],
 		['wealth', 'viewers up to honour level 3'],
 	])('by %s, until the end of the broadcast', async (kind, text) => {
-		const { json } = await run('setRoomMute', { kind, level: 3, minutes: 0 });
+		const { json } = await stage.run('setRoomMute', { kind, level: 3, minutes: 0 });
 		expect(json[0]).toMatchObject({
 			condition: { type: kind, level: 3, text },
 			duration: 'broadcast',
@@ -198,9 +204,13 @@ describe('the room mute', () => {
 	});
 
 	test('is ended', async () => {
-		moderationOf(streamer).silence = { type: 'medal', level: 5, minutes: 0 };
-		const { json } = await run('setRoomMute', { kind: 'off' });
-		expect(calls(/RoomSilent$/)[0].body).toMatchObject({ type: 'off', level: '1', minute: '0' });
+		moderationOf(stage.streamer).silence = { type: 'medal', level: 5, minutes: 0 };
+		const { json } = await stage.run('setRoomMute', { kind: 'off' });
+		expect(stage.requests(/RoomSilent$/)[0].body).toMatchObject({
+			type: 'off',
+			level: '1',
+			minute: '0',
+		});
 		expect(json).toEqual([
 			{
 				muted: false,
@@ -213,18 +223,18 @@ describe('the room mute', () => {
 	});
 
 	test('that can not be read back is set all the same', async () => {
-		simulator.faults.next({ path: /GetRoomSilent$/ }, 'code111');
-		const { json } = await run('setRoomMute', { kind: 'medal', level: 5 });
+		stage.simulator.faults.next({ path: /GetRoomSilent$/ }, 'code111');
+		const { json } = await stage.run('setRoomMute', { kind: 'medal', level: 5 });
 		expect(json[0]).toMatchObject({ muted: null, room_id: '25600481' });
 	});
 
 	test('of many rooms: each by itself, those of others are refused', async () => {
 		const input = [{ room: 22947013 }, { room: 25600481 }];
 		const room = byId('={{ $json.room }}');
-		const { json } = await run('setRoomMute', { kind: 'medal', room }, { input, ...goOn });
+		const { json } = await stage.run('setRoomMute', { kind: 'medal', room }, { input, ...goOn });
 		expect(json[0].error).toContain('lacks the right to do this in this room (code -403)');
 		expect(json[1]).toMatchObject({ muted: true, room_id: '25600481' });
-		const read = await run('getRoomMute', { room }, { input });
+		const read = await stage.run('getRoomMute', { room }, { input });
 		expect(read.json.map(({ muted }) => muted)).toEqual([false, true]);
 	});
 
@@ -233,32 +243,34 @@ describe('the room mute', () => {
 		[{ kind: 'medal', level: 0 }, 'must be a whole number from 1 to 1000'],
 		[{ kind: 'medal', minutes: '={{ 45 }}' }, "'Duration' holds '45'"],
 	])('refuses %j', async (parameters, message) => {
-		const { error } = await run('setRoomMute', parameters);
+		const { error } = await stage.run('setRoomMute', parameters);
 		expect(error?.message).toContain(message);
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 
 	test('a room that does not exist is named', async () => {
-		const { error } = await run('getRoomMute', { room: byId(99) });
+		const { error } = await stage.run('getRoomMute', { room: byId(99) });
 		expect(error?.message).toContain('this room does not exist (code 60004)');
 	});
 });
 
 describe('admins', () => {
 	test('are appointed, and read back', async () => {
-		const { json, error } = await run('addAdmin', { user: byId(viewer.uid) });
+		const { json, error } = await stage.run('addAdmin', { user: byId(stage.viewer.uid) });
 		expect(error).toBeUndefined();
-		expect(moderationOf(streamer).admins).toMatchObject([{ uid: viewer.uid, level: 1 }]);
+		expect(moderationOf(stage.streamer).admins).toMatchObject([
+			{ uid: stage.viewer.uid, level: 1 },
+		]);
 		expect(json).toEqual([
 			{
-				uid: String(viewer.uid),
-				name: viewer.uname,
-				avatar_url: viewer.face,
+				uid: String(stage.viewer.uid),
+				name: stage.viewer.uname,
+				avatar_url: stage.viewer.face,
 				action: 'addAdmin',
 				changed: true,
 				is_admin: true,
 				appointed_at: expect.stringMatching(/Z$/),
-				by_uid: String(streamer.uid),
+				by_uid: String(stage.streamer.uid),
 				because_of: null,
 				room_id: '25600481',
 			},
@@ -266,11 +278,11 @@ describe('admins', () => {
 	});
 
 	test('are dismissed; who is none is left alone', async () => {
-		moderationOf(streamer).admins.push({ uid: viewer.uid, level: 1, at });
-		const input = [viewer, broadcaster].map(({ uid }) => ({ uid }));
-		const { json } = await run('removeAdmin', { user: byId('={{ $json.uid }}') }, { input });
-		expect(moderationOf(streamer).admins).toEqual([]);
-		expect(calls(/dismiss$/)).toHaveLength(1);
+		moderationOf(stage.streamer).admins.push({ uid: stage.viewer.uid, level: 1, at });
+		const input = [stage.viewer, stage.broadcaster].map(({ uid }) => ({ uid }));
+		const { json } = await stage.run('removeAdmin', { user: byId('={{ $json.uid }}') }, { input });
+		expect(moderationOf(stage.streamer).admins).toEqual([]);
+		expect(stage.requests(/dismiss$/)).toHaveLength(1);
 		expect(json).toMatchObject([
 			{ changed: true, is_admin: false, was: { appointed_at: '2026-01-02T08:32:46.000Z' } },
 			{ changed: false, is_admin: false, was: null },
@@ -278,33 +290,36 @@ describe('admins', () => {
 	});
 
 	test('of another room are its streamer alone to appoint', async () => {
-		const event = danmakuEvent(viewer, roomOf(broadcaster).roomId, '我想当房管');
+		const event = danmakuEvent(stage.viewer, stage.roomOf(stage.broadcaster).roomId, '我想当房管');
 		for (const operation of ['addAdmin', 'removeAdmin']) {
-			const { error } = await run(operation, { targetFrom: 'event' }, { input: [event] });
+			const { error } = await stage.run(operation, { targetFrom: 'event' }, { input: [event] });
 			expect(error?.message).toContain('Only the streamer of room 22947013 can');
 		}
-		expect(calls(/appoint|dismiss/)).toEqual([]);
+		expect(stage.requests(/appoint|dismiss/)).toEqual([]);
 	});
 
 	test('an account without a room has none', async () => {
-		const { error } = await run('addAdmin', { user: byId(5) }, { account: viewer });
+		const { error } = await stage.run('addAdmin', { user: byId(5) }, { account: stage.viewer });
 		expect(error?.message).toContain('This account has no live room yet');
-		const list = await run('getManyAdmins', {}, { account: viewer });
+		const list = await stage.run('getManyAdmins', {}, { account: stage.viewer });
 		expect(list.error?.message).toContain('This account has no live room yet');
 	});
 
 	test('somebody whom Bilibili does not know is refused', async () => {
-		const { error } = await run('addAdmin', { user: byId(5) });
+		const { error } = await stage.run('addAdmin', { user: byId(5) });
 		expect(error?.message).toContain('(code -400)');
 	});
 
 	test('are listed over all pages, as many as are wanted', async () => {
-		expect((await run('getManyAdmins')).json).toEqual([]);
+		expect((await stage.run('getManyAdmins')).json).toEqual([]);
 		for (let index = 0; index < 12; index++) {
-			const { uid } = simulator.world.accounts.add({ uid: 700_000_001 + index, uname: '房管' });
-			moderationOf(streamer).admins.push({ uid, level: 1, at });
+			const { uid } = stage.simulator.world.accounts.add({
+				uid: 700_000_001 + index,
+				uname: '房管',
+			});
+			moderationOf(stage.streamer).admins.push({ uid, level: 1, at });
 		}
-		const { json } = await run('getManyAdmins', { returnAll: true });
+		const { json } = await stage.run('getManyAdmins', { returnAll: true });
 		expect(json).toHaveLength(12);
 		expect(json[0]).toEqual({
 			uid: '700000001',
@@ -313,6 +328,6 @@ describe('admins', () => {
 			appointed_at: '2026-01-02T08:32:46.000Z',
 			room_id: '25600481',
 		});
-		expect((await run('getManyAdmins', { limit: 3 })).json).toHaveLength(3);
+		expect((await stage.run('getManyAdmins', { limit: 3 })).json).toHaveLength(3);
 	});
 });

@@ -1,53 +1,43 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import type { Account } from '../simulator';
 import { mute } from '../simulator/bilibili/live/moderation';
-import { danmakuEvent, goOn, liveRoomOperations } from './liveRoomSupport';
+import { danmakuEvent, goOn, LiveRoomStage } from './liveRoomSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
-let streamer: Account;
-let viewer: Account;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	({ streamer, viewer } = simulator.world.people);
-});
-afterEach(async () => await simulator.close());
-
-const run = liveRoomOperations('moderation', () => simulator);
-const roomOf = ({ uid }: Account) => simulator.world.live.rooms.of(uid)!;
-const mutesOf = (account: Account) => roomOf(account).moderation.mutes;
-const muteCalls = () => simulator.log.filter({ path: /AddSilentUser$/ });
+const stage = new LiveRoomStage('moderation');
+const mutesOf = (account: Account) => stage.roomOf(account).moderation.mutes;
+const muteCalls = () => stage.requests(/AddSilentUser$/);
 const strangers = (count: number) =>
 	Array.from({ length: count }, (_, index) =>
-		simulator.world.accounts.add({ uid: 700_000_001 + index, uname: `路人${index + 1}` }),
+		stage.simulator.world.accounts.add({ uid: 700_000_001 + index, uname: `路人${index + 1}` }),
 	);
 
 describe('Mute User', () => {
 	test('says who, by whom, where, until when and why, as the list of the muted has it', async () => {
-		const { json, error } = await run('muteUser', {
-			user: byId(viewer.uid),
+		const { json, error } = await stage.run('muteUser', {
+			user: byId(stage.viewer.uid),
 			duration: 'hours',
 			hours: 24,
 			reason: '刷屏',
 		});
 		expect(error).toBeUndefined();
-		const [record] = mutesOf(streamer);
-		expect(record).toMatchObject({ uid: viewer.uid, kind: 'timed', reason: '刷屏' });
+		const [record] = mutesOf(stage.streamer);
+		expect(record).toMatchObject({ uid: stage.viewer.uid, kind: 'timed', reason: '刷屏' });
 		expect(record.endsAt! - record.at).toBe(24 * 3_600_000);
 		expect(json).toEqual([
 			{
-				uid: String(viewer.uid),
-				name: viewer.uname,
-				avatar_url: viewer.face,
+				uid: String(stage.viewer.uid),
+				name: stage.viewer.uname,
+				avatar_url: stage.viewer.face,
 				action: 'muteUser',
 				changed: true,
 				muted: true,
 				duration: 'hours',
 				muted_until: new Date(Math.floor(record.endsAt! / 1000) * 1000).toISOString(),
 				reason: '刷屏',
-				by_uid: String(streamer.uid),
+				by_uid: String(stage.streamer.uid),
 				because_of: null,
-				room_id: String(roomOf(streamer).roomId),
+				room_id: String(stage.roomOf(stage.streamer).roomId),
 			},
 		]);
 	});
@@ -57,22 +47,23 @@ describe('Mute User', () => {
 		['forever', 'permanent', '-1', '1'],
 		['hours', 'timed', '1', '1'],
 	])('a mute of the kind %s is one, by hour and type', async (duration, kind, hour, type) => {
-		const { json } = await run('muteUser', { user: byId(viewer.uid), duration });
-		expect(mutesOf(streamer)).toMatchObject([{ uid: viewer.uid, kind }]);
+		const { json } = await stage.run('muteUser', { user: byId(stage.viewer.uid), duration });
+		expect(mutesOf(stage.streamer)).toMatchObject([{ uid: stage.viewer.uid, kind }]);
 		expect(muteCalls()[0].body).toMatchObject({ hour, type, mobile_app: 'web', visit_id: '' });
 		expect(json[0]).toMatchObject({ muted: true, duration });
 	});
 
 	test('takes user and room of an event together, and names the event', async () => {
-		const { broadcaster } = simulator.world.people;
-		const room = roomOf(broadcaster);
-		room.moderation.admins.push({ uid: streamer.uid, level: 1, at: 0 });
-		const event = danmakuEvent(viewer, room.roomId, '加群领奖');
-		const { json } = await run('muteUser', { targetFrom: 'event' }, { input: [event] });
-		expect(mutesOf(broadcaster)).toMatchObject([{ uid: viewer.uid, byUid: streamer.uid }]);
-		expect(mutesOf(streamer)).toEqual([]);
+		const room = stage.roomOf(stage.broadcaster);
+		room.moderation.admins.push({ uid: stage.streamer.uid, level: 1, at: 0 });
+		const event = danmakuEvent(stage.viewer, room.roomId, '加群领奖');
+		const { json } = await stage.run('muteUser', { targetFrom: 'event' }, { input: [event] });
+		expect(mutesOf(stage.broadcaster)).toMatchObject([
+			{ uid: stage.viewer.uid, byUid: stage.streamer.uid },
+		]);
+		expect(mutesOf(stage.streamer)).toEqual([]);
 		expect(json[0]).toMatchObject({
-			uid: String(viewer.uid),
+			uid: String(stage.viewer.uid),
 			room_id: String(room.roomId),
 			because_of: {
 				event: 'danmaku',
@@ -84,13 +75,13 @@ describe('Mute User', () => {
 	});
 
 	test('a room that is left empty is always the own one', async () => {
-		const event = danmakuEvent(viewer, roomOf(simulator.world.people.broadcaster).roomId, 'x');
-		await run('muteUser', { user: byId('={{ $json.uid }}') }, { input: [event] });
-		expect(mutesOf(streamer)).toHaveLength(1);
+		const event = danmakuEvent(stage.viewer, stage.roomOf(stage.broadcaster).roomId, 'x');
+		await stage.run('muteUser', { user: byId('={{ $json.uid }}') }, { input: [event] });
+		expect(mutesOf(stage.streamer)).toHaveLength(1);
 	});
 
 	test('by short id the long one is sent', async () => {
-		await run('muteUser', { user: byId(viewer.uid), room: byId(481) });
+		await stage.run('muteUser', { user: byId(stage.viewer.uid), room: byId(481) });
 		expect(muteCalls()[0].body).toMatchObject({ room_id: '25600481' });
 	});
 
@@ -100,16 +91,16 @@ describe('Mute User', () => {
 		['known to the Open Platform alone', { uid: null, open_id: 'a1b2', name: '小鱼' }],
 		['missing', { uid: undefined, name: undefined }],
 	])('an event whose viewer is %s is refused before any request', async (_what, user) => {
-		const event = { ...danmakuEvent(viewer, 25600481, 'x'), ...user };
-		const { error } = await run('muteUser', { targetFrom: 'event' }, { input: [event] });
+		const event = { ...danmakuEvent(stage.viewer, 25600481, 'x'), ...user };
+		const { error } = await stage.run('muteUser', { targetFrom: 'event' }, { input: [event] });
 		expect(error?.message).toBe("'Event' does not say who the viewer is");
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 
 	test('many: each person once, a second apart, the list read once', async () => {
 		const [one, two] = strangers(2);
 		const input = [one, two, one].map((person) => danmakuEvent(person, 25600481, '广告'));
-		const { json } = await run('muteUser', { targetFrom: 'event' }, { input });
+		const { json } = await stage.run('muteUser', { targetFrom: 'event' }, { input });
 		expect(json.map(({ uid, muted }) => [uid, muted])).toEqual([
 			[String(one.uid), true],
 			[String(two.uid), true],
@@ -118,35 +109,43 @@ describe('Mute User', () => {
 		const calls = muteCalls();
 		expect(calls).toHaveLength(2);
 		expect(calls[1].at - calls[0].at).toBeGreaterThanOrEqual(700);
-		expect(simulator.log.filter({ path: /GetSilentUserList$/ })).toHaveLength(1);
+		expect(stage.requests(/GetSilentUserList$/)).toHaveLength(1);
 	});
 
 	test('more than 20 people are refused before the first', async () => {
 		const input = strangers(21).map((person) => danmakuEvent(person, 25600481, '广告'));
-		const { json } = await run('muteUser', { targetFrom: 'event' }, { input, ...goOn });
+		const { json } = await stage.run('muteUser', { targetFrom: 'event' }, { input, ...goOn });
 		expect(json).toHaveLength(21);
 		expect(json[0].error).toBe('This run would mute 21 people; at most 20 are allowed');
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 
 	test('a viewer who is nobody to act on leaves the others alone', async () => {
-		const input = [streamer, viewer].map((person) => danmakuEvent(person, 25600481, 'x'));
-		const { json } = await run('muteUser', { targetFrom: 'event' }, { input, ...goOn });
+		const input = [stage.streamer, stage.viewer].map((person) =>
+			danmakuEvent(person, 25600481, 'x'),
+		);
+		const { json } = await stage.run('muteUser', { targetFrom: 'event' }, { input, ...goOn });
 		expect(json[0].error).toContain('is the streamer: nobody can mute the streamer');
-		expect(json[1]).toMatchObject({ uid: String(viewer.uid), muted: true });
+		expect(json[1]).toMatchObject({ uid: String(stage.viewer.uid), muted: true });
 		expect(muteCalls()).toHaveLength(1);
 	});
 
 	test('nobody mutes themselves in the room of another', async () => {
-		const room = roomOf(simulator.world.people.broadcaster);
-		const { error } = await run('muteUser', { user: byId(streamer.uid), room: byId(room.roomId) });
+		const room = stage.roomOf(stage.broadcaster);
+		const { error } = await stage.run('muteUser', {
+			user: byId(stage.streamer.uid),
+			room: byId(room.roomId),
+		});
 		expect(error?.message).toContain('nobody can mute themselves');
 		expect(muteCalls()).toEqual([]);
 	});
 
 	test('who is no admin is told so', async () => {
-		const { roomId } = roomOf(simulator.world.people.broadcaster);
-		const { error } = await run('muteUser', { user: byId(viewer.uid), room: byId(roomId) });
+		const { roomId } = stage.roomOf(stage.broadcaster);
+		const { error } = await stage.run('muteUser', {
+			user: byId(stage.viewer.uid),
+			room: byId(roomId),
+		});
 		expect(error?.message).toBe(
 			'Bilibili refused: the account lacks the right to do this in this room (code -403)',
 		);
@@ -154,23 +153,23 @@ describe('Mute User', () => {
 
 	test('a failure in the middle says who was muted before it', async () => {
 		const [one, two] = strangers(2);
-		simulator.faults.next({ path: /AddSilentUser$/ }, 'wrongContentType');
-		simulator.faults.next({ path: /AddSilentUser$/ }, 'code111');
+		stage.simulator.faults.next({ path: /AddSilentUser$/ }, 'wrongContentType');
+		stage.simulator.faults.next({ path: /AddSilentUser$/ }, 'code111');
 		const input = [one, two].map((person) => danmakuEvent(person, 25600481, '广告'));
-		const { error } = await run('muteUser', { targetFrom: 'event' }, { input });
+		const { error } = await stage.run('muteUser', { targetFrom: 'event' }, { input });
 		expect(error?.description).toContain(`Done before: mute ${one.uid}.`);
 	});
 
 	test('a lost answer is unknown, and nothing is sent again', async () => {
-		simulator.faults.next({ path: /AddSilentUser$/ }, 'resetAfter');
-		const { error } = await run('muteUser', { user: byId(viewer.uid) });
+		stage.simulator.faults.next({ path: /AddSilentUser$/ }, 'resetAfter');
+		const { error } = await stage.run('muteUser', { user: byId(stage.viewer.uid) });
 		expect(error?.message).toContain('the user may be muted by now');
 		expect(muteCalls()).toHaveLength(1);
 	});
 
 	test('a list that can not be read leaves open what is true', async () => {
-		simulator.faults.next({ path: /GetSilentUserList$/ }, 'code111');
-		const { json } = await run('muteUser', { user: byId(viewer.uid) });
+		stage.simulator.faults.next({ path: /GetSilentUserList$/ }, 'code111');
+		const { json } = await stage.run('muteUser', { user: byId(stage.viewer.uid) });
 		expect(json[0]).toMatchObject({
 			changed: true,
 			muted: null,
@@ -186,23 +185,29 @@ describe('Mute User', () => {
 		['more than 30 days', { user: byId(5), hours: 721 }, 'must be a whole number from 1 to 720'],
 		['another duration', { user: byId(5), duration: '={{ "week" }}' }, "'Duration' holds 'week'"],
 	])('refuses %s', async (_what, parameters, message) => {
-		const { error } = await run('muteUser', parameters);
+		const { error } = await stage.run('muteUser', parameters);
 		expect(error?.message).toContain(message);
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 });
 
 describe('Unmute User', () => {
 	test('looks the mute up, lifts it, and says what it was', async () => {
-		const room = roomOf(streamer);
-		mute(room, { uid: viewer.uid, byUid: streamer.uid, at: Date.now(), hours: 2, reason: '剧透' });
-		const { json } = await run('unmuteUser', { user: byId(viewer.uid) });
+		const room = stage.roomOf(stage.streamer);
+		mute(room, {
+			uid: stage.viewer.uid,
+			byUid: stage.streamer.uid,
+			at: Date.now(),
+			hours: 2,
+			reason: '剧透',
+		});
+		const { json } = await stage.run('unmuteUser', { user: byId(stage.viewer.uid) });
 		expect(room.moderation.mutes).toEqual([]);
 		expect(json).toEqual([
 			{
-				uid: String(viewer.uid),
-				name: viewer.uname,
-				avatar_url: viewer.face,
+				uid: String(stage.viewer.uid),
+				name: stage.viewer.uname,
+				avatar_url: stage.viewer.face,
 				action: 'unmuteUser',
 				changed: true,
 				muted: false,
@@ -211,9 +216,9 @@ describe('Unmute User', () => {
 					muted_at: expect.stringMatching(/Z$/),
 					muted_until: expect.stringMatching(/Z$/),
 					reason: '剧透',
-					by: { uid: String(streamer.uid), name: streamer.uname, is_streamer: true },
+					by: { uid: String(stage.streamer.uid), name: stage.streamer.uname, is_streamer: true },
 				},
-				by_uid: String(streamer.uid),
+				by_uid: String(stage.streamer.uid),
 				because_of: null,
 				room_id: String(room.roomId),
 			},
@@ -221,23 +226,35 @@ describe('Unmute User', () => {
 	});
 
 	test('who is not muted is left alone', async () => {
-		const { json } = await run('unmuteUser', { user: byId(viewer.uid) });
+		const { json } = await stage.run('unmuteUser', { user: byId(stage.viewer.uid) });
 		expect(json[0]).toMatchObject({ changed: false, muted: false, was: null });
-		expect(simulator.log.filter({ path: /DelSilentUser$/ })).toEqual([]);
+		expect(stage.requests(/DelSilentUser$/)).toEqual([]);
 	});
 
 	test('a mute that stays is told', async () => {
-		const room = roomOf(streamer);
-		mute(room, { uid: viewer.uid, byUid: streamer.uid, at: Date.now(), hours: 2, reason: '' });
-		simulator.faults.next({ path: /DelSilentUser$/ }, { kind: 'apiCode', code: 0 });
-		const { json } = await run('unmuteUser', { user: byId(viewer.uid) });
+		const room = stage.roomOf(stage.streamer);
+		mute(room, {
+			uid: stage.viewer.uid,
+			byUid: stage.streamer.uid,
+			at: Date.now(),
+			hours: 2,
+			reason: '',
+		});
+		stage.simulator.faults.next({ path: /DelSilentUser$/ }, { kind: 'apiCode', code: 0 });
+		const { json } = await stage.run('unmuteUser', { user: byId(stage.viewer.uid) });
 		expect(json[0]).toMatchObject({ changed: true, muted: true });
 	});
 
 	test('acts on the event that told of the mute', async () => {
-		mute(roomOf(streamer), { uid: viewer.uid, byUid: 1, at: Date.now(), hours: -1, reason: '' });
-		const event = { ...danmakuEvent(viewer, 25600481, ''), event: 'muted' };
-		const { json } = await run('unmuteUser', { targetFrom: 'event' }, { input: [event] });
+		mute(stage.roomOf(stage.streamer), {
+			uid: stage.viewer.uid,
+			byUid: 1,
+			at: Date.now(),
+			hours: -1,
+			reason: '',
+		});
+		const event = { ...danmakuEvent(stage.viewer, 25600481, ''), event: 'muted' };
+		const { json } = await stage.run('unmuteUser', { targetFrom: 'event' }, { input: [event] });
 		expect(json[0]).toMatchObject({
 			muted: false,
 			was: { duration: 'forever', muted_until: null },
@@ -245,10 +262,10 @@ describe('Unmute User', () => {
 	});
 
 	test('who is no admin is told so', async () => {
-		const { error } = await run(
+		const { error } = await stage.run(
 			'unmuteUser',
-			{ user: byId(streamer.uid), room: byId(22947013) },
-			{ account: viewer },
+			{ user: byId(stage.streamer.uid), room: byId(22947013) },
+			{ account: stage.viewer },
 		);
 		expect(error?.message).toContain('(code -403)');
 	});
@@ -258,8 +275,8 @@ describe('Get Many Muted', () => {
 	const muteAll = (people: Account[], hours: number) => {
 		for (const { uid } of people) {
 			const at = Date.UTC(2026, 0, 2, 8, 32, 46);
-			simulator.clock.freeze(at);
-			mute(roomOf(streamer), { uid, byUid: streamer.uid, at, hours, reason: '' });
+			stage.simulator.clock.freeze(at);
+			mute(stage.roomOf(stage.streamer), { uid, byUid: stage.streamer.uid, at, hours, reason: '' });
 		}
 	};
 
@@ -268,18 +285,18 @@ describe('Get Many Muted', () => {
 		[-1, 'forever', null],
 		[24, 'hours', '2026-01-03T08:32:46.000Z'],
 	])('a mute of %d hours', async (hours, duration, endsAt) => {
-		muteAll([viewer], hours);
-		const { json } = await run('getManyMuted');
+		muteAll([stage.viewer], hours);
+		const { json } = await stage.run('getManyMuted');
 		expect(json).toEqual([
 			{
-				uid: String(viewer.uid),
-				name: viewer.uname,
-				avatar_url: viewer.face,
+				uid: String(stage.viewer.uid),
+				name: stage.viewer.uname,
+				avatar_url: stage.viewer.face,
 				reason: null,
 				duration,
 				muted_at: '2026-01-02T08:32:46.000Z',
 				muted_until: endsAt,
-				by: { uid: String(streamer.uid), name: streamer.uname, is_streamer: true },
+				by: { uid: String(stage.streamer.uid), name: stage.streamer.uname, is_streamer: true },
 				is_anonymous: false,
 				record_id: expect.stringMatching(/^\d+$/),
 				room_id: '25600481',
@@ -289,38 +306,38 @@ describe('Get Many Muted', () => {
 
 	test('reads all pages, or as many as are wanted', async () => {
 		muteAll(strangers(23), 1);
-		const all = await run('getManyMuted', { returnAll: true });
+		const all = await stage.run('getManyMuted', { returnAll: true });
 		expect(new Set(all.json.map(({ uid }) => uid)).size).toBe(23);
-		expect(simulator.log.filter({ path: /GetSilentUserList$/ })).toHaveLength(3);
-		simulator.log.clear();
-		expect((await run('getManyMuted', { limit: 4 })).json).toHaveLength(4);
-		expect(simulator.log.filter({ path: /GetSilentUserList$/ })).toHaveLength(1);
+		expect(stage.requests(/GetSilentUserList$/)).toHaveLength(3);
+		stage.simulator.log.clear();
+		expect((await stage.run('getManyMuted', { limit: 4 })).json).toHaveLength(4);
+		expect(stage.requests(/GetSilentUserList$/)).toHaveLength(1);
 	});
 
 	test('a page that repeats itself ends the list, and nobody comes twice', async () => {
-		muteAll([viewer], 1);
+		muteAll([stage.viewer], 1);
 		const page = { data: [{ tuid: 5, tname: 'a', id: 1 }], total: 99 };
-		simulator.faults.next(
+		stage.simulator.faults.next(
 			{ path: /GetSilentUserList$/ },
 			{ kind: 'apiCode', code: 0, data: page },
 			3,
 		);
-		const { json } = await run('getManyMuted', { returnAll: true });
+		const { json } = await stage.run('getManyMuted', { returnAll: true });
 		expect(json).toMatchObject([{ uid: '5', duration: null, muted_at: null }]);
-		expect(simulator.log.filter({ path: /GetSilentUserList$/ })).toHaveLength(2);
+		expect(stage.requests(/GetSilentUserList$/)).toHaveLength(2);
 	});
 
 	test.each([[null], [[]], [undefined]])('nobody is muted: %j', async (list) => {
 		const data = { data: list, total: 0 };
-		simulator.faults.next({ path: /GetSilentUserList$/ }, { kind: 'apiCode', code: 0, data });
-		const { json, error } = await run('getManyMuted');
+		stage.simulator.faults.next({ path: /GetSilentUserList$/ }, { kind: 'apiCode', code: 0, data });
+		const { json, error } = await stage.run('getManyMuted');
 		expect(error).toBeUndefined();
 		expect(json).toEqual([]);
 	});
 
 	test('many rooms; one that is not the own says who may look', async () => {
-		muteAll([viewer], 1);
-		const { json } = await run(
+		muteAll([stage.viewer], 1);
+		const { json } = await stage.run(
 			'getManyMuted',
 			{ room: byId('={{ $json.room }}') },
 			{ input: [{ room: 22947013 }, { room: 481 }], ...goOn },
@@ -328,12 +345,12 @@ describe('Get Many Muted', () => {
 		expect(json[0].error).toContain(
 			'the account is neither the streamer nor an admin of this room (code 100004)',
 		);
-		expect(json[1]).toMatchObject({ uid: String(viewer.uid), room_id: '25600481' });
+		expect(json[1]).toMatchObject({ uid: String(stage.viewer.uid), room_id: '25600481' });
 	});
 
 	test('the raw reply keeps its fields, ids as text', async () => {
-		muteAll([viewer], 1);
-		const { json } = await run('getManyMuted', { output: 'raw' });
-		expect(json[0]).toMatchObject({ tuid: String(viewer.uid), type: 1, room_id: '25600481' });
+		muteAll([stage.viewer], 1);
+		const { json } = await stage.run('getManyMuted', { output: 'raw' });
+		expect(json[0]).toMatchObject({ tuid: String(stage.viewer.uid), type: 1, room_id: '25600481' });
 	});
 });

@@ -1,30 +1,27 @@
-import { startSimulator, type Account, type Simulator } from '../simulator';
-import { goOn, liveRoomOperations } from './liveRoomSupport';
+import { goOn, LiveRoomStage } from './liveRoomSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
-let streamer: Account;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	({ streamer } = simulator.world.people);
-});
-afterEach(async () => await simulator.close());
-
-const run = liveRoomOperations('schedule', () => simulator);
-const calls = (path: RegExp) => simulator.log.filter({ path });
-const reservations = () => simulator.world.live.reservations;
+const stage = new LiveRoomStage('schedule');
+const reservations = () => stage.simulator.world.live.reservations;
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const announce = (title: string, sid: number, startsAt = 1_767_355_200) =>
-	reservations().push({ sid, uid: streamer.uid, title, startsAt, withPost: false, bookedBy: 4153 });
+	reservations().push({
+		sid,
+		uid: stage.streamer.uid,
+		title,
+		startsAt,
+		withPost: false,
+		bookedBy: 4153,
+	});
 
 describe('Create Reservation', () => {
 	test('announces a broadcast', async () => {
 		const start = inMinutes(90);
-		const { json, error } = await run('createReservation', { title: ' 周五歌回 ', start });
+		const { json, error } = await stage.run('createReservation', { title: ' 周五歌回 ', start });
 		expect(error).toBeUndefined();
 		const [stored] = reservations();
 		expect(stored).toMatchObject({
-			uid: streamer.uid,
+			uid: stage.streamer.uid,
 			title: '周五歌回',
 			startsAt: Math.floor(Date.parse(start) / 1000),
 			withPost: false,
@@ -37,7 +34,7 @@ describe('Create Reservation', () => {
 				has_post: false,
 			},
 		]);
-		expect(calls(/CreateReserve$/)[0].body).toMatchObject({
+		expect(stage.requests(/CreateReserve$/)[0].body).toMatchObject({
 			type: '2',
 			from: '23',
 			create_dynamic: '0',
@@ -47,7 +44,7 @@ describe('Create Reservation', () => {
 	});
 
 	test('a time without an offset is in the zone of the workflow; a post on choice', async () => {
-		await run(
+		await stage.run(
 			'createReservation',
 			{ title: '周五歌回', start: '2099-01-02 20:00', withPost: true },
 			{ settings: { timezone: 'Asia/Shanghai' } },
@@ -58,9 +55,9 @@ describe('Create Reservation', () => {
 	});
 
 	test('less than 5 minutes ahead is refused before it is sent', async () => {
-		const { error } = await run('createReservation', { title: 'x', start: inMinutes(4) });
+		const { error } = await stage.run('createReservation', { title: 'x', start: inMinutes(4) });
 		expect(error?.message).toContain('which is less than 5 minutes ahead');
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 
 	test.each([
@@ -68,15 +65,15 @@ describe('Create Reservation', () => {
 		[75876, 'the account has as many reservations as it may have'],
 		[10016, 'Bilibili does not let this account announce this broadcast'],
 	])('code %d in words', async (code, words) => {
-		simulator.faults.next({ path: /CreateReserve$/ }, { kind: 'apiCode', code });
-		const { error } = await run('createReservation', { title: 'x', start: inMinutes(90) });
+		stage.simulator.faults.next({ path: /CreateReserve$/ }, { kind: 'apiCode', code });
+		const { error } = await stage.run('createReservation', { title: 'x', start: inMinutes(90) });
 		expect(error?.message).toBe(`Bilibili refused: ${words} (code ${code})`);
 	});
 
 	test('many: one after the other, a full calendar is told for the one it hits', async () => {
 		for (let index = 0; index < 9; index++) announce('旧', 100 + index);
 		const input = [{ title: '一' }, { title: '二' }];
-		const { json } = await run(
+		const { json } = await stage.run(
 			'createReservation',
 			{ title: '={{ $json.title }}', start: inMinutes(90) },
 			{ input, ...goOn },
@@ -86,23 +83,26 @@ describe('Create Reservation', () => {
 	});
 
 	test('a lost answer is unknown, and nothing is sent again', async () => {
-		simulator.faults.next({ path: /CreateReserve$/ }, 'resetAfter');
-		const { error } = await run('createReservation', { title: 'x', start: inMinutes(90) });
+		stage.simulator.faults.next({ path: /CreateReserve$/ }, 'resetAfter');
+		const { error } = await stage.run('createReservation', { title: 'x', start: inMinutes(90) });
 		expect(error?.message).toContain('the reservation may have been created');
-		expect(calls(/CreateReserve$/)).toHaveLength(1);
+		expect(stage.requests(/CreateReserve$/)).toHaveLength(1);
 	});
 
 	test('refuses what is no date', async () => {
-		const { error } = await run('createReservation', { title: 'x', start: '={{ "Friday" }}' });
+		const { error } = await stage.run('createReservation', {
+			title: 'x',
+			start: '={{ "Friday" }}',
+		});
 		expect(error?.message).toContain("'Start' holds 'Friday', which is not a date");
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 
 	test('an account without a room is refused', async () => {
-		const { error } = await run(
+		const { error } = await stage.run(
 			'createReservation',
 			{ title: 'x', start: inMinutes(90) },
-			{ account: simulator.world.people.viewer },
+			{ account: stage.viewer },
 		);
 		expect(error?.message).toContain('(code 10016)');
 	});
@@ -112,7 +112,7 @@ describe('Cancel Reservation', () => {
 	test('takes an announcement back; one that is not there is told', async () => {
 		announce('周五歌回', 4_003_487);
 		const input = [{ id: '4003487' }, { id: '4003488' }];
-		const { json } = await run(
+		const { json } = await stage.run(
 			'cancelReservation',
 			{ reservation: byId('={{ $json.id }}') },
 			{ input, ...goOn },
@@ -120,13 +120,13 @@ describe('Cancel Reservation', () => {
 		expect(json[0]).toEqual({ reservation_id: '4003487', cancelled: true });
 		expect(json[1].error).toContain('nothing was found there (code -404)');
 		expect(reservations()).toEqual([]);
-		expect(calls(/CancelReserve$/)[0].body).toMatchObject({ sid: '4003487', from: '13' });
+		expect(stage.requests(/CancelReserve$/)[0].body).toMatchObject({ sid: '4003487', from: '13' });
 	});
 
 	test('refuses what is no reservation', async () => {
-		const { error } = await run('cancelReservation', { reservation: byId('Friday') });
+		const { error } = await stage.run('cancelReservation', { reservation: byId('Friday') });
 		expect(error?.message).toBe("'Reservation' holds 'Friday', which is no reservation");
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 });
 
@@ -134,7 +134,7 @@ describe('Get Many Reservations', () => {
 	test('says what is announced, when, and how many booked it', async () => {
 		announce('周五歌回', 4_003_487);
 		announce('周六杂谈', 4_003_488);
-		const { json } = await run('getManyReservations');
+		const { json } = await stage.run('getManyReservations');
 		expect(json).toHaveLength(2);
 		expect(json[0]).toEqual({
 			title: '周五歌回',
@@ -143,21 +143,21 @@ describe('Get Many Reservations', () => {
 			lottery: null,
 			reservation_id: '4003487',
 		});
-		expect((await run('getManyReservations', { limit: 1 })).json).toHaveLength(1);
-		const raw = await run('getManyReservations', { output: 'raw' });
+		expect((await stage.run('getManyReservations', { limit: 1 })).json).toHaveLength(1);
+		const raw = await stage.run('getManyReservations', { output: 'raw' });
 		expect(raw.json[0]).toMatchObject({ reserve_info: { sid: '4003487' }, stat: 1 });
 	});
 
 	test.each([[null], [[]], [undefined]])('nothing is announced: %j', async (list) => {
 		const data = { list, page: 1 };
-		simulator.faults.next({ path: /GetReserveList$/ }, { kind: 'apiCode', code: 0, data });
-		const { json, error } = await run('getManyReservations');
+		stage.simulator.faults.next({ path: /GetReserveList$/ }, { kind: 'apiCode', code: 0, data });
+		const { json, error } = await stage.run('getManyReservations');
 		expect([json, error]).toEqual([[], undefined]);
 	});
 
 	test('a dead login is told', async () => {
-		streamer.loggedIn = false;
-		const { error } = await run('getManyReservations', {}, { input: [{}, {}] });
+		stage.streamer.loggedIn = false;
+		const { error } = await stage.run('getManyReservations', {}, { input: [{}, {}] });
 		expect(error?.message).toContain('the login is no longer valid');
 	});
 });

@@ -1,28 +1,17 @@
-import { startSimulator, type Account, type Simulator } from '../simulator';
 import type { Room } from '../simulator/bilibili/live/rooms';
-import { goOn, liveRoomOperations } from './liveRoomSupport';
+import { goOn, LiveRoomStage } from './liveRoomSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
-let streamer: Account;
-let viewer: Account;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	({ streamer, viewer } = simulator.world.people);
-});
-afterEach(async () => await simulator.close());
-
-const run = liveRoomOperations('room', () => simulator);
-const calls = (path: RegExp) => simulator.log.filter({ path });
-const onAir = (): Room => simulator.world.live.rooms.find(22947013)!;
+const stage = new LiveRoomStage('room');
+const onAir = (): Room => stage.simulator.world.live.rooms.find(22947013)!;
 
 describe('Get Play URL', () => {
 	const at = Date.UTC(2026, 0, 2, 8, 32, 46);
 	const play = async (parameters = {}, options = {}) =>
-		await run('getPlayUrl', { room: byId(22947013), ...parameters }, options);
+		await stage.run('getPlayUrl', { room: byId(22947013), ...parameters }, options);
 
 	test('the best address is joined as it came, with its expiry and what the CDN asks for', async () => {
-		simulator.clock.freeze(at);
+		stage.simulator.clock.freeze(at);
 		const { json, error } = await play();
 		expect(error).toBeUndefined();
 		const [output] = json;
@@ -42,7 +31,7 @@ describe('Get Play URL', () => {
 			uid: '27318845',
 			room_id: '22947013',
 		});
-		expect(calls(/getRoomPlayInfo$/)[0].query).toMatchObject({
+		expect(stage.requests(/getRoomPlayInfo$/)[0].query).toMatchObject({
 			room_id: '22947013',
 			protocol: '0,1',
 			format: '0,1,2',
@@ -84,7 +73,7 @@ describe('Get Play URL', () => {
 		['The room is hidden', (room) => (room.playing.hidden = true)],
 		['The room is locked by Bilibili', (room) => (room.locked = true)],
 		['The stream is for those who paid', (room) => (room.playing.paid = true)],
-		['The room is not live', (room) => void simulator.world.live.rooms.stop(room)],
+		['The room is not live', (room) => void stage.simulator.world.live.rooms.stop(room)],
 	])('%s', async (reason, change) => {
 		change(onAir());
 		const { json, error } = await play();
@@ -93,10 +82,10 @@ describe('Get Play URL', () => {
 	});
 
 	test('without the signing keys it is asked for unsigned', async () => {
-		simulator.faults.always({ path: /nav$/ }, 'http500');
+		stage.simulator.faults.always({ path: /nav$/ }, 'http500');
 		const { json } = await play();
 		expect(json[0].url).toContain('bilivideo.com');
-		expect(calls(/getRoomPlayInfo$/)[0].query.w_rid).toBeUndefined();
+		expect(stage.requests(/getRoomPlayInfo$/)[0].query.w_rid).toBeUndefined();
 	});
 
 	test('hostile addresses and times are left out', async () => {
@@ -113,7 +102,7 @@ describe('Get Play URL', () => {
 		const stream = [
 			{ protocol_name: 'http_stream', format: [{ format_name: 'flv', codec: [codec] }] },
 		];
-		simulator.faults.next(
+		stage.simulator.faults.next(
 			{ path: /getRoomPlayInfo$/ },
 			{
 				kind: 'apiCode',
@@ -131,7 +120,7 @@ describe('Get Play URL', () => {
 	});
 
 	test('of many rooms; one that does not exist fails by itself', async () => {
-		const { json } = await run(
+		const { json } = await stage.run(
 			'getPlayUrl',
 			{ room: byId('={{ $json.room }}') },
 			{ input: [{ room: 99 }, { room: 481 }, { room: 22947013 }], ...goOn },
@@ -144,7 +133,7 @@ describe('Get Play URL', () => {
 
 describe('Get Stream Key', () => {
 	test('gives what OBS asks for, and starts nothing', async () => {
-		const { json, error } = await run('getStreamKey');
+		const { json, error } = await stage.run('getStreamKey');
 		expect(error).toBeUndefined();
 		expect(json).toEqual([
 			{
@@ -154,80 +143,82 @@ describe('Get Stream Key', () => {
 				room_id: '25600481',
 			},
 		]);
-		expect(simulator.world.live.rooms.of(streamer.uid)).toMatchObject({ streamKeyVersion: 0 });
-		expect(simulator.world.live.rooms.of(streamer.uid)?.broadcast).toBeUndefined();
+		expect(stage.simulator.world.live.rooms.of(stage.streamer.uid)).toMatchObject({
+			streamKeyVersion: 0,
+		});
+		expect(stage.simulator.world.live.rooms.of(stage.streamer.uid)?.broadcast).toBeUndefined();
 	});
 
 	test('with SRT where Bilibili offers it, the same as Start Live gives', async () => {
-		streamer.startRules.srt = true;
-		const { json } = await run('getStreamKey');
-		const started = await run('startLive');
+		stage.streamer.startRules.srt = true;
+		const { json } = await stage.run('getStreamKey');
+		const started = await stage.run('startLive');
 		expect(json[0].srt).toEqual(started.json[0].srt);
 		expect(json[0].stream_key).toBe(started.json[0].stream_key);
 	});
 
 	test('once per item; an account without a room is told so', async () => {
-		expect((await run('getStreamKey', {}, { input: [{}, {}] })).json).toHaveLength(2);
-		const { error } = await run('getStreamKey', {}, { account: viewer });
+		expect((await stage.run('getStreamKey', {}, { input: [{}, {}] })).json).toHaveLength(2);
+		const { error } = await stage.run('getStreamKey', {}, { account: stage.viewer });
 		expect(error?.message).toContain('This account has no live room yet');
 	});
 
 	test('a refusal shows its code and nothing of the key', async () => {
-		simulator.faults.next({ path: /FetchWebUp/ }, { kind: 'apiCode', code: 60034 });
-		const { error } = await run('getStreamKey');
+		stage.simulator.faults.next({ path: /FetchWebUp/ }, { kind: 'apiCode', code: 60034 });
+		const { error } = await stage.run('getStreamKey');
 		expect(error?.message).toContain('(code 60034)');
 	});
 });
 
 describe('the delay', () => {
 	test('is set within what Bilibili allows the room, and read back', async () => {
-		const { json, error } = await run('setDelay', { seconds: 20 });
+		const { json, error } = await stage.run('setDelay', { seconds: 20 });
 		expect(error).toBeUndefined();
 		const now = { delay_seconds: 20, min_seconds: 0, max_seconds: 60, room_id: '25600481' };
 		expect(json).toEqual([now]);
-		expect((await run('getDelay')).json).toEqual([now]);
+		expect((await stage.run('getDelay')).json).toEqual([now]);
 	});
 
 	test('out of these bounds is refused before it is sent', async () => {
-		const { error } = await run('setDelay', { seconds: 61 });
+		const { error } = await stage.run('setDelay', { seconds: 61 });
 		expect(error?.message).toBe("'Seconds' holds 61; for this room Bilibili allows 0 to 60");
-		expect(calls(/SetAnchor/)).toEqual([]);
+		expect(stage.requests(/SetAnchor/)).toEqual([]);
 	});
 
 	test.each([['={{ "soon" }}'], [-1], [0.5]])('refuses %j', async (seconds) => {
-		const { error } = await run('setDelay', { seconds });
+		const { error } = await stage.run('setDelay', { seconds });
 		expect(error?.message).toContain("'Seconds' holds");
-		expect(simulator.log.entries).toEqual([]);
+		expect(stage.simulator.log.entries).toEqual([]);
 	});
 
 	test('of many items: the last one stays', async () => {
 		const input = [{ s: 5 }, { s: 99 }, { s: 10 }];
-		const { json } = await run('setDelay', { seconds: '={{ $json.s }}' }, { input, ...goOn });
+		const { json } = await stage.run('setDelay', { seconds: '={{ $json.s }}' }, { input, ...goOn });
 		expect(json[0]).toMatchObject({ delay_seconds: 5 });
 		expect(json[1].error).toContain('for this room Bilibili allows');
 		expect(json[2]).toMatchObject({ delay_seconds: 10 });
 	});
 
 	test('is signed with the key pair of the credential', async () => {
-		const [[livehimeAppKey, livehimeAppSecret]] = simulator.world.live.livehime.keyPairs;
+		const [[livehimeAppKey, livehimeAppSecret]] = stage.simulator.world.live.livehime.keyPairs;
 		const credential = { livehimeAppKey, livehimeAppSecret };
-		await run('setDelay', { seconds: 3 }, { credential });
-		expect(calls(/SetAnchor/)[0].body).toMatchObject({
+		await stage.run('setDelay', { seconds: 3 }, { credential });
+		expect(stage.requests(/SetAnchor/)[0].body).toMatchObject({
 			appkey: livehimeAppKey,
 			sign: expect.any(String),
 		});
 	});
 
 	test('that can not be read back is set all the same', async () => {
-		simulator.faults.next({ path: /GetAnchor/ }, 'wrongContentType');
-		simulator.faults.next({ path: /GetAnchor/ }, 'code111');
-		const { json } = await run('setDelay', { seconds: 20 });
+		stage.simulator.faults.next({ path: /GetAnchor/ }, 'wrongContentType');
+		stage.simulator.faults.next({ path: /GetAnchor/ }, 'code111');
+		const { json } = await stage.run('setDelay', { seconds: 20 });
 		expect(json[0]).toMatchObject({ delay_seconds: null, room_id: '25600481' });
 	});
 
 	test('an account without a room is told so', async () => {
 		for (const operation of ['getDelay', 'setDelay']) {
-			const { error } = await run(operation, {}, { account: viewer });
+			const { error } = await stage.run(operation, {}, { account: stage.viewer });
 			expect(error?.message).toContain('This account has no live room yet');
 		}
 	});

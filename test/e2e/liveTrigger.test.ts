@@ -63,6 +63,12 @@ describe('the Live Room Trigger in n8n', () => {
 	});
 	afterAll(async () => await scene.close());
 
+	/** Waits for the connection to end as well: the next test would take it for its own. */
+	async function deactivate(stored: StoredWorkflow) {
+		await scene.api.deactivate(stored);
+		await until('The end', () => simulator.world.danmaku.viewers.size === 0);
+	}
+
 	it('starts an active workflow within a second of a danmaku', async () => {
 		const stored = await scene.api.importWorkflow(chatWorkflow, [scene.credential]);
 		await scene.api.activate(stored);
@@ -72,8 +78,7 @@ describe('the Live Room Trigger in n8n', () => {
 		const [{ startTime }] = execution.runs.End;
 		expect(startTime - sentAt).toBeLessThan(1000);
 
-		await scene.api.deactivate(stored);
-		await until('The end', () => simulator.world.danmaku.viewers.size === 0);
+		await deactivate(stored);
 	});
 
 	it('the example "Thank gift givers" thanks all of three seconds in one message', async () => {
@@ -97,7 +102,7 @@ describe('the Live Room Trigger in n8n', () => {
 		expect(thanks()).toEqual(['谢谢柚子茶不加冰等2位的礼物', '谢谢夜航星Radio的礼物']);
 		const [first, second] = simulator.world.live.danmaku;
 		expect(second.at - first.at).toBeGreaterThan(3000);
-		await scene.api.deactivate(stored);
+		await deactivate(stored);
 	});
 
 	it('the example "Super chats to a sheet" adds a row for each', async () => {
@@ -136,7 +141,7 @@ describe('the Live Room Trigger in n8n', () => {
 			['新歌呢', 30, '柚子茶不加冰', 'super_chat:71'],
 			['生日快乐', 30, '柚子茶不加冰', 'super_chat:72'],
 		]);
-		await scene.api.deactivate(stored);
+		await deactivate(stored);
 	});
 });
 

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 // The HTTP Request node builds its multipart bodies with this package, from n8n-core's own tree.
 import MultipartForm from 'form-data';
-import { fieldsOf, formOf, type AnyRequest } from '../../nodes/shared/http/requestBody';
+import { bodyFields, formOf, type AnyRequest } from '../../nodes/shared/http/requestBody';
 
-const of = (request: object) => fieldsOf({ url: 'https://a', ...request } as AnyRequest);
+const of = (request: object) => bodyFields({ url: 'https://a', ...request } as AnyRequest);
 const urlEncoded = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
 
-describe('fieldsOf reads the parameters of a body', () => {
+describe('bodyFields reads the parameters of a body', () => {
 	const fields = { title: 'A&B c=1', type: '2' };
 
 	test('in text, as URLSearchParams, as the built-in FormData, as an object', () => {
@@ -35,7 +35,7 @@ describe('fieldsOf reads the parameters of a body', () => {
 		form.append('other', Buffer.from('y'), { filename: 'b.png' });
 		form.append('empty', '');
 		const request = { url: 'https://a', formData: form } as unknown as AnyRequest;
-		expect(fieldsOf(request)).toEqual({ title: 'A&B "c"=1\nline', type: '2', empty: '' });
+		expect(bodyFields(request)).toEqual({ title: 'A&B "c"=1\nline', type: '2', empty: '' });
 		expect(formOf(request)).toBe(form);
 	});
 });

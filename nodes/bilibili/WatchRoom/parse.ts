@@ -1,7 +1,7 @@
 import { InputError } from '../../shared/values/inputError';
 import { halfWidth } from '../../shared/values/lists';
 import { quote } from '../../shared/values/quote';
-import { tokenOf } from '../api/watchRoom';
+import { inviteTokenOf } from '../api/watchRoom';
 
 const ROOM_ADDRESS = /\/watchroom\/(\d+)/;
 const TITLE_ADDRESS = /(?:^|\/bangumi\/play\/|b23\.tv\/)(ss|ep)([1-9]\d{0,15})(?!\w)/i;
@@ -50,7 +50,7 @@ export interface Invite {
 export function parseInvite(text: string): Invite {
 	const trimmed = text.trim().replace(LACKS_SCHEME, 'https://');
 	if (!/[/?]/.test(trimmed) || !URL.canParse(trimmed)) return { token: trimmed };
-	const token = tokenOf(trimmed);
+	const token = inviteTokenOf(trimmed);
 	if (!token) {
 		throw new InputError(
 			"The link in 'Invite' holds no token",

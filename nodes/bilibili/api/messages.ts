@@ -4,7 +4,7 @@ import { MAX_PAGES, pagesOf, type Ending } from '../../shared/flow/pager';
 import { paceHistory } from './pace';
 import type { BilibiliClient } from './request';
 import { BILIBILI_READ } from './service';
-import { isYes, reading, talkerFields, type Talker } from './sessions';
+import { isYes, inboxCall, talkerQuery, type Talker } from './sessions';
 
 /** A message as it arrives; numbers beyond 2^53 are strings. It doesn't name its talker. */
 export interface WireMessage extends IDataObject {
@@ -51,8 +51,8 @@ export async function getHistoryPage(
 ): Promise<HistoryPage> {
 	await paceHistory(client);
 	const data = await client.call({
-		...reading('https://api.vc.bilibili.com/svr_sync/v1/svr_sync/fetch_session_msgs', {
-			...talkerFields(talker),
+		...inboxCall('https://api.vc.bilibili.com/svr_sync/v1/svr_sync/fetch_session_msgs', {
+			...talkerQuery(talker),
 			size,
 			begin_seqno: beginSeqno?.toString(),
 			end_seqno: endSeqno?.toString(),
@@ -112,12 +112,4 @@ export function seqnoOf({ msg_seqno }: WireMessage): bigint {
 /** Tells the lines of one session apart: a hint line may carry the seqno of a message. */
 export function messageId({ msg_seqno, msg_type, msg_key }: WireMessage): string {
 	return `${msg_seqno}:${msg_type}:${msg_key}`;
-}
-
-/** Whom a message belongs to, seen by the account `ownUid`: the group, or the other user. */
-export function talkerOf(message: WireMessage, ownUid: string): Talker {
-	const { receiver_type, receiver_id, sender_uid } = message;
-	if (Number(receiver_type) === 2) return { id: String(receiver_id), type: 2 };
-	const isOwn = String(sender_uid) === ownUid;
-	return { id: String(isOwn ? receiver_id : sender_uid), type: 1 };
 }

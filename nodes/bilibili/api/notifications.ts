@@ -5,7 +5,7 @@ import { isFlagged } from './codes/flags';
 import { pagesOf, type Ending } from '../../shared/flow/pager';
 import type { BilibiliClient } from './request';
 import { BILIBILI_READ } from './service';
-import { isYes, reading } from './sessions';
+import { isYes, inboxCall } from './sessions';
 
 const NOTICES = 'https://message.bilibili.com/x/sys-msg';
 const OLDER_NOTICES = 'query_notify_list';
@@ -19,7 +19,7 @@ export interface FeedCursor {
 	time: string;
 }
 
-export interface FeedPage {
+export interface NotificationPage {
 	/** Newest first. Ids beyond 2^53 are strings. */
 	items: IDataObject[];
 	/** Null after the last page. */
@@ -45,14 +45,14 @@ function readsKey({ account: { gateway, uid, login } }: BilibiliClient, kind: Fe
  * are one list, the entry of `total` winning because only its count is whole; `is_new` tells which
  * stood in `latest`.
  */
-export async function getFeedPage(
+export async function getNotificationPage(
 	client: BilibiliClient,
 	kind: FeedKind,
 	cursor?: FeedCursor,
-): Promise<FeedPage> {
+): Promise<NotificationPage> {
 	if (!cursor) reads.set(readsKey(client, kind), feedReads(client, kind) + 1);
 	const data = await client.call<IDataObject | null>({
-		...reading(`https://api.bilibili.com/x/msgfeed/${kind}`, {
+		...inboxCall(`https://api.bilibili.com/x/msgfeed/${kind}`, {
 			platform: 'web',
 			web_location: '333.40164',
 			...(cursor && { id: cursor.id, [`${kind}_time`]: cursor.time }),
@@ -102,7 +102,7 @@ export function walkFeed(
 		signal: client.signal,
 		idOf: ({ id }) => String(id),
 		fetch: async (cursor) => {
-			const { items, next } = await getFeedPage(client, kind, cursor);
+			const { items, next } = await getNotificationPage(client, kind, cursor);
 			return { entries: items, next };
 		},
 	});
@@ -167,7 +167,7 @@ async function getNotices(
 	query: Record<string, string | number>,
 ): Promise<IDataObject[]> {
 	const data = await client.call<IDataObject | IDataObject[] | null>(
-		reading(`${NOTICES}/${path}`, query),
+		inboxCall(`${NOTICES}/${path}`, query),
 	);
 	// The older list is empty only as `[]`.
 	if (!Array.isArray(data) && path === OLDER_NOTICES) {
@@ -178,7 +178,7 @@ async function getNotices(
 }
 
 /** Nanoseconds since the epoch, as a rule. */
-export function noticeCursor({ cursor }: IDataObject): bigint {
+function noticeCursor({ cursor }: IDataObject): bigint {
 	return /^\d+$/.test(String(cursor)) ? BigInt(String(cursor)) : 0n;
 }
 
@@ -200,7 +200,7 @@ const NEWER_UNREAD = 'https://api.vc.bilibili.com/x/im/web/msgfeed/unread';
  */
 export async function getNotificationUnread(client: BilibiliClient): Promise<IDataObject> {
 	const ask = async (url: string) =>
-		(await client.call<IDataObject | null>(reading(url, {}))) ?? {};
+		(await client.call<IDataObject | null>(inboxCall(url, {}))) ?? {};
 	return await ask(UNREAD).catch(async (error: unknown) => {
 		if (!isFlagged(error, 'addressGone')) throw error;
 		return await ask(NEWER_UNREAD);

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { addressOf, gatewayOf, sentTo } from '../../shared/http/gateway';
-import { fieldsOf, isUrlEncoded, type AnyRequest } from '../../shared/http/requestBody';
+import { bodyFields, isUrlEncoded, type AnyRequest } from '../../shared/http/requestBody';
 
 export const OPEN_PLATFORM_HOST = 'live-open.biliapi.com';
 
@@ -46,7 +46,7 @@ export function signOpenPlatformRequest(
 function bodyText(request: AnyRequest): string {
 	const { body } = request;
 	const isText = typeof body === 'string' && !isUrlEncoded(request);
-	return isText ? body : JSON.stringify(fieldsOf(request));
+	return isText ? body : JSON.stringify(bodyFields(request));
 }
 
 function signature(credential: OpenPlatformCredential, body: string, now: number) {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { batches } from '../../shared/flow/batches';
 import type { BilibiliClient } from './request';
-import { reading } from './sessions';
+import { inboxCall } from './sessions';
 
 /** One call more than this answers with an empty list. */
 const CARDS_PER_CALL = 50;
@@ -50,7 +50,7 @@ export async function getProfiles(
 /** At most 50 users; the answer keeps no order. */
 async function getCards(client: BilibiliClient, uids: string[]): Promise<Map<string, Profile>> {
 	const cards = await client.call<IDataObject[] | null>(
-		reading('https://api.vc.bilibili.com/account/v1/user/cards', { uids: uids.join(',') }),
+		inboxCall('https://api.vc.bilibili.com/account/v1/user/cards', { uids: uids.join(',') }),
 	);
 	return new Map(
 		(Array.isArray(cards) ? cards : []).map(({ mid, name, face }) => [

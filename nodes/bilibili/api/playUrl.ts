@@ -2,9 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { PLAY_CODES } from './codes/play';
 import type { BilibiliClient } from './request';
 
-/** Bilibili's names of a quality; what it gives may be less than what was asked for. */
-export const ORIGINAL_QUALITY = 10000;
-
 /**
  * Where the stream of a room can be watched, in all protocols, formats and codecs, and whether it can be
  * at all. Without a login Bilibili gives low qualities only.

@@ -52,7 +52,7 @@ export async function renewLogin(
 		if (found === 'neither') return { renewalTokens: '' };
 		if (found === 'partly') {
 			return await shared('take back', credential, async () =>
-				takeBack(credential, pending, NOT_STORED),
+				rollback(credential, pending, NOT_STORED),
 			);
 		}
 		const wait = pending.endOldAt - Date.now();
@@ -71,12 +71,12 @@ export function isCheckDue(credential: BilibiliCredential): boolean {
 	return !(age < CHECK_EVERY_MS);
 }
 
-export function tokenOf({ acTimeValue }: BilibiliCredential): string {
+export function refreshTokenOf({ acTimeValue }: BilibiliCredential): string {
 	return String(acTimeValue ?? '').trim();
 }
 
 function isRenewable(credential: BilibiliCredential): boolean {
-	if (credential.renewAutomatically === false || !tokenOf(credential)) return false;
+	if (credential.renewAutomatically === false || !refreshTokenOf(credential)) return false;
 	const { SESSDATA, bili_jct } = cookiesOf(credential);
 	return Boolean(SESSDATA && bili_jct);
 }
@@ -108,7 +108,7 @@ async function shared(
 ): Promise<Changes> {
 	const { SESSDATA, bili_jct } = cookiesOf(credential);
 	const { gatewayUrl, renewalCheckedAt, renewalTokens } = credential;
-	const state = [SESSDATA, bili_jct, tokenOf(credential), gatewayUrl, renewalCheckedAt];
+	const state = [SESSDATA, bili_jct, refreshTokenOf(credential), gatewayUrl, renewalCheckedAt];
 	const key = createHash('sha256').update(JSON.stringify([name, ...state, renewalTokens]));
 	return await remembered(steps, key.digest('hex'), step);
 }
@@ -121,7 +121,7 @@ async function check(credential: BilibiliCredential, httpRequest: HttpRequest): 
 		const { refresh, timestamp } = await getCookieInfo(client);
 		if (!refresh) return { ...checked, renewalStatus: dated('Checked, no renewal needed yet') };
 
-		const login = await refreshLogin(client, tokenOf(credential), timestamp);
+		const login = await refreshLogin(client, refreshTokenOf(credential), timestamp);
 		const after = withLogin(credential, login);
 		// A login that is dead on arrival must not replace one that works.
 		if (await isDead({ ...credential, ...after }, httpRequest)) {
@@ -159,11 +159,11 @@ async function endOld(
 	httpRequest: HttpRequest,
 ): Promise<Changes> {
 	try {
-		await confirmRefresh(clientAs(credential, httpRequest), tokenOf(pending.before));
+		await confirmRefresh(clientAs(credential, httpRequest), refreshTokenOf(pending.before));
 		return { renewalTokens: '', renewalStatus: dated('Renewed') };
 	} catch (error) {
 		if (isFlagged(error, 'loginRefused') && (await isDead(credential, httpRequest))) {
-			return takeBack(credential, pending, error);
+			return rollback(credential, pending, error);
 		}
 		if (isFlagged(error, 'tokenUsedUp')) {
 			return { renewalTokens: '', renewalStatus: dated('Renewed; the old login had ended before') };
@@ -194,7 +194,7 @@ const NOT_STORED = new InputError(
 );
 
 /** The old login, which still works, back in all its parts. */
-function takeBack(credential: BilibiliCredential, { before }: Pending, reason: unknown): Changes {
+function rollback(credential: BilibiliCredential, { before }: Pending, reason: unknown): Changes {
 	return {
 		...before,
 		renewalTokens: '',

@@ -11,7 +11,7 @@ const SESSIONS = 'https://api.vc.bilibili.com/session_svr/v1/session_svr';
 /** What every call of the web page's messages carries. */
 export const WEB_CLIENT = { build: 0, mobi_app: 'web' } as const;
 /** More per page is refused. */
-export const SESSIONS_PER_PAGE = 100;
+const SESSIONS_PER_PAGE = 100;
 
 /** Whom one talks to: a user (type 1) or a fan group (type 2), by uid or group id. */
 export interface Talker {
@@ -29,7 +29,7 @@ export interface WireSession extends IDataObject {
 }
 
 /** `session_type` of the list: which sessions it holds. */
-export const SESSION_KINDS = {
+const SESSION_KINDS = {
 	usersAndSystem: 1,
 	notFollowed: 2,
 	groups: 3,
@@ -95,7 +95,7 @@ async function sessionPage(
 	const data = await client.call<{
 		session_list?: WireSession[] | null;
 		has_more?: unknown;
-	}>({ ...reading(`${SESSIONS}/${path}`, query), needsData: true });
+	}>({ ...inboxCall(`${SESSIONS}/${path}`, query), needsData: true });
 	// None at all is null; where the list is left out, nothing can be told from the answer.
 	if (data.session_list === undefined) throw noDataError(BILIBILI_READ);
 	const sessions = (data.session_list ?? []).map((session) => ({
@@ -170,7 +170,7 @@ export async function getSession(
 	talker: Talker,
 ): Promise<WireSession | null> {
 	const { code, data } = await client.reply<WireSession | null>({
-		...reading(`${SESSIONS}/session_detail`, talkerFields(talker)),
+		...inboxCall(`${SESSIONS}/session_detail`, talkerQuery(talker)),
 		accept: [NO_SUCH_SESSION],
 	});
 	return code === 0 && data?.talker_id ? data : null;
@@ -201,7 +201,7 @@ export async function markSessionRead(
 	await client.call({
 		method: 'POST',
 		url: `${SESSIONS}/update_ack`,
-		form: { ...talkerFields(talker), ack_seqno: seqno, ...WEB_CLIENT },
+		form: { ...talkerQuery(talker), ack_seqno: seqno, ...WEB_CLIENT },
 		codes: MESSAGE_CODES,
 	});
 }
@@ -209,7 +209,7 @@ export async function markSessionRead(
 /** Unread private messages: of followed users, of others, and intercepted ones. */
 export async function getPrivateUnread(client: BilibiliClient): Promise<IDataObject> {
 	const data = await client.call<IDataObject | null>(
-		reading(`${SESSIONS}/single_unread`, {
+		inboxCall(`${SESSIONS}/single_unread`, {
 			unread_type: 0,
 			show_unfollow_list: 1,
 			show_dustbin: 1,
@@ -220,14 +220,14 @@ export async function getPrivateUnread(client: BilibiliClient): Promise<IDataObj
 
 /** Unread messages in the account's groups; null where the answer doesn't say. */
 export async function getGroupUnread(client: BilibiliClient): Promise<unknown> {
-	const data = await client.call<IDataObject | null>(reading(`${SESSIONS}/my_group_unread`, {}));
+	const data = await client.call<IDataObject | null>(inboxCall(`${SESSIONS}/my_group_unread`, {}));
 	return data?.unread_count ?? null;
 }
 
 /** The account's switches for private messages. */
 export async function getMessageSettings(client: BilibiliClient): Promise<IDataObject> {
 	return await client.call({
-		...reading('https://api.vc.bilibili.com/link_setting/v1/link_setting/get', {
+		...inboxCall('https://api.vc.bilibili.com/link_setting/v1/link_setting/get', {
 			msg_notify: 1,
 			show_unfollowed_msg: 1,
 		}),
@@ -236,7 +236,7 @@ export async function getMessageSettings(client: BilibiliClient): Promise<IDataO
 }
 
 /** A GET of the message pages, with the fields that all of them carry. */
-export function reading(url: string, query: Record<string, QueryValue>): ApiCall {
+export function inboxCall(url: string, query: Record<string, QueryValue>): ApiCall {
 	return {
 		method: 'GET',
 		url,
@@ -246,7 +246,7 @@ export function reading(url: string, query: Record<string, QueryValue>): ApiCall
 	};
 }
 
-export function talkerFields({ id, type }: Talker) {
+export function talkerQuery({ id, type }: Talker) {
 	return { talker_id: id, session_type: type };
 }
 

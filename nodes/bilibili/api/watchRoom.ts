@@ -177,7 +177,7 @@ export async function shareRoom(
 	});
 	const room = objectOf(reply.room_info);
 	const shareUrl = typeof room.share_url === 'string' ? room.share_url : '';
-	const token = tokenOf(shareUrl);
+	const token = inviteTokenOf(shareUrl);
 	if (!token) {
 		throw new ServiceError({
 			message: shareUrl
@@ -197,7 +197,7 @@ export async function shareRoom(
 }
 
 /** The value of `token` in the query of an invite link, wherever it stands; `''` without one. */
-export function tokenOf(link: string): string {
+export function inviteTokenOf(link: string): string {
 	if (!URL.canParse(link, API)) return '';
 	// In a query a bare plus sign reads as a blank, and no token holds a blank.
 	return (new URL(link, API).searchParams.get('token') ?? '').replace(/ /g, '+');

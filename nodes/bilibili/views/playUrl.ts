@@ -29,7 +29,7 @@ export interface PlayWish {
 const REFERER = 'https://live.bilibili.com/';
 
 /** All addresses of `getRoomPlayInfo`, the best first. */
-export function playAddresses(info: IDataObject): PlayAddress[] {
+function playAddresses(info: IDataObject): PlayAddress[] {
 	const playurl = objectOf(objectOf(info.playurl_info).playurl);
 	const addresses = objectsOf(playurl.stream).flatMap((stream) =>
 		objectsOf(stream.format).flatMap((format) =>

@@ -5,7 +5,7 @@ import { countOf, flagOf, textOf } from '../../shared/values/wire';
 import { idOf, withStringIds } from '../api/ids';
 import { personOf, urlOf } from './person';
 
-export const LIVE_STATUS = ['offline', 'live', 'carousel'] as const;
+const LIVE_STATUS = ['offline', 'live', 'carousel'] as const;
 export type LiveStatus = (typeof LIVE_STATUS)[number];
 
 /** `live_status` in words; null where it is not told. A carousel plays old videos: it is not live. */

@@ -8,7 +8,7 @@ import { countFromText } from './counts';
 import { urlOf } from './person';
 
 /** A user's card for users. `is_followed` by the account of the credential. */
-export function personItem({ card, ...rest }: IDataObject): IDataObject {
+function personItem({ card, ...rest }: IDataObject): IDataObject {
 	const person = objectOf(card);
 	const uid = idOf(person.mid);
 	return {

@@ -10,7 +10,7 @@ import { countFromText } from './counts';
 import { urlOf } from './person';
 
 /** A video for users: of `view`, or an entry of a list, which tells less. Seconds and counts. */
-export function videoItem(video: IDataObject): IDataObject {
+function videoItem(video: IDataObject): IDataObject {
 	const owner = objectOf(video.owner);
 	const stat = objectOf(video.stat);
 	const bvid = video.bvid ? String(video.bvid) : null;

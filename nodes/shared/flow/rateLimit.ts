@@ -3,7 +3,7 @@ import { Memory } from './remember';
 import { pause, throwIfStopped } from './stop';
 
 /** A run whose writes would wait longer than this is refused before the first of them. */
-export const LONGEST_WAIT_MS = 5 * 60 * 1000;
+const LONGEST_WAIT_MS = 5 * 60 * 1000;
 
 /** How many requests may go out within any span of so many ms. */
 export interface Rate {

@@ -36,7 +36,7 @@ export function gatewayOf({ gatewayUrl }: { gatewayUrl?: string }): string {
 }
 
 /** `https://api.example.com/a/b` → `<gateway>/api.example.com/a/b`. */
-export function throughGateway(url: string, gateway: string): string {
+function throughGateway(url: string, gateway: string): string {
 	return gateway ? `${gateway}/${url.replace(/^https:\/\//, '')}` : url;
 }
 

@@ -22,7 +22,7 @@ export interface Form {
 	entries?(): Iterable<[string, unknown]>;
 }
 
-export function isForm(body: unknown): body is Form {
+function isForm(body: unknown): body is Form {
 	return typeof (body as Form | undefined)?.append === 'function';
 }
 
@@ -32,7 +32,7 @@ export function formOf({ body, formData }: AnyRequest): Form | undefined {
 }
 
 /** The parameters in a request's body, whichever form it has; a file among them is an object. */
-export function fieldsOf(options: AnyRequest): Record<string, unknown> {
+export function bodyFields(options: AnyRequest): Record<string, unknown> {
 	const { body, form, formData } = options;
 	const sent = formOf(options);
 	if (sent) return Object.fromEntries(sent.entries?.() ?? textPartsOf(sent));

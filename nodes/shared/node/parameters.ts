@@ -28,7 +28,7 @@ import {
 } from './readings';
 
 /** Where the values of some fields come from. */
-export interface Source {
+export interface FieldSource {
 	/** The value with its expressions resolved; undefined or null where there is none. */
 	value(name: string): unknown;
 	/** The value as it is stored: an expression is a text that begins with `=`. */
@@ -51,7 +51,7 @@ type Parse<T> = (text: string, field: string) => T;
  */
 export class Fields {
 	constructor(
-		private readonly source: Source,
+		private readonly source: FieldSource,
 		private readonly declared: INodeProperties[],
 	) {}
 
@@ -259,7 +259,7 @@ export function editorFields(context: ILoadOptionsFunctions, declared: INodeProp
 }
 
 /** Where the fields of an action node have their values for one item. */
-export function itemSource(context: IExecuteFunctions, index: number): Source {
+export function itemSource(context: IExecuteFunctions, index: number): FieldSource {
 	return {
 		value: (name) => context.getNodeParameter(name, index, null) as unknown,
 		stored: (name) => storedParameters(context)[name],

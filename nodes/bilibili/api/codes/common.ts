@@ -4,7 +4,7 @@ import type { Codes, Meaning } from './flags';
 const LOGIN_REMEDY =
 	"Log in again: by QR code with the node Bilibili Account, or in a browser whose new cookies go into the credential. A login that is used nowhere else, and renewed by its 'Refresh Token', lasts longest.";
 
-export const LOGGED_OUT: Meaning = {
+const LOGGED_OUT: Meaning = {
 	meaning: 'the login is no longer valid',
 	remedy: LOGIN_REMEDY,
 	cause: 'credential-invalid',

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { addressOf, sentTo } from '../../../../nodes/shared/http/gateway';
 import {
-	fieldsOf,
+	bodyFields,
 	formOf,
 	type AnyRequest,
 	type Form,
@@ -32,7 +32,7 @@ export function authenticate(
 		url.search = new URLSearchParams(signed(query, partner)).toString();
 	} else {
 		url.search = '';
-		setFields(options, signed({ ...query, ...fieldsOf(options) }, partner));
+		setFields(options, signed({ ...query, ...bodyFields(options) }, partner));
 	}
 	return sentTo(options, url, partner.gateway);
 }
@@ -55,7 +55,7 @@ function signed(values: Record<string, unknown>, { id, key }: Partner): Params {
 function setFields(options: AnyRequest, params: Params): void {
 	const form = formOf(options);
 	if (form && !(form instanceof URLSearchParams)) {
-		replaceTexts(form, fieldsOf(options), params);
+		replaceTexts(form, bodyFields(options), params);
 	} else if (options.formData) {
 		const files = Object.entries(options.formData).filter(([, value]) => typeof value === 'object');
 		options.formData = { ...Object.fromEntries(files), ...params };

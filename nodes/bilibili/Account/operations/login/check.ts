@@ -7,7 +7,7 @@ import { textOf } from '../../../../shared/values/wire';
 import { cookiesOf } from '../../../api/credential';
 import { idOf } from '../../../api/ids';
 import { getCookieInfo } from '../../../api/passport';
-import { tokenOf } from '../../../api/renewal';
+import { refreshTokenOf } from '../../../api/renewal';
 import { lifetime } from '../../../views/account';
 import type { Session } from '../../session';
 
@@ -35,8 +35,9 @@ export const check: ItemOperation<Session> = {
 			uid_matches: account && ownUid ? uid === ownUid : null,
 			...(alive ? lifetime(credential) : { expires_at: null, days_left: null }),
 			refresh_due: refreshDue,
-			has_refresh_token: tokenOf(credential) !== '',
-			renews_automatically: credential.renewAutomatically !== false && tokenOf(credential) !== '',
+			has_refresh_token: refreshTokenOf(credential) !== '',
+			renews_automatically:
+				credential.renewAutomatically !== false && refreshTokenOf(credential) !== '',
 			renewal_status: credential.renewalStatus || null,
 			renewal_checked_at: credential.renewalCheckedAt || null,
 		};

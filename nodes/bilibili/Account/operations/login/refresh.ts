@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliCredential } from '../../../api/credential';
 import { withLogin } from '../../../api/login';
 import { confirmRefresh, getCookieInfo, refreshLogin } from '../../../api/passport';
-import { tokenOf } from '../../../api/renewal';
+import { refreshTokenOf } from '../../../api/renewal';
 import { lifetime, newLogin } from '../../../views/account';
 import { placeOf, type Session } from '../../session';
 
@@ -38,7 +38,7 @@ export const refresh: ItemOperation<Session> = {
 		const endOldLogin = item.flag('endOldLogin');
 		const session = item.service;
 		const credential = await session.memberCredential();
-		const oldToken = tokenOf(credential);
+		const oldToken = refreshTokenOf(credential);
 		if (!oldToken) {
 			throw new InputError(
 				"The credential has no 'Refresh Token', so its login can't be refreshed",

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectOf } from '../../../../shared/http/json';
 import { objectsOf } from '../../../../shared/values/wire';
 import { without } from '../../../../shared/values/without';
-import { getFeedPage, type FeedCursor, type FeedKind } from '../../../api/notifications';
+import { getNotificationPage, type FeedCursor, type FeedKind } from '../../../api/notifications';
 import { feedView } from '../../../views/notification';
 import { beginList, listCursor, readList, type List, type ListCursor } from '../../list';
 import { isWantedFrom, type EventOption, type Source } from '../source';
@@ -53,7 +53,7 @@ function feedList({
 		name,
 		perMs: PER_MS,
 		getPage: async ({ client }, end) => {
-			const { items, next } = await getFeedPage(client, kind, end);
+			const { items, next } = await getNotificationPage(client, kind, end);
 			return { entries: items, next };
 		},
 		placeOf: (entry) => ({

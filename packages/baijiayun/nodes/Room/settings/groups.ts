@@ -1,5 +1,5 @@
 import { MAX_BACKUP_USERS } from '../../api/limits';
-import { choice, count, ONE_TWO, toggle, type Setting } from './setting';
+import { choice, countSetting, ONE_TWO, toggle, type Setting } from './setting';
 
 /** Classes in groups, double teacher, and small classes. */
 export const groups: Setting[] = [
@@ -75,7 +75,7 @@ export const groups: Setting[] = [
 		{ name: 'Back to the Small Class', value: 0 },
 		{ name: 'Everybody Leaves', value: 1 },
 	]),
-	count(
+	countSetting(
 		'both',
 		'Max Backup Users',
 		'max_backup_users',

@@ -1,5 +1,5 @@
 import { MAX_END_DELAY_SECONDS } from '../../api/limits';
-import { choice, count, ONE_TWO, toggle, type Setting } from './setting';
+import { choice, countSetting, ONE_TWO, toggle, type Setting } from './setting';
 
 /** When the class is open, who gets in and how, and what happens around it. */
 export const lesson: Setting[] = [
@@ -13,19 +13,19 @@ export const lesson: Setting[] = [
 		'is_long_term',
 		'Whether the room may be open for 24 hours or more (asks for the permission)',
 	),
-	count(
+	countSetting(
 		'both',
 		'Max Users',
 		'max_users',
 		'How many may be in the room; 0 means any number. In a small class the seats on the stage, 1 to 12; in a one-to-one room 1.',
 	),
-	count(
+	countSetting(
 		'both',
 		'Pre-Enter Time',
 		'pre_enter_time',
 		'How many seconds before the start students may enter',
 	),
-	count(
+	countSetting(
 		'create',
 		'End Delay',
 		'end_delay_time',

@@ -55,7 +55,7 @@ export function choice(
 }
 
 /** A whole number. */
-export function count(
+export function countSetting(
 	use: Use,
 	displayName: string,
 	name: string,

@@ -1,4 +1,4 @@
-import { count, reference, toggle, type Setting } from './setting';
+import { countSetting, reference, toggle, type Setting } from './setting';
 
 /** Rooms that play a recording as if it were live, or take a pushed stream. */
 export const streams: Setting[] = [
@@ -17,7 +17,7 @@ export const streams: Setting[] = [
 		"Which class of a long-term 'Mock Room ID' is played",
 	),
 	toggle('create', 'Mock Live Recording', 'mock_live_record', 'Whether a mock live is recorded'),
-	count(
+	countSetting(
 		'create',
 		'Mock Live Repeats',
 		'mock_live_play_times',

@@ -6,7 +6,10 @@ import { dirname, join, relative, sep } from 'node:path';
 import tseslint from 'typescript-eslint';
 import { root } from './setup.mjs';
 
-/** The floors, by the first pattern that fits a file's path; each may import those named and itself. */
+/**
+ * The floors, by the first pattern that fits a file's path; each may import those named and itself. `$1` is
+ * what the pattern has in its brackets.
+ */
 const floors = [
 	['shared/values', /^nodes\/shared\/values\//, []],
 	['shared/flow', /^nodes\/shared\/flow\//, ['shared/values']],
@@ -15,21 +18,21 @@ const floors = [
 	['bilibili/api', /^nodes\/bilibili\/api\//, ['shared/*']],
 	['bilibili/views', /^nodes\/bilibili\/views\//, ['bilibili/api', 'shared/*']],
 	['bilibili/node', /^nodes\/bilibili\/node\//, ['bilibili/api', 'bilibili/views', 'shared/*']],
-	[
-		(path) => path.split('/').slice(0, 3).join('/'),
-		/^nodes\/bilibili\/[A-Z]\w*\//,
-		['bilibili/*', 'shared/*'],
-	],
-	['credentials', /^credentials\//, ['bilibili/api', 'shared/*']],
-	['baijiayun/api', /^packages\/baijiayun\/nodes\/api\//, ['shared/*']],
-	['baijiayun/Room', /^packages\/baijiayun\/nodes\//, ['baijiayun/api', 'shared/*']],
-	['baijiayun/credentials', /^packages\/baijiayun\/credentials\//, ['baijiayun/api', 'shared/*']],
-].map(([name, files, imports]) => ({ name, files, imports }));
+	['the node $1', /^nodes\/bilibili\/([A-Z]\w*)\//, ['bilibili/*', 'shared/*']],
+	['the credentials', /^credentials\//, ['bilibili/api', 'shared/*']],
+	['$1/api', /^packages\/(\w+)\/nodes\/api\//, ['shared/*']],
+	['the nodes of $1', /^packages\/(\w+)\/nodes\//, ['$1/api', 'shared/*']],
+	['the credentials of $1', /^packages\/(\w+)\/credentials\//, ['$1/api', 'shared/*']],
+];
 
 function floorOf(path) {
-	const found = floors.find(({ files }) => files.test(path));
-	if (!found) return undefined;
-	return { ...found, name: typeof found.name === 'function' ? found.name(path) : found.name };
+	for (const [name, files, imports] of floors) {
+		const match = files.exec(path);
+		if (!match) continue;
+		const fill = (text) => text.replace('$1', match[1] ?? '');
+		return { name: fill(name), imports: imports.map(fill) };
+	}
+	return undefined;
 }
 
 const allows = (from, to) =>

@@ -6,7 +6,7 @@ import { textOf } from '../../shared/values/wire';
 import { adminPages, searchUsersByName } from '../api/admins';
 import { blacklistPages } from '../api/blacklist';
 import { getEmoticons } from '../api/emoticons';
-import { parseRoomId } from '../api/ids';
+import { idOf, parseRoomId } from '../api/ids';
 import { getAreas } from '../api/liveRoom';
 import type { ModeratedRoom } from '../api/moderationCalls';
 import { mutedPages } from '../api/mutes';
@@ -26,7 +26,10 @@ export const searchAreas = listSearch(async (client, filter) => {
 	return {
 		results: areas
 			.filter(({ locked }) => !locked)
-			.map(({ id, name, parent_name }) => ({ name: `${parent_name} / ${name}`, value: id }))
+			.map(({ id, name, parent_name }) => ({
+				name: [parent_name, name].filter(Boolean).join(' / '),
+				value: id,
+			}))
 			.filter(matching(filter)),
 	};
 });
@@ -51,10 +54,10 @@ async function peopleOf(
 	const { entries } = await take(pages, MOST_PEOPLE);
 	return {
 		results: entries
-			.map((entry) => ({
-				name: `${textOf(entry[nameField]) ?? '?'} (${textOf(entry[uidField]) ?? '?'})`,
-				value: textOf(entry[uidField]) ?? '',
-			}))
+			.map((entry) => {
+				const uid = idOf(entry[uidField]) ?? '';
+				return { name: `${textOf(entry[nameField]) ?? '?'} (${uid})`, value: uid };
+			})
 			.filter(matching(filter)),
 	};
 }

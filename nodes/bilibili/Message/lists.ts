@@ -1,4 +1,5 @@
 import { matching } from '../../shared/node/listSearch';
+import { idOf } from '../api/ids';
 import { getProfiles } from '../api/people';
 import type { BilibiliClient } from '../api/request';
 import { getSessionPage, oldestTime, type SessionKind } from '../api/sessions';
@@ -17,7 +18,7 @@ const searchSessions = (kind: SessionKind, linkOf?: (id: string) => string) =>
 			shown.filter(isPersonal).map(({ talker_id }) => String(talker_id)),
 		);
 		const results = shown.map((session) => {
-			const value = String(session.talker_id);
+			const value = idOf(session.talker_id) ?? '';
 			const name = talkerProfile(session, profiles).name ?? value;
 			return { name, value, ...(linkOf && { url: linkOf(value) }) };
 		});

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
 import { noDataError } from '../../shared/http/apiErrors';
 import { remembered } from '../../shared/flow/remember';
+import { countOf, objectsOf, textOf } from '../../shared/values/wire';
 import { getOwnUid } from './account';
 import { LIVE_CODES, MASTER_INFO_CODES, ROOM_EXISTS, ROOM_INFO_CODES } from './codes/live';
 import { idOf } from './ids';
@@ -147,36 +148,35 @@ export async function updateAnnouncement(
 
 export interface Area {
 	id: string;
-	name: string;
-	parent_id: string;
-	parent_name: string;
+	name: string | null;
+	parent_id: string | null;
+	parent_name: string | null;
 	/** A locked area can't be chosen. */
 	locked: boolean;
 }
 
-interface WireArea {
-	id: number | string;
-	name: string;
-	lock_status?: number | string;
-	list?: WireArea[];
-}
-
 /** All areas a stream can be in, flat. Ids arrive as numbers on one level, strings on the other. */
 export async function getAreas(client: BilibiliClient): Promise<Area[]> {
-	const parents = await client.call<WireArea[]>({
+	const parents = await client.call<unknown>({
 		method: 'GET',
 		url: `${LIVE}/room/v1/Area/getList`,
 		needsData: true,
 	});
-	return parents.flatMap((parent) =>
-		(parent.list ?? []).map((child) => ({
-			id: String(child.id),
-			name: child.name,
-			parent_id: String(parent.id),
-			parent_name: parent.name,
-			locked: String(child.lock_status ?? '0') !== '0',
-		})),
+	return objectsOf(parents).flatMap((parent) =>
+		objectsOf(parent.list).flatMap((child) => areaOf(child, parent) ?? []),
 	);
+}
+
+function areaOf(child: IDataObject, parent: IDataObject): Area | undefined {
+	const id = idOf(child.id);
+	if (!id) return undefined;
+	return {
+		id,
+		name: textOf(child.name),
+		parent_id: idOf(parent.id),
+		parent_name: textOf(parent.name),
+		locked: String(child.lock_status ?? '0') !== '0',
+	};
 }
 
 /** The streamers the account follows, live ones first; `page` counts from 1, ten a page. */
@@ -184,13 +184,13 @@ export async function getFollowedStreamers(
 	client: BilibiliClient,
 	page: number,
 ): Promise<{ list: IDataObject[]; totalPages: number }> {
-	const data = await client.call<{ list?: IDataObject[] | null; totalPage?: number }>({
+	const data = await client.call<IDataObject>({
 		method: 'GET',
 		url: `${LIVE}/xlive/web-ucenter/user/following`,
 		query: { page, page_size: 10, ignoreRecord: 1, hit_ab: true },
 		needsData: true,
 	});
-	return { list: data.list ?? [], totalPages: data.totalPage ?? 1 };
+	return { list: objectsOf(data.list), totalPages: countOf(data.totalPage) ?? 1 };
 }
 
 const ownRooms = new WeakMap<BilibiliClient, Promise<string>>();

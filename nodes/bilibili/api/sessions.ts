@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { pagesOf, type Ending } from '../../shared/flow/pager';
 import { noDataError } from '../../shared/http/apiErrors';
 import { ServiceError } from '../../shared/http/errors';
+import { objectsOf } from '../../shared/values/wire';
 import { MESSAGE_CODES, NO_SUCH_SESSION } from './codes/message';
 import type { ApiCall, BilibiliClient } from './request';
 import { BILIBILI_READ } from './service';
@@ -92,14 +93,16 @@ async function sessionPage(
 	path: string,
 	query: Record<string, QueryValue>,
 ): Promise<SessionPage> {
-	const data = await client.call<{
-		session_list?: WireSession[] | null;
-		has_more?: unknown;
-	}>({ ...inboxCall(`${SESSIONS}/${path}`, query), needsData: true });
+	const data = await client.call<IDataObject>({
+		...inboxCall(`${SESSIONS}/${path}`, query),
+		needsData: true,
+	});
 	// None at all is null; where the list is left out, nothing can be told from the answer.
-	if (data.session_list === undefined) throw noDataError(BILIBILI_READ);
-	const sessions = (data.session_list ?? []).map((session) => ({
-		...session,
+	if (data.session_list !== null && !Array.isArray(data.session_list)) {
+		throw noDataError(BILIBILI_READ);
+	}
+	const sessions = objectsOf(data.session_list).map((session) => ({
+		...(session as WireSession),
 		session_ts: Number(session.session_ts ?? 0),
 	}));
 	return { sessions, hasMore: isYes(data.has_more) };

@@ -1,4 +1,6 @@
 import { matching } from '../../shared/node/listSearch';
+import { textOf } from '../../shared/values/wire';
+import { idOf } from '../api/ids';
 import { getFollowedStreamers, getOwnRoomId } from '../api/liveRoom';
 import { listSearch } from './listSearch';
 
@@ -6,11 +8,14 @@ import { listSearch } from './listSearch';
 export const searchRooms = listSearch(async (client, filter, page) => {
 	const number = Number(page || 1);
 	const { list, totalPages } = await getFollowedStreamers(client, number);
-	const rooms = list.map(({ roomid, uname, live_status }) => ({
-		name: `${String(uname)}${Number(live_status) === 1 ? ' (live)' : ''}`,
-		value: String(roomid),
-		url: `https://live.bilibili.com/${String(roomid)}`,
-	}));
+	const rooms = list.map(({ roomid, uname, live_status }) => {
+		const value = idOf(roomid) ?? '';
+		return {
+			name: `${textOf(uname) ?? value}${Number(live_status) === 1 ? ' (live)' : ''}`,
+			value,
+			url: `https://live.bilibili.com/${value}`,
+		};
+	});
 	if (number === 1) {
 		const own = await getOwnRoomId(client).catch(() => null);
 		if (own)

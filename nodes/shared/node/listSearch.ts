@@ -45,4 +45,4 @@ export function listSearchWith<Service>(
 export const matching =
 	(filter: string) =>
 	({ name, value }: INodeListSearchItems): boolean =>
-		value !== '' && (name.toLowerCase().includes(filter) || value === filter);
+		value !== '' && (name.toLowerCase().includes(filter) || String(value).toLowerCase() === filter);

@@ -131,12 +131,19 @@ export class Areas {
 		return area?.locked ? undefined : area;
 	}
 
+	/** All of them, in the order of the list. */
+	all(): Area[] {
+		return [...this.byId.values()];
+	}
+
 	/** `data` of the area list: parents with numeric ids, children with ids and flags as text. */
 	nested(): object[] {
 		return catalogue.map(({ id, name }) => ({
 			id,
 			name,
-			list: [...this.byId.values()].filter((area) => area.parentId === id).map(listed),
+			list: this.all()
+				.filter((area) => area.parentId === id)
+				.map(listed),
 		}));
 	}
 }

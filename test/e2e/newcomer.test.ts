@@ -62,7 +62,7 @@ describe("a newcomer in n8n's editor", () => {
 	it('picks a room and an area from the lists, goes live, and sees the push address', async () => {
 		const { live, people } = simulator.world;
 		const picker = await editor.newWorkflow();
-		const panel = await picker.add('Bilibili Live Room', 'Start a live stream');
+		const panel = await picker.add('Bilibili Live Room', 'Start live stream');
 		await panel.useCredential(credentialName);
 
 		await panel.pickFromList('room', 'Your own room');

@@ -22,7 +22,7 @@ export async function takeNewcomerPictures(
 	await dialogue.saveAndPass();
 	await picture('credential-green');
 
-	const start = 'Start a live stream';
+	const start = 'Start live stream';
 	const picker = await editor.newWorkflow();
 	await picker.find('Bilibili');
 	await picture('nodes');

@@ -34,7 +34,7 @@ describe('Get Login QR Code', () => {
 		expect(error).toBeUndefined();
 		const [{ json, binary }] = items;
 		expect(json).toEqual({
-			url: expect.stringContaining(`qrcode_key=${String(json.qrcode_key)}`),
+			qrcode_url: expect.stringContaining(`qrcode_key=${String(json.qrcode_key)}`),
 			qrcode_key: expect.stringMatching(/^[0-9a-f]{32}$/),
 			expires_at: expect.stringMatching(/Z$/),
 		});
@@ -45,7 +45,7 @@ describe('Get Login QR Code', () => {
 		const { data: file } = binary as IBinaryKeyData;
 		expect(file).toMatchObject({ mimeType: 'image/png', fileName: 'bilibili-login.png' });
 		const { data, width, height } = PNG.sync.read(Buffer.from(file.data, 'base64'));
-		expect(jsQR(new Uint8ClampedArray(data), width, height)?.data).toBe(json.url);
+		expect(jsQR(new Uint8ClampedArray(data), width, height)?.data).toBe(json.qrcode_url);
 	});
 
 	test('as SVG, in a field of any name', async () => {

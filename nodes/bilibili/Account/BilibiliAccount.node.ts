@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeOperations, requestOptions } from '../../shared/node/execute';
-import { propertiesOf } from '../../shared/node/properties';
+import { propertiesOf, subtitleOf } from '../../shared/node/properties';
 import { resources } from './operations';
 import { Session } from './session';
 
@@ -17,10 +17,13 @@ export class BilibiliAccount implements INodeType {
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Log in to Bilibili by QR code, and look after the login',
 		defaults: { name: 'Bilibili Account' },
-		usableAsTool: true,
+		// No tool: an agent could read the cookies of a login, or log out.
+		usableAsTool: undefined,
+		// Whoever has one of these is logged in, or will be. The next node gets them all the same.
+		sensitiveOutputFields: ['credential.data', 'qrcode_key', 'qrcode_url'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		// Not required: a login by QR code is how a credential begins.

@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../../shared/node/properties';
+import { propertiesOf, subtitleOf } from '../../shared/node/properties';
 import { executeBilibili, requestOptions } from '../node/execute';
 import { searchGroups, searchUsers } from './lists';
 import { resources } from './operations';
@@ -17,9 +17,19 @@ export class BilibiliMessage implements INodeType {
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Send, answer and read Bilibili private messages, and read notifications',
 		defaults: { name: 'Bilibili Message' },
+		builderHint: {
+			searchHint:
+				'To send, answer and read Bilibili private messages (DMs) and fan group messages, ask a person for approval, and read notifications.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-bilibili.bilibiliTrigger',
+					relationHint: 'Starts the workflow at new private messages',
+				},
+			],
+		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../../shared/node/properties';
+import { propertiesOf, subtitleOf } from '../../shared/node/properties';
 import { executeBilibili, requestOptions } from '../node/execute';
 import { resources } from './operations';
 
@@ -16,9 +16,13 @@ export class BilibiliWatchRoom implements INodeType {
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Watch Bilibili series together: open rooms, invite, play, pause, and talk',
 		defaults: { name: 'Bilibili Watch Room' },
+		builderHint: {
+			searchHint:
+				'To watch a Bilibili series together in a watch room (watch party): open, invite, play, pause, talk.',
+		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -57,6 +57,7 @@ export type ItemResult = { output: Output } | { error: unknown };
 export interface Resource<Service> {
 	name: string;
 	value: string;
+	/** What people need first comes first. */
 	operations: Array<Operation<Service>>;
 }
 

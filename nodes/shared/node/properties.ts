@@ -24,6 +24,15 @@ export function propertiesOf<Service>(
 	];
 }
 
+/** What a node does, in words, below its name in the workflow: the action text of the chosen operation. */
+export function subtitleOf<Service>(resources: Array<Resource<Service>>): string {
+	const actions = resources.flatMap((resource) =>
+		resource.operations.map(({ value, action }) => [`${resource.value}/${value}`, action]),
+	);
+	const table = JSON.stringify(Object.fromEntries(actions));
+	return `={{ (${table})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;
+}
+
 export function resourceField<Service>(resources: Array<Resource<Service>>): INodeProperties {
 	return choose(
 		'Resource',
@@ -32,19 +41,18 @@ export function resourceField<Service>(resources: Array<Resource<Service>>): INo
 	);
 }
 
-/** The choice among the operations of one resource. */
+/** The choice among the operations of one resource: shown by name, set to the one that is listed first. */
 export function operationField<Service>({ value, operations }: Resource<Service>): INodeProperties {
+	const options = operations.map(({ name, value, action, description }) => ({
+		name,
+		value,
+		action,
+		description,
+	}));
+	const field = choose('Operation', 'operation', options);
 	return {
-		...choose(
-			'Operation',
-			'operation',
-			operations.map(({ name, value, action, description }) => ({
-				name,
-				value,
-				action,
-				description,
-			})),
-		),
+		...field,
+		options: options.sort((one, other) => (one.name < other.name ? -1 : 1)),
 		displayOptions: { show: { resource: [value] } },
 	};
 }

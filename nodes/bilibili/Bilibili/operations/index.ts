@@ -33,7 +33,7 @@ export const resources: Array<Resource<BilibiliClient>> = [
 	{
 		name: 'User',
 		value: 'user',
-		operations: [block, follow, getUser, getManyFollowed, unblock, unfollow],
+		operations: [getUser, block, follow, getManyFollowed, unblock, unfollow],
 	},
 	{
 		name: 'Video',

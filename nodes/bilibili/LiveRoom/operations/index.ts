@@ -45,6 +45,7 @@ export const resources: Array<Resource<BilibiliClient>> = [
 		name: 'Room',
 		value: 'room',
 		operations: [
+			getMine,
 			create,
 			get,
 			getAreasOperation,
@@ -52,7 +53,6 @@ export const resources: Array<Resource<BilibiliClient>> = [
 			getDelayOperation,
 			getInit,
 			getManyStatuses,
-			getMine,
 			getPlayUrl,
 			getStreamKey,
 			getStreamer,
@@ -67,6 +67,7 @@ export const resources: Array<Resource<BilibiliClient>> = [
 		name: 'Moderation',
 		value: 'moderation',
 		operations: [
+			muteUserOperation,
 			addAdmin,
 			addShieldWord,
 			blacklistUserOperation,
@@ -75,7 +76,6 @@ export const resources: Array<Resource<BilibiliClient>> = [
 			getManyMuted,
 			getRoomMuteOperation,
 			getShieldWordsOperation,
-			muteUserOperation,
 			removeAdmin,
 			removeFromBlacklist,
 			removeShieldWord,
@@ -83,15 +83,15 @@ export const resources: Array<Resource<BilibiliClient>> = [
 			unmuteUserOperation,
 		],
 	},
-	{ name: 'Chat', value: 'chat', operations: [getRecent, sendMessage] },
+	{ name: 'Chat', value: 'chat', operations: [sendMessage, getRecent] },
 	{
 		name: 'Audience',
 		value: 'audience',
-		operations: [getContributionRankOperation, getGiftLog, getGoldRank, getGuards],
+		operations: [getGiftLog, getContributionRankOperation, getGoldRank, getGuards],
 	},
 	{
 		name: 'Schedule',
 		value: 'schedule',
-		operations: [cancelReservationOperation, createReservationOperation, getManyReservations],
+		operations: [createReservationOperation, cancelReservationOperation, getManyReservations],
 	},
 ];

@@ -17,9 +17,9 @@ export const resources: Array<Resource<BilibiliClient>> = [
 		name: 'Room',
 		value: 'room',
 		operations: [
+			create,
 			changeEpisodeOperation,
 			close,
-			create,
 			get,
 			join,
 			kickMemberOperation,

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeOperations, requestOptions } from '../../../../nodes/shared/node/execute';
-import { propertiesOf } from '../../../../nodes/shared/node/properties';
+import { propertiesOf, subtitleOf } from '../../../../nodes/shared/node/properties';
 import { connect } from '../connect';
 import { searchRooms } from './lists';
 import { resources } from './operations';
@@ -18,7 +18,7 @@ export class BaijiayunRoom implements INodeType {
 		icon: { light: 'file:../icons/baijiayun.svg', dark: 'file:../icons/baijiayun.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Schedule Baijiayun live classrooms and hand out codes and links',
 		defaults: { name: 'Baijiayun Room' },
 		usableAsTool: true,

@@ -14,7 +14,7 @@ import type { Session } from '../../session';
 export const check: ItemOperation<Session> = {
 	name: 'Check Login',
 	value: 'check',
-	action: 'Check a login',
+	action: 'Check login',
 	description:
 		'Find out whether the login in the credential works, how many days it has left, and whether Bilibili wants it refreshed. A dead login is an answer here, and stops nothing.',
 	effect: 'read',

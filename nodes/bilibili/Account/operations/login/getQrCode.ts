@@ -6,7 +6,7 @@ import type { Session } from '../../session';
 export const getQrCode: ItemOperation<Session> = {
 	name: 'Get Login QR Code',
 	value: 'getQrCode',
-	action: 'Get a login QR code',
+	action: 'Get login QR code',
 	description:
 		'Get a QR code to log in with the Bilibili app, as a picture to show or send. It can be scanned for three minutes. Needs no login.',
 	effect: 'read',
@@ -44,7 +44,7 @@ export const getQrCode: ItemOperation<Session> = {
 		return [
 			{
 				json: {
-					url,
+					qrcode_url: url,
 					qrcode_key: key,
 					expires_at: new Date(Date.now() + QR_LIFETIME_MS).toISOString(),
 				},

@@ -12,7 +12,7 @@ import { placeOf, type Session } from '../../session';
 export const refresh: ItemOperation<Session> = {
 	name: 'Refresh Cookie',
 	value: 'refresh',
-	action: 'Refresh a cookie',
+	action: 'Refresh cookie',
 	description:
 		"Exchange the login for a new one by its refresh token. The credential itself is not changed: store the output in it by n8n's own API. There is no need to, where the credential renews itself.",
 	effect: 'write',

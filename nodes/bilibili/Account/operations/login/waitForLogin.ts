@@ -13,7 +13,7 @@ const MAX_WAIT_SECONDS = QR_LIFETIME_MS / 1000;
 export const waitForLogin: ItemOperation<Session> = {
 	name: 'Wait for Login',
 	value: 'waitForLogin',
-	action: 'Wait for a login',
+	action: 'Wait for login',
 	description:
 		"Wait until a QR code is scanned and confirmed in the Bilibili app, and get the new login, ready for n8n's own API to make a credential of. A code that was not confirmed in time is an answer, see the status.",
 	effect: 'read',

@@ -49,7 +49,7 @@ const emoticonField: INodeProperties = {
 export const sendMessage: ItemOperation<BilibiliClient> = {
 	name: 'Send Message',
 	value: 'send',
-	action: 'Send a chat message',
+	action: 'Send chat message',
 	description:
 		'Send a danmaku, or an emoticon of the room, to the chat of a room, where all viewers see it; on choice as an answer to a viewer. Returns whether it is shown: Bilibili accepts some messages that it shows to nobody.',
 	effect: 'write',

@@ -15,7 +15,7 @@ export const admins = (client: BilibiliClient): PeopleList<ModeratedRoom> => ({
 export const addAdmin = actionOnPeople<null>({
 	name: 'Add Admin',
 	value: 'addAdmin',
-	action: 'Add an admin',
+	action: 'Add admin',
 	description:
 		'Make a user an admin (房管) of your own room, who may then mute viewers there. Only the streamer can. Returns an audit line, read back from the list of admins. At most 20 people a run.',
 	verb: 'make an admin',

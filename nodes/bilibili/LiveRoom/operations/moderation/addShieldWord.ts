@@ -9,7 +9,7 @@ import { wordField, wordOf } from './shieldWordField';
 export const addShieldWord: ItemOperation<BilibiliClient> = {
 	name: 'Add Shield Word',
 	value: 'addShieldWord',
-	action: 'Add a shield word',
+	action: 'Add shield word',
 	description:
 		'Hide all chat messages of a room that hold a word (屏蔽词). Changes what every viewer of the room sees; returns the word and the room. A room can have 1000 of them.',
 	effect: 'write',

@@ -15,7 +15,7 @@ export const blacklistedPeople = (client: BilibiliClient): PeopleList<ModeratedR
 export const blacklistUserOperation = actionOnPeople<null>({
 	name: 'Blacklist User',
 	value: 'blacklistUser',
-	action: 'Blacklist a user',
+	action: 'Blacklist user',
 	description:
 		"Put one viewer on the blacklist of a room, which keeps them out of its chat for good. It is the room's list, not the block list of the account. Returns an audit line, read back from the list. At most 20 people a run.",
 	verb: 'blacklist',

@@ -8,7 +8,7 @@ import { chosenRoomOf } from '../../moderatedRoom';
 export const getRoomMuteOperation: ItemOperation<BilibiliClient> = {
 	name: 'Get Room Mute',
 	value: 'getRoomMute',
-	action: 'Get the room mute',
+	action: 'Get room mute',
 	description:
 		'Find out whether a room is mute as a whole, for which viewers and until when. Changes nothing.',
 	effect: 'read',

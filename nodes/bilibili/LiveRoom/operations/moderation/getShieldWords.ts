@@ -8,7 +8,7 @@ import { chosenRoomOf } from '../../moderatedRoom';
 export const getShieldWordsOperation: ItemOperation<BilibiliClient> = {
 	name: 'Get Shield Words',
 	value: 'getShieldWords',
-	action: 'Get the shield words',
+	action: 'Get shield words',
 	description:
 		'Get the words whose messages a room hides (屏蔽词) and who added them; one output item per word. Changes nothing.',
 	effect: 'read',

@@ -29,7 +29,7 @@ export const mutedPeople = (client: BilibiliClient): PeopleList<ModeratedRoom> =
 export const muteUserOperation = actionOnPeople<{ length: MuteLength; reason: string }>({
 	name: 'Mute User',
 	value: 'muteUser',
-	action: 'Mute a user',
+	action: 'Mute user',
 	description:
 		'Keep one viewer from chatting in a room that is yours or that you are an admin of. Use it for spam or insults. Changes what that viewer can do; returns an audit line with how long the mute lasts, read back from the list of the muted. At most 20 people a run.',
 	verb: 'mute',

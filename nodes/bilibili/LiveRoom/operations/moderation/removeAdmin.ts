@@ -7,7 +7,7 @@ import { admins } from './addAdmin';
 export const removeAdmin = actionOnPeople<null>({
 	name: 'Remove Admin',
 	value: 'removeAdmin',
-	action: 'Remove an admin',
+	action: 'Remove admin',
 	description:
 		'Dismiss an admin (房管) of your own room. Only the streamer can. Who is no admin is left alone. Returns an audit line, read back from the list of admins. At most 20 people a run.',
 	verb: 'dismiss as admin',

@@ -7,7 +7,7 @@ import { blacklistedPeople } from './blacklistUser';
 export const removeFromBlacklist = actionOnPeople<null>({
 	name: 'Remove From Blacklist',
 	value: 'removeFromBlacklist',
-	action: 'Remove a user from the blacklist',
+	action: 'Remove user from blacklist',
 	description:
 		'Take a viewer off the blacklist of a room, so that they may chat there again. Who is not on it is left alone. Returns an audit line, read back from the list. At most 20 people a run.',
 	verb: 'take off the blacklist',

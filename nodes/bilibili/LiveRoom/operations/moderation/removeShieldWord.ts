@@ -9,7 +9,7 @@ import { wordOf } from './shieldWordField';
 export const removeShieldWord: ItemOperation<BilibiliClient> = {
 	name: 'Remove Shield Word',
 	value: 'removeShieldWord',
-	action: 'Remove a shield word',
+	action: 'Remove shield word',
 	description:
 		'Let chat messages that hold a word be seen again in a room. Changes what every viewer of the room sees; returns the word and the room.',
 	effect: 'write',

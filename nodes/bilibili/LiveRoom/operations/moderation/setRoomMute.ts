@@ -37,7 +37,7 @@ const minutesField: INodeProperties = {
 export const setRoomMuteOperation: ItemOperation<BilibiliClient> = {
 	name: 'Set Room Mute',
 	value: 'setRoomMute',
-	action: 'Set the room mute',
+	action: 'Set room mute',
 	description:
 		'Mute all viewers of a room up to a level for some time, or end that. Use it against a flood of spam. Changes what all viewers of the room can do; returns what is now true, read back.',
 	effect: 'write',

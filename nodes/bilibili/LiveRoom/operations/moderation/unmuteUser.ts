@@ -7,7 +7,7 @@ import { mutedPeople } from './muteUser';
 export const unmuteUserOperation = actionOnPeople<null>({
 	name: 'Unmute User',
 	value: 'unmuteUser',
-	action: 'Unmute a user',
+	action: 'Unmute user',
 	description:
 		'Let a muted viewer chat again in a room that is yours or that you are an admin of. Looks the mute up first; who is not muted is left alone. Returns an audit line with the mute that was lifted. At most 20 people a run.',
 	verb: 'unmute',

@@ -5,7 +5,7 @@ import type { BilibiliClient } from '../../../api/request';
 export const create: ItemOperation<BilibiliClient> = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a room',
+	action: 'Create room',
 	description: 'Open the live room of the account. If it has one already, that one is returned.',
 	effect: 'write',
 	fields: [],

@@ -8,7 +8,7 @@ import { roomOutput } from '../../../views/room';
 export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a room',
+	action: 'Get room',
 	description: 'Get title, status, area, tags and cover of a room by ID, short ID or address',
 	effect: 'read',
 	fields: [roomField, ...outputFields(roomOutput)],

@@ -6,7 +6,7 @@ import { areaView } from '../../../views/area';
 export const getAreasOperation: ItemOperation<BilibiliClient> = {
 	name: 'Get Areas',
 	value: 'getAreas',
-	action: 'Get the areas',
+	action: 'Get areas',
 	description: 'Get all areas a stream can be in, one output item per area',
 	effect: 'read',
 	fields: [

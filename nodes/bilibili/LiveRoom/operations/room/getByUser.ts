@@ -7,7 +7,7 @@ import { userRoomView } from '../../../views/room';
 export const getByUser: ItemOperation<BilibiliClient> = {
 	name: 'Get by User',
 	value: 'getByUser',
-	action: 'Get the room of a user',
+	action: 'Get room of user',
 	description: 'Find out whether a user has a room, its ID, title and status',
 	effect: 'read',
 	fields: [userField],

@@ -8,7 +8,7 @@ import { roomInitOutput } from '../../../views/room';
 export const getInit: ItemOperation<BilibiliClient> = {
 	name: 'Get Init Info',
 	value: 'getInit',
-	action: 'Get the init info of a room',
+	action: 'Get init info of room',
 	description:
 		'Turn a short ID into the long one, and see whether the room is live, hidden, locked, encrypted or paid',
 	effect: 'read',

@@ -17,7 +17,7 @@ import { roomStatusOutput } from '../../../views/room';
 export const getManyStatuses: BatchOperation<BilibiliClient> = {
 	name: 'Get Many Statuses',
 	value: 'getManyStatuses',
-	action: 'Get the statuses of many users',
+	action: 'Get statuses of many users',
 	description:
 		'Get who of many users is live. The users of all input items share as few requests as possible; one output item per user.',
 	fields: [

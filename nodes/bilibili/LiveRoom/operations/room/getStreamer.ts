@@ -8,7 +8,7 @@ import { streamerOutput } from '../../../views/room';
 export const getStreamer: ItemOperation<BilibiliClient> = {
 	name: 'Get Streamer',
 	value: 'getStreamer',
-	action: 'Get a streamer',
+	action: 'Get streamer',
 	description: 'Get name, picture, followers, level, fan medal and announcement of a streamer',
 	effect: 'read',
 	fields: [userField, ...outputFields(streamerOutput)],

@@ -17,7 +17,7 @@ import { startedStream } from '../../../views/stream';
 export const startLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Start Live',
 	value: 'startLive',
-	action: 'Start a live stream',
+	action: 'Start live stream',
 	description:
 		'Start the stream of your room and get the push address for OBS. A room that is live already is no obstacle.',
 	effect: 'write',

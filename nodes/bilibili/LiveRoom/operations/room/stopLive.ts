@@ -9,7 +9,7 @@ import { stoppedStream, streamFigures } from '../../../views/stream';
 export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 	name: 'Stop Live',
 	value: 'stopLive',
-	action: 'Stop a live stream',
+	action: 'Stop live stream',
 	description: 'End the stream of your room, and on request get its figures',
 	effect: 'write',
 	fields: [

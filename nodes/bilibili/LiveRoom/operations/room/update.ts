@@ -19,7 +19,7 @@ import { areaField, areaIdOf, longRoomIdOf, roomField } from '../../fields';
 export const update: ItemOperation<BilibiliClient> = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a room',
+	action: 'Update room',
 	description:
 		'Change title, area, tags and cover of your own room; only what you set is sent. Returns what was changed, and how the reviews of title and cover stand.',
 	effect: 'write',

@@ -8,7 +8,7 @@ import { longRoomIdOf, roomField } from '../../fields';
 export const updateAnnouncementOperation: ItemOperation<BilibiliClient> = {
 	name: 'Update Announcement',
 	value: 'updateAnnouncement',
-	action: 'Update the announcement of a room',
+	action: 'Update announcement of room',
 	description: 'Set the text that viewers see beside your room',
 	effect: 'write',
 	fields: [

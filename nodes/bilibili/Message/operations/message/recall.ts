@@ -6,7 +6,7 @@ import { digitsFrom, talkerFields, talkerOf } from '../../fields';
 export const recall: ItemOperation<BilibiliClient> = {
 	name: 'Recall',
 	value: 'recall',
-	action: 'Recall a message',
+	action: 'Recall message',
 	description: 'Withdraw a message you sent less than two minutes ago',
 	effect: 'write',
 	fields: [

@@ -11,7 +11,7 @@ import { checkMessages, outgoingFields, sendOutgoing } from '../../outgoing';
 export const reply: ItemOperation<BilibiliClient> = {
 	name: 'Reply',
 	value: 'reply',
-	action: 'Reply to a message',
+	action: 'Reply to message',
 	description:
 		'Answer a message that the Bilibili Trigger or Get Many put out, in the session it came from',
 	effect: 'write',

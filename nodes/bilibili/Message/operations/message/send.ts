@@ -6,7 +6,7 @@ import { checkMessages, outgoingFields, sendOutgoing } from '../../outgoing';
 export const send: ItemOperation<BilibiliClient> = {
 	name: 'Send',
 	value: 'send',
-	action: 'Send a message',
+	action: 'Send message',
 	description: 'Send a text or a picture to a user or to a fan group',
 	effect: 'write',
 	fields: [...talkerFields, ...outgoingFields],

@@ -9,7 +9,7 @@ import { sessionsFor } from '../../sessionOutput';
 export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a session',
+	action: 'Get session',
 	description:
 		'Get the session with one user or fan group: its last message and how much is unread',
 	effect: 'read',

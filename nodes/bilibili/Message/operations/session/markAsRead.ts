@@ -6,7 +6,7 @@ import { digitsFrom, talkerFields, talkerOf } from '../../fields';
 export const markAsRead: ItemOperation<BilibiliClient> = {
 	name: 'Mark as Read',
 	value: 'markAsRead',
-	action: 'Mark a session as read',
+	action: 'Mark session as read',
 	description: 'Mark a session as read, up to its newest message or up to a certain one',
 	effect: 'write',
 	fields: [

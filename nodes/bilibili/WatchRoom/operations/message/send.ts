@@ -9,7 +9,7 @@ import { composeText, type Segment } from '../../parse';
 export const send: ItemOperation<BilibiliClient> = {
 	name: 'Send',
 	value: 'send',
-	action: 'Send a message',
+	action: 'Send message',
 	description: 'Say something in a room you are in',
 	effect: 'write',
 	fields: [

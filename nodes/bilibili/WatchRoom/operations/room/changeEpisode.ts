@@ -19,7 +19,7 @@ const showChosen = { displayOptions: { show: { to: ['chosen'] } } };
 export const changeEpisodeOperation: ItemOperation<BilibiliClient> = {
 	name: 'Change Episode',
 	value: 'changeEpisode',
-	action: 'Change the episode',
+	action: 'Change episode',
 	description: 'Put another episode, of the same season or another, into your room',
 	effect: 'write',
 	fields: [

@@ -6,7 +6,7 @@ import { roomField, roomIdOf } from '../../fields';
 export const close: ItemOperation<BilibiliClient> = {
 	name: 'Close',
 	value: 'close',
-	action: 'Close a watch room',
+	action: 'Close watch room',
 	description: 'Make your room private again; those who are in it stay',
 	effect: 'write',
 	fields: [

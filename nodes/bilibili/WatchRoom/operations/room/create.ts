@@ -7,7 +7,7 @@ import { completeEpisode, episodeField, seasonField, titleOf } from '../../field
 export const create: ItemOperation<BilibiliClient> = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a watch room',
+	action: 'Create watch room',
 	description: 'Open a room of your own for an episode, and enter it',
 	effect: 'write',
 	fields: [

@@ -8,7 +8,7 @@ import { roomField, roomIdOf } from '../../fields';
 export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a watch room',
+	action: 'Get watch room',
 	description: 'Get what a room plays, where it is, who is in it and whether it is public',
 	effect: 'read',
 	fields: [roomField, ...outputFields(watchRoomOutput)],

@@ -11,7 +11,7 @@ import { parseInvite } from '../../parse';
 export const join: ItemOperation<BilibiliClient> = {
 	name: 'Join',
 	value: 'join',
-	action: 'Join a watch room',
+	action: 'Join watch room',
 	description: 'Enter a room: your own, a public one, or a private one with an invite',
 	effect: 'write',
 	fields: [

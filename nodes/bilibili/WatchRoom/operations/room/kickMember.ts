@@ -7,7 +7,7 @@ import { roomField, roomIdOf } from '../../fields';
 export const kickMemberOperation: ItemOperation<BilibiliClient> = {
 	name: 'Kick Member',
 	value: 'kickMember',
-	action: 'Kick a member',
+	action: 'Kick member',
 	description: 'Send a member out of your room',
 	effect: 'write',
 	fields: [

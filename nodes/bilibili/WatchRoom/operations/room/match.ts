@@ -11,7 +11,7 @@ import { parseTitle } from '../../parse';
 export const match: ItemOperation<BilibiliClient> = {
 	name: 'Match',
 	value: 'match',
-	action: 'Match a watch room',
+	action: 'Match watch room',
 	description: 'Find a public room in which somebody watches a season',
 	effect: 'write',
 	fields: [

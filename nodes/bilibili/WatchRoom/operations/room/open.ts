@@ -6,7 +6,7 @@ import { roomField, roomIdOf } from '../../fields';
 export const open: ItemOperation<BilibiliClient> = {
 	name: 'Open',
 	value: 'open',
-	action: 'Open a watch room',
+	action: 'Open watch room',
 	description: 'Make your room public, so that anybody can be matched into it',
 	effect: 'write',
 	fields: [roomField],

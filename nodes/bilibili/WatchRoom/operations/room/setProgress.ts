@@ -9,7 +9,7 @@ import { parsePosition } from '../../parse';
 export const setProgressOperation: ItemOperation<BilibiliClient> = {
 	name: 'Set Progress',
 	value: 'setProgress',
-	action: 'Set the progress',
+	action: 'Set progress',
 	description: 'Play, pause, end or seek the episode for everybody in your room',
 	effect: 'write',
 	fields: [

@@ -9,7 +9,7 @@ const asPlayed = 'Left empty, it is the one that the room plays now, or goes wit
 export const share: ItemOperation<BilibiliClient> = {
 	name: 'Share',
 	value: 'share',
-	action: 'Share a watch room',
+	action: 'Share watch room',
 	description: 'Get the invite link of a room and the token in it',
 	effect: 'read',
 	fields: [

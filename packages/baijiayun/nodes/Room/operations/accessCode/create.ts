@@ -15,7 +15,7 @@ import { outputOf } from '../../output';
 export const create: ItemOperation<BaijiayunClient> = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create an access code',
+	action: 'Create access code',
 	description: 'Get the personal code that lets one student into a room',
 	effect: 'write',
 	fields: [

@@ -7,7 +7,7 @@ import { aboutIt } from '../../output';
 export const get: ItemOperation<BaijiayunClient> = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get an access code',
+	action: 'Get access code',
 	description: 'Find out whom a code belongs to',
 	effect: 'read',
 	fields: [

@@ -4,7 +4,7 @@ import { reading } from '../../reading';
 export const getStatus = reading({
 	name: 'Get Status',
 	value: 'getStatus',
-	action: 'Get the live status of a room',
+	action: 'Get live status of room',
 	description: 'Get the number that tells whether the class is on, as Baijiayun sends it',
 	fetch: getLiveStatus,
 	entry: 'live_status',

@@ -18,7 +18,7 @@ import { checkTogether, settingParams } from '../../settings';
 export const create: ItemOperation<BaijiayunClient> = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a room',
+	action: 'Create room',
 	description: 'Schedule a room; returns its ID and the codes of teacher, assistant and students',
 	effect: 'write',
 	fields: [

@@ -6,7 +6,7 @@ import { isOn, optionsField, roomField, roomIdOf } from '../../fields';
 export const deleteOperation: ItemOperation<BaijiayunClient> = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a room',
+	action: 'Delete room',
 	description: 'Delete a room permanently',
 	effect: 'write',
 	fields: [

@@ -8,7 +8,7 @@ import { roomOutput } from '../../output';
 export const get: ItemOperation<BaijiayunClient> = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a room',
+	action: 'Get room',
 	description: 'Get title, times, codes and settings of a room',
 	effect: 'read',
 	fields: [roomField, ...outputFields(roomOutput)],

@@ -7,7 +7,7 @@ import { avatarField, optionsField, roomField, roomIdOf, userNumberField } from 
 export const getEnterUrl: ItemOperation<BaijiayunClient> = {
 	name: 'Get Enter URL',
 	value: 'getEnterUrl',
-	action: 'Get the enter URL of a room',
+	action: 'Get enter URL of room',
 	description:
 		'Get a signed link that lets one user in without a code. Made right here: no request is sent. Keep it secret.',
 	effect: 'read',

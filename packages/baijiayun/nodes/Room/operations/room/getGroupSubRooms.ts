@@ -4,7 +4,7 @@ import { reading } from '../../reading';
 export const getGroupSubRoomsOperation = reading({
 	name: 'Get Group Sub-Rooms',
 	value: 'getGroupSubRooms',
-	action: 'Get the sub rooms of a group room',
+	action: 'Get sub rooms of group room',
 	description: 'Get the small rooms of a large class in groups',
 	fetch: getGroupSubRooms,
 	entry: 'room_id',

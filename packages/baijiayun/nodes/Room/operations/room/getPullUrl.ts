@@ -4,7 +4,7 @@ import { reading } from '../../reading';
 export const getPullUrlOperation = reading({
 	name: 'Get Pull URL',
 	value: 'getPullUrl',
-	action: 'Get the pull URL of a room',
+	action: 'Get pull URL of room',
 	description: 'Get where players fetch the stream of a push-live room',
 	fetch: getPullUrl,
 	entry: 'pull_url',

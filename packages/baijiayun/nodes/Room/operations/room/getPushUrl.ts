@@ -4,7 +4,7 @@ import { reading } from '../../reading';
 export const getPushUrlOperation = reading({
 	name: 'Get Push URL',
 	value: 'getPushUrl',
-	action: 'Get the push URL of a room',
+	action: 'Get push URL of room',
 	description: 'Get where OBS sends the stream of a push-live room. Keep it secret.',
 	fetch: getPushUrl,
 	entry: 'push_url',

@@ -23,7 +23,7 @@ import { settingParams } from '../../settings';
 export const update: ItemOperation<BaijiayunClient> = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a room',
+	action: 'Update room',
 	description: 'Change a room; only what you set is sent',
 	effect: 'write',
 	fields: [

@@ -4,7 +4,7 @@ import { reading } from '../../reading';
 export const get = reading({
 	name: 'Get',
 	value: 'get',
-	action: 'Get the spot videos of a room',
+	action: 'Get spot videos of room',
 	description: 'Get the videos that the teacher can insert into the class',
 	fetch: getSpotVideos,
 	entry: 'video_id',

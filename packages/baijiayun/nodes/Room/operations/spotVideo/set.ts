@@ -10,7 +10,7 @@ import { aboutIt } from '../../output';
 export const set: ItemOperation<BaijiayunClient> = {
 	name: 'Set',
 	value: 'set',
-	action: 'Set the spot videos of a room',
+	action: 'Set spot videos of room',
 	description:
 		'Choose the videos that the teacher can insert into the class. They can be used after about five hours and are removed after seven days.',
 	effect: 'write',

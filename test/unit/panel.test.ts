@@ -1,0 +1,127 @@
+import { readFileSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { ownPackage } from '../harness/package';
+
+const types = Object.keys(ownPackage().getKnownTypes());
+const descriptions = types.map(
+	(type) => ownPackage().getByNameAndVersion(type).description as INodeTypeDescription,
+);
+const actionNodes = descriptions.filter(({ inputs }) => inputs.length > 0);
+const root = join(__dirname, '../..');
+
+interface Codex {
+	node: string;
+	categories: string[];
+	alias: string[];
+}
+const codexes = globSync('{nodes,packages/*/nodes}/**/*.node.json', { cwd: root }).map(
+	(file) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Codex,
+);
+const codexOf = (name: string) => codexes.find(({ node }) => node.endsWith(`.${name}`))!;
+
+const operationsOf = ({ properties }: INodeTypeDescription) =>
+	properties
+		.filter(({ name }) => name === 'operation')
+		.map(({ options, default: first, displayOptions }) => ({
+			resource: String(displayOptions?.show?.resource?.[0]),
+			first,
+			options: options as INodePropertyOptions[],
+		}));
+
+describe.each(actionNodes.map((description) => [description.name, description] as const))(
+	'%s in the panel',
+	(_name, description) => {
+		const resources = operationsOf(description);
+
+		it('says what each action does, without articles, and each differently', () => {
+			const actions = resources.flatMap(({ options }) => options.map(({ action }) => action ?? ''));
+			for (const action of actions) expect(action).toMatch(/^[A-Z](?!.*\b(a|an|the)\b)[^.]+$/);
+			expect(new Set(actions).size).toBe(actions.length);
+		});
+
+		it('lists operations by name, and tells more of each than its name', () => {
+			for (const { options } of resources) {
+				const names = options.map(({ name }) => name);
+				expect(names).toEqual([...names].sort());
+				for (const { name, description: text = '' } of options) {
+					expect(text.length).toBeGreaterThan(name.length);
+				}
+			}
+		});
+
+		it('has a subtitle in the words of the action', () => {
+			for (const { resource, options } of resources) {
+				for (const { value, action } of options) {
+					expect(description.subtitle).toContain(
+						`${JSON.stringify(`${resource}/${value}`)}:${JSON.stringify(action)}`,
+					);
+				}
+			}
+		});
+	},
+);
+
+describe('what people need first', () => {
+	it.each([
+		['bilibiliLiveRoom', 'room', 'getMine'],
+		['bilibiliLiveRoom', 'chat', 'send'],
+		['bilibiliLiveRoom', 'moderation', 'muteUser'],
+		['bilibiliMessage', 'message', 'send'],
+		['bilibiliWatchRoom', 'room', 'create'],
+		['bilibili', 'user', 'get'],
+	])('%s, %s: starts on %s', (name, resource, operation) => {
+		const description = actionNodes.find((node) => node.name === name)!;
+		const { first } = operationsOf(description).find((entry) => entry.resource === resource)!;
+		expect(first).toBe(operation);
+	});
+});
+
+describe('search words', () => {
+	it('every node of Bilibili is found by its names', () => {
+		for (const { node, alias } of codexes.filter((codex) => /\.bilibili/.test(codex.node))) {
+			expect([node, alias]).toEqual([
+				node,
+				expect.arrayContaining(['bilibili', '哔哩哔哩', 'B站']),
+			]);
+		}
+	});
+
+	it.each([
+		['弹幕', ['bilibiliLiveRoom', 'bilibiliLiveRoomTrigger']],
+		['danmaku', ['bilibiliLiveRoom', 'bilibiliLiveRoomTrigger']],
+		['直播', ['bilibiliLiveRoom', 'bilibiliLiveRoomTrigger', 'bilibiliTrigger']],
+		['stream', ['bilibiliLiveRoom', 'bilibiliLiveRoomTrigger', 'bilibiliTrigger']],
+		['go live', ['bilibiliLiveRoom', 'bilibiliTrigger']],
+		['私信', ['bilibiliMessage', 'bilibiliTrigger']],
+		['视频', ['bilibili']],
+	])('%s finds just %s', (word, names) => {
+		const found = codexes.filter(({ alias }) => alias.includes(word)).map(({ node }) => node);
+		expect(found.sort()).toEqual(names.map((name) => codexOf(name).node).sort());
+	});
+
+	it("uses the editor's own categories", () => {
+		const known = [
+			'Communication',
+			'HITL',
+			'Marketing',
+			'Miscellaneous',
+			'Productivity',
+			'Utility',
+		];
+		for (const { categories } of codexes) expect(known).toEqual(expect.arrayContaining(categories));
+	});
+});
+
+describe('as tools of an agent', () => {
+	it('all but the account and the triggers', () => {
+		const tools = descriptions.filter(({ usableAsTool }) => usableAsTool).map(({ name }) => name);
+		const others = actionNodes.map(({ name }) => name).filter((name) => name !== 'bilibiliAccount');
+		expect(tools.sort()).toEqual(others.sort());
+	});
+
+	it('what logs in is never shown again', () => {
+		const account = descriptions.find(({ name }) => name === 'bilibiliAccount')!;
+		expect(account.sensitiveOutputFields).toEqual(['credential.data', 'qrcode_key', 'qrcode_url']);
+	});
+});

@@ -77,7 +77,7 @@ describe('Comment: Create', () => {
 
 	it.each([
 		['https://live.bilibili.com/6', 'is no video'],
-		['https://b23.tv/abc', 'a short link'],
+		['https://b23.tv/abc', 'the short link'],
 	])('refuses %p before anything is sent', async (subject, message) => {
 		const { error } = await stage.run('comment', 'create', { subject, text: '你好' });
 		expect(error?.message).toContain(message);

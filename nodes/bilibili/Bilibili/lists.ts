@@ -3,7 +3,7 @@ import { getOwnUid } from '../api/account';
 import { idOf } from '../api/ids';
 import { getUserPostPage } from '../api/posts';
 import { FOLLOWED_PER_PAGE, getFollowedPage } from '../api/relations';
-import { getVideoPage } from '../api/videos';
+import { getVideoPage, VIDEOS_PER_PAGE } from '../api/videos';
 import { listSearch } from '../node/listSearch';
 import { postItem } from '../views/post';
 
@@ -26,7 +26,7 @@ export const searchFollowed = listSearch(async (client, filter, page) => {
 /** The account's own videos, newest first. */
 export const searchOwnVideos = listSearch(async (client, filter, page) => {
 	const number = Number(page || 1);
-	const { videos, hasMore } = await getVideoPage(client, await getOwnUid(client), number);
+	const { videos, total } = await getVideoPage(client, await getOwnUid(client), number);
 	return {
 		results: videos
 			.map(({ title, bvid }) => ({
@@ -35,7 +35,7 @@ export const searchOwnVideos = listSearch(async (client, filter, page) => {
 				url: `https://www.bilibili.com/video/${String(bvid)}`,
 			}))
 			.filter(matching(filter)),
-		paginationToken: hasMore ? String(number + 1) : undefined,
+		paginationToken: number * VIDEOS_PER_PAGE < total ? String(number + 1) : undefined,
 	};
 });
 

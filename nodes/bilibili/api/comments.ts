@@ -6,11 +6,12 @@ import { objectsOf } from '../../shared/values/wire';
 import { COMMENT_CODES } from './codes/comment';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
+import { BILIBILI_READ } from './service';
 
 const HOST = 'https://api.bilibili.com/x/v2/reply';
 
 /** Kinds of things that have comments (`type`), as far as addresses tell them. */
-export const COMMENT_TYPES = { video: '1', picturePost: '11', article: '12', post: '17' } as const;
+export const COMMENT_TYPES = { video: '1', article: '12' } as const;
 
 /** Where comments stand: the kind of thing and its id there, which may be longer than a number holds. */
 export interface CommentArea {
@@ -257,7 +258,7 @@ export async function getComment(
 	}
 	const page = await getCommentPage(client, comment, { seek: rpid });
 	const found = allOf(page).find((one) => idOf(one.rpid_str ?? one.rpid) === rpid);
-	if (!found) throw noDataError({ service: 'Bilibili', write: false });
+	if (!found) throw noDataError(BILIBILI_READ);
 	return found;
 }
 

@@ -107,13 +107,21 @@ export function parseWatchRoomId(text: string, field = 'Room'): string {
 	);
 }
 
-/** What a short link leads to only Bilibili can tell, which would cost a request. */
 function parseBilibiliId(...[text, url, field, example]: Parameters<typeof parseId>): string {
-	if (/(?:^|\W)b23\.tv\//i.test(halfWidth(text))) {
-		throw new InputError(
-			`'${field}' holds the short link ${quote(text.trim())}, which does not tell the id`,
-			`Open it in a browser and copy the address that it leads to, such as ${example}.`,
-		);
-	}
+	refuseShortLink(text, field, example);
 	return parseId(text, url, field, example);
+}
+
+/**
+ * What a short link leads to only Bilibili can tell, which would cost a request.
+ *
+ * @param example the address that the field takes instead
+ * @throws InputError when the text is one
+ */
+export function refuseShortLink(text: string, field: string, example: string): void {
+	if (!/(?:^|\W)b23\.tv\//i.test(halfWidth(text))) return;
+	throw new InputError(
+		`'${field}' holds the short link ${quote(text.trim())}, which does not tell the id`,
+		`Open it in a browser and copy the address that it leads to, such as ${example}.`,
+	);
 }

@@ -3,7 +3,13 @@ import type { BilibiliClient } from './request';
 
 /** What Bilibili watches the pace of; each kind of an account goes at its own. */
 export type PacedKind =
-	'private message' | 'chat message' | 'watch room message' | 'comment' | 'moderation';
+	| 'private message'
+	| 'chat message'
+	| 'watch room message'
+	| 'moderation'
+	| 'comment'
+	| 'relation'
+	| 'action';
 
 /** Between two changes that an account makes to who may say what in a room. */
 export const MODERATION_SECONDS = 1;

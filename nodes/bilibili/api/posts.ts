@@ -5,7 +5,7 @@ import { InputError } from '../../shared/values/inputError';
 import { halfWidth } from '../../shared/values/lists';
 import { quote } from '../../shared/values/quote';
 import { EMPTY_FEED, POST_CODES } from './codes/post';
-import { idOf } from './ids';
+import { idOf, refuseShortLink } from './ids';
 import type { BilibiliClient } from './request';
 
 const FEED = 'https://api.bilibili.com/x/polymer/web-dynamic/v1';
@@ -18,8 +18,7 @@ const FEATURES =
 const WEB = { platform: 'web', timezone_offset: -480, features: FEATURES } as const;
 
 /** Which posts of those I follow: all, or videos, series, articles only. */
-export const FEED_TYPES = ['all', 'video', 'pgc', 'article'] as const;
-export type FeedType = (typeof FEED_TYPES)[number];
+export type FeedType = 'all' | 'video' | 'pgc' | 'article';
 
 export interface FeedPage {
 	/** Newest first, but for pinned ones in front. */
@@ -254,6 +253,7 @@ export async function deletePost(client: BilibiliClient, id: string): Promise<vo
 	});
 }
 
+const POST_EXAMPLE = 'https://t.bilibili.com/1152000000000000777';
 const POST_ADDRESS =
 	/(?:t\.bilibili\.com|(?:www\.|m\.)?bilibili\.com\/(?:opus|dynamic))\/(\d{9,20})/i;
 
@@ -265,11 +265,12 @@ const POST_ADDRESS =
  */
 export function parsePostId(text: string, field = 'Post'): string {
 	const trimmed = halfWidth(text).trim();
+	refuseShortLink(trimmed, field, POST_EXAMPLE);
 	const id = POST_ADDRESS.exec(trimmed)?.[1] ?? trimmed;
 	if (/^[1-9]\d{8,19}$/.test(id)) return id;
 	throw new InputError(
 		`'${field}' holds ${quote(trimmed)}, which is neither a post's id nor an address`,
-		'Enter the long number or an address such as https://t.bilibili.com/1152000000000000777. An id that went through a number column of a sheet has lost its last digits.',
+		`Enter the long number or an address such as ${POST_EXAMPLE}. An id that went through a number column of a sheet has lost its last digits.`,
 	);
 }
 

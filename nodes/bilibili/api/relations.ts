@@ -7,7 +7,7 @@ import type { BilibiliClient } from './request';
 const HOST = 'https://api.bilibili.com/x';
 
 /** What `act` of a change means. */
-export const RELATION_ACTS = { follow: 1, unfollow: 2, block: 5, unblock: 6 } as const;
+const RELATION_ACTS = { follow: 1, unfollow: 2, block: 5, unblock: 6 } as const;
 export type RelationAct = keyof typeof RELATION_ACTS;
 
 /** The state that an act leads to, as its code: nothing was left to do. */
@@ -49,17 +49,6 @@ export async function getFollowedPage(
 	);
 	const total = Number(data.total ?? 0);
 	return { users: objectsOf(data.list), total: Number.isSafeInteger(total) ? total : 0 };
-}
-
-/** Who follows or blocks whom, as `attribute` of the account towards a user. */
-export async function getRelation(client: BilibiliClient, uid: string): Promise<IDataObject> {
-	return await client.call<IDataObject>({
-		method: 'GET',
-		url: `${HOST}/relation`,
-		query: { fid: uid },
-		codes: RELATION_CODES,
-		needsData: 'attribute',
-	});
 }
 
 /**

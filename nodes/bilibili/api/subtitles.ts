@@ -7,6 +7,7 @@ import type { CodeTable } from '../../shared/http/codes';
 import { VIDEO_CODES } from './codes/video';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
+import { BILIBILI_READ } from './service';
 
 /** Which part of which video. */
 export interface PartRef {
@@ -43,7 +44,6 @@ export interface SubtitleSegment {
 
 /** No subtitle of a part comes near it. */
 const MAX_SEGMENTS = 50_000;
-const READING = { service: 'Bilibili', write: false };
 const FILE_CODES: CodeTable = {
 	403: {
 		meaning: 'the address of the subtitle holds no longer',
@@ -60,7 +60,7 @@ const RELIST_MS = 3000;
  *
  * @throws ServiceError where the answer is about another part
  */
-export async function listSubtitles(client: BilibiliClient, part: PartRef): Promise<SubtitleList> {
+async function listSubtitles(client: BilibiliClient, part: PartRef): Promise<SubtitleList> {
 	const data = await client.call<IDataObject>({
 		method: 'GET',
 		url: 'https://api.bilibili.com/x/player/wbi/v2',
@@ -136,11 +136,11 @@ export async function readSubtitle(
 /** The lines of a file in Bilibili's store; it is asked for without cookies. */
 async function readFile(client: BilibiliClient, url: string): Promise<unknown> {
 	if (!URL.canParse(url) || !/(^|\.)hdslb\.com$/.test(new URL(url).hostname)) {
-		throw noDataError(READING);
+		throw noDataError(BILIBILI_READ);
 	}
 	const { text } = await client.page({ method: 'GET', url, codes: FILE_CODES });
 	const { body } = objectOf(parseNestedJson(text));
-	if (!Array.isArray(body)) throw noDataError(READING);
+	if (!Array.isArray(body)) throw noDataError(BILIBILI_READ);
 	return body;
 }
 

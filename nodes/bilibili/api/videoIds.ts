@@ -1,11 +1,13 @@
 import { InputError } from '../../shared/values/inputError';
 import { halfWidth } from '../../shared/values/lists';
 import { quote } from '../../shared/values/quote';
+import { refuseShortLink } from './ids';
 
 const ALPHABET = 'FcwAPNKTMug3GV5Lj7EJnHpWsx4tb8haYeviqBz6rkCy12mUSDQX9RdoZf';
 const BASE = BigInt(ALPHABET.length);
 const XOR = 23442827791579n;
 const MAX_AID = 1n << 51n;
+const VIDEO_EXAMPLE = 'https://www.bilibili.com/video/BV17x411w7KC';
 const PREFIX = 'BV1000000000';
 
 /** The `aid` (av number) of a `bvid`, which is the same number in other digits. */
@@ -48,6 +50,7 @@ export interface VideoRef {
  */
 export function parseVideo(text: string, field = 'Video'): VideoRef {
 	const trimmed = halfWidth(text).trim();
+	refuseShortLink(trimmed, field, VIDEO_EXAMPLE);
 	const part = Number(/[?&]p=(\d{1,4})\b/.exec(trimmed)?.[1] ?? 1);
 	const bvid = /(?:^|[/=\s])(BV1[1-9A-HJ-NP-Za-km-z]{9})(?![0-9A-Za-z])/.exec(trimmed)?.[1];
 	if (bvid && isVideoNumber(aidOf(bvid))) return { aid: aidOf(bvid), bvid, part };
@@ -66,14 +69,8 @@ function isVideoAddress(text: string): boolean {
 }
 
 function notAVideo(text: string, field: string): InputError {
-	if (/\bb23\.tv\//i.test(text)) {
-		return new InputError(
-			`'${field}' holds a short link, which does not say which video it is`,
-			'Open it in a browser and paste the address it leads to, or the BV number.',
-		);
-	}
 	return new InputError(
 		`'${field}' holds ${quote(text)}, which is no video`,
-		'Enter a BV number, an av number, or an address such as https://www.bilibili.com/video/BV17x411w7KC.',
+		`Enter a BV number, an av number, or an address such as ${VIDEO_EXAMPLE}.`,
 	);
 }

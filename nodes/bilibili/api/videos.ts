@@ -36,14 +36,8 @@ export function partsOf({ pages }: IDataObject): VideoPart[] {
 	});
 }
 
-export interface VideoPage {
-	/** Newest first. */
-	videos: IDataObject[];
-	hasMore: boolean;
-}
-
 /** Most that one page holds. */
-const VIDEOS_PER_PAGE = 100;
+export const VIDEOS_PER_PAGE = 100;
 
 /**
  * One page of anybody's videos, newest first, by the call that risk control leaves alone.
@@ -54,16 +48,14 @@ export async function getVideoPage(
 	client: BilibiliClient,
 	uid: string,
 	page: number,
-	size = VIDEOS_PER_PAGE,
-): Promise<VideoPage> {
+): Promise<{ videos: IDataObject[]; total: number }> {
 	const data = await client.call<IDataObject | null>({
 		method: 'GET',
 		url: `${HOST}/x/series/recArchivesByKeywords`,
-		query: { mid: uid, keywords: '', ps: size, pn: page, orderby: 'pubdate' },
+		query: { mid: uid, keywords: '', ps: VIDEOS_PER_PAGE, pn: page, orderby: 'pubdate' },
 		codes: VIDEO_CODES,
 	});
 	const { archives, page: paging } = objectOf(data);
-	const videos = objectsOf(archives);
 	const total = Number(objectOf(paging).total ?? 0);
-	return { videos, hasMore: videos.length > 0 && page * size < total };
+	return { videos: objectsOf(archives), total: Number.isSafeInteger(total) ? total : 0 };
 }

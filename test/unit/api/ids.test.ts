@@ -5,6 +5,8 @@ import {
 	parseWatchRoomId,
 	withStringIds,
 } from '../../../nodes/bilibili/api/ids';
+import { parsePostId } from '../../../nodes/bilibili/api/posts';
+import { parseVideo } from '../../../nodes/bilibili/api/videoIds';
 import { checkLength } from '../../../nodes/bilibili/api/limits';
 import { InputError } from '../../../nodes/shared/values/inputError';
 
@@ -76,6 +78,8 @@ test.each([
 	[parseUid, 'https://b23.tv/Ab1Cd2E', 'User ID'],
 	[parseRoomId, 'b23.tv/Ab1Cd2E', 'Room'],
 	[parseWatchRoomId, 'b23.tv/Ab1Cd2E', 'Room'],
+	[parsePostId, 'b23.tv/Ab1Cd2E', 'Post'],
+	[parseVideo, 'b23.tv/Ab1Cd2E', 'Video'],
 ])('a short link is refused with what to do', (parse, text, field) => {
 	expect(() => parse(text)).toThrow(
 		expect.objectContaining({

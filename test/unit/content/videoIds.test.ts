@@ -39,6 +39,6 @@ describe('a video as people name it', () => {
 	});
 
 	it('tells what to do with a short link', () => {
-		expect(() => parseVideo('https://b23.tv/abc123')).toThrow('a short link');
+		expect(() => parseVideo('https://b23.tv/abc123')).toThrow('the short link');
 	});
 });

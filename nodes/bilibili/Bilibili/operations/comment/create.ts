@@ -3,7 +3,7 @@ import { addComment, COMMENT_LENGTH } from '../../../api/comments';
 import { checkLength } from '../../../api/limits';
 import type { BilibiliClient } from '../../../api/request';
 import { commentTextField, subjectField, subjectOf } from '../../fields';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 import { published, publishOptions, wantsLook } from '../../published';
 
 export const create: ItemOperation<BilibiliClient> = {
@@ -14,6 +14,7 @@ export const create: ItemOperation<BilibiliClient> = {
 		'Write a comment on a video, post or article. It is public at once, and returned with its ID; whether others see it is not told by Bilibili.',
 	effect: 'write',
 	fields: [subjectField, commentTextField, publishOptions],
+	beforeAll: checkPace('comment'),
 	async run(item) {
 		const text = checkLength('Text', item.text('text'), COMMENT_LENGTH);
 		const look = wantsLook(item);

@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { deleteComment } from '../../../api/comments';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf } from '../../fields';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 
 export const deleteOperation: ItemOperation<BilibiliClient> = {
 	name: 'Delete',
@@ -12,6 +12,7 @@ export const deleteOperation: ItemOperation<BilibiliClient> = {
 		'Delete a comment of your own, or any under your own videos and posts. It also succeeds where the comment is gone already.',
 	effect: 'write',
 	fields: [commentField],
+	beforeAll: checkPace('action'),
 	async run(item) {
 		const comment = await commentOf(item);
 		await keepPace(item, 'action');

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { pagesOf, take } from '../../../../shared/flow/pager';
+import { pagesOf, type Ending } from '../../../../shared/flow/pager';
 import { objectsOf } from '../../../../shared/values/wire';
 import { limitFields, limitOf } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import {
 	getAnswers,
@@ -48,20 +49,31 @@ export const getMany: ItemOperation<BilibiliClient> = {
 		const withAnswers = item.flag('includeAnswers');
 		const order = item.choice<CommentOrder>('order');
 		const area = await subjectOf(item);
-		const found: IDataObject[] = [];
-		for await (const comments of pagesOf(rootPages(item, area, order))) {
-			for (const comment of comments) {
-				found.push(commentItem(comment, area));
-				if (withAnswers && found.length < limit) {
-					const answers = await answersOf(item, area, comment, limit - found.length);
-					found.push(...answers.map((answer) => commentItem(answer, area)));
-				}
-				if (found.length >= limit) return found.slice(0, limit);
-			}
-		}
-		return found;
+		const found = await collect(item, commentsOf(item, area, order, withAnswers), limit);
+		return found.map((comment) => commentItem(comment, area));
 	},
 };
+
+/** With answers, each behind its comment; they are read no further than somebody asks for. */
+async function* commentsOf(
+	item: Item<BilibiliClient>,
+	area: CommentArea,
+	order: CommentOrder,
+	withAnswers: boolean,
+): AsyncGenerator<IDataObject[], Ending> {
+	const pages = pagesOf(rootPages(item, area, order));
+	for (;;) {
+		const { value, done } = await pages.next();
+		if (done) return value;
+		if (!withAnswers) yield value;
+		else {
+			for (const comment of value) {
+				yield [comment];
+				yield* answersOf(item, area, comment);
+			}
+		}
+	}
+}
 
 const idOfComment = (comment: IDataObject) => String(idOf(comment.rpid_str ?? comment.rpid));
 
@@ -75,27 +87,26 @@ function rootPages(item: Item<BilibiliClient>, area: CommentArea, order: Comment
 			return { entries: [...pinned, ...comments], next };
 		},
 		idOf: idOfComment,
-		signal: item.context.getExecutionCancelSignal?.(),
+		signal: item.service.signal,
 	};
 }
 
 /** The answers to a comment: those shown with it where they are all, else its own list. */
-async function answersOf(
-	item: Item<BilibiliClient>,
+async function* answersOf(
+	{ service }: Item<BilibiliClient>,
 	area: CommentArea,
 	comment: IDataObject,
-	limit: number,
-): Promise<IDataObject[]> {
+): AsyncGenerator<IDataObject[], void> {
 	const shown = objectsOf(comment.replies);
-	if (Number(comment.rcount ?? comment.count ?? 0) <= shown.length) return shown.slice(0, limit);
+	const isAll = Number(comment.rcount ?? comment.count ?? 0) <= shown.length;
+	if (isAll) return yield shown;
 	const root = idOfComment(comment);
-	const pages = pagesOf<IDataObject, number>({
+	yield* pagesOf<IDataObject, number>({
 		fetch: async (page = 1) => {
-			const { comments } = await getAnswers(item.service, { ...area, root }, page);
+			const { comments } = await getAnswers(service, { ...area, root }, page);
 			return { entries: comments, next: page + 1 };
 		},
 		idOf: idOfComment,
-		signal: item.context.getExecutionCancelSignal?.(),
+		signal: service.signal,
 	});
-	return (await take(pages, limit)).entries;
 }

@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { getComment, setCommentLike } from '../../../api/comments';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf } from '../../fields';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 
 /** Sends nothing where it is so already: Bilibili's call may be a toggle. */
 async function setLike(
@@ -26,6 +26,7 @@ export const like: ItemOperation<BilibiliClient> = {
 	description: 'Like a comment as the account of the credential; nothing is sent where it is liked',
 	effect: 'write',
 	fields: [commentField],
+	beforeAll: checkPace('action'),
 	run: async (item) => await setLike(item, true),
 };
 
@@ -36,5 +37,6 @@ export const unlike: ItemOperation<BilibiliClient> = {
 	description: "Take the account's like of a comment back; nothing is sent where there is none",
 	effect: 'write',
 	fields: [commentField],
+	beforeAll: checkPace('action'),
 	run: async (item) => await setLike(item, false),
 };

@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { setCommentPin } from '../../../api/comments';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf } from '../../fields';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 
 async function setPin(item: Parameters<typeof commentOf>[0], pinned: boolean) {
 	const comment = await commentOf(item);
@@ -18,6 +18,7 @@ export const pin: ItemOperation<BilibiliClient> = {
 	description: 'Pin a comment of the first level under a video or post of your own',
 	effect: 'write',
 	fields: [commentField],
+	beforeAll: checkPace('action'),
 	run: async (item) => await setPin(item, true),
 };
 
@@ -28,5 +29,6 @@ export const unpin: ItemOperation<BilibiliClient> = {
 	description: 'Unpin the pinned comment under a video or post of your own',
 	effect: 'write',
 	fields: [commentField],
+	beforeAll: checkPace('action'),
 	run: async (item) => await setPin(item, false),
 };

@@ -3,7 +3,7 @@ import { addComment, COMMENT_LENGTH } from '../../../api/comments';
 import { checkLength } from '../../../api/limits';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf, commentTextField } from '../../fields';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 import { published, publishOptions, wantsLook } from '../../published';
 
 export const reply: ItemOperation<BilibiliClient> = {
@@ -14,6 +14,7 @@ export const reply: ItemOperation<BilibiliClient> = {
 		'Answer a comment: one that a trigger or Get Many brought along, or one by its address. Public at once; whether others see it is not told by Bilibili.',
 	effect: 'write',
 	fields: [commentField, commentTextField, publishOptions],
+	beforeAll: checkPace('comment'),
 	async run(item) {
 		const text = checkLength('Text', item.text('text'), COMMENT_LENGTH);
 		const look = wantsLook(item);

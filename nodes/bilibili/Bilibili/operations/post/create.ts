@@ -4,7 +4,7 @@ import { InputError } from '../../../../shared/values/inputError';
 import { createPost, type NewPost } from '../../../api/posts';
 import type { BilibiliClient } from '../../../api/request';
 import { newPostItem } from '../../../views/post';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 import { pictureFields, uploadedPictures } from '../../pictures';
 
 const MINUTE = 60;
@@ -88,6 +88,7 @@ export const create: ItemOperation<BilibiliClient> = {
 		'Publish a post of the account: text, up to nine pictures, a topic, the card of a live reservation; at once or later. Returns its ID and address.',
 	effect: 'write',
 	fields: [textField, ...pictureFields, optionsField],
+	beforeAll: checkPace('comment'),
 	async run(item) {
 		const post = newPost(item);
 		const pictures = await uploadedPictures(item);

@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { deletePost } from '../../../api/posts';
 import type { BilibiliClient } from '../../../api/request';
 import { postField, postIdOf } from '../../fields';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 
 export const deleteOperation: ItemOperation<BilibiliClient> = {
 	name: 'Delete',
@@ -11,6 +11,7 @@ export const deleteOperation: ItemOperation<BilibiliClient> = {
 	description: 'Delete a post of the account; it can not be brought back',
 	effect: 'write',
 	fields: [postField],
+	beforeAll: checkPace('action'),
 	async run(item) {
 		const id = postIdOf(item);
 		await keepPace(item, 'action');

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { pagesOf, take } from '../../../../shared/flow/pager';
+import { pagesOf } from '../../../../shared/flow/pager';
 import { chosenOutput, limitFields, limitOf, outputFields } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { parseUid } from '../../../api/ids';
 import { getFeedPage, getUserPostPage, type FeedType } from '../../../api/posts';
@@ -67,9 +68,9 @@ export const getMany: ItemOperation<BilibiliClient> = {
 		const pages = pagesOf({
 			fetch: await fetcher(item),
 			idOf: ({ id_str }) => String(id_str),
-			signal: item.context.getExecutionCancelSignal?.(),
+			signal: item.service.signal,
 		});
-		return (await take(pages, limit)).entries.map((post) => show(post));
+		return (await collect(item, pages, limit)).map((post) => show(post));
 	},
 };
 

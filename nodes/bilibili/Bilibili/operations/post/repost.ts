@@ -3,7 +3,7 @@ import { repost as share } from '../../../api/posts';
 import type { BilibiliClient } from '../../../api/request';
 import { newPostItem } from '../../../views/post';
 import { postField, postIdOf } from '../../fields';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 
 export const repost: ItemOperation<BilibiliClient> = {
 	name: 'Repost',
@@ -23,6 +23,7 @@ export const repost: ItemOperation<BilibiliClient> = {
 			description: 'What you say to it; may be empty',
 		},
 	],
+	beforeAll: checkPace('comment'),
 	async run(item) {
 		const [id, text] = [postIdOf(item), item.text('text')];
 		await keepPace(item, 'comment');

@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { pagesOf, take } from '../../../../shared/flow/pager';
 import { limitFields, limitOf } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
-import { FOLLOWED_PER_PAGE, getFollowedPage } from '../../../api/relations';
+import { numberedPages } from '../../../api/numberedPages';
+import { getFollowedPage } from '../../../api/relations';
 import type { BilibiliClient } from '../../../api/request';
 import { followedItem } from '../../../views/user';
 import { uidOf, userField } from '../../fields';
@@ -18,14 +18,14 @@ export const getManyFollowed: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const limit = limitOf(item);
 		const uid = await uidOf(item);
-		const pages = pagesOf<IDataObject, number>({
-			fetch: async (page = 1) => {
+		const pages = numberedPages(
+			async (page) => {
 				const { users, total } = await getFollowedPage(item.service, uid, page);
-				return { entries: users, next: page * FOLLOWED_PER_PAGE < total ? page + 1 : null };
+				return { list: users, total };
 			},
-			idOf: ({ mid }) => String(mid),
-			signal: item.context.getExecutionCancelSignal?.(),
-		});
-		return (await take(pages, limit)).entries.map(followedItem);
+			({ mid }) => mid,
+			item.service.signal,
+		);
+		return (await collect(item, pages, limit)).map(followedItem);
 	},
 };

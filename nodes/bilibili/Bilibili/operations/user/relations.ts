@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { changeRelation, type RelationAct } from '../../../api/relations';
 import type { BilibiliClient } from '../../../api/request';
 import { otherUidOf, otherUserField } from '../../fields';
-import { keepPace } from '../../pace';
+import { checkPace, keepPace } from '../../pace';
 
 /** One person an item, slowly: following in bulk gets an account restricted. */
 const relationOperation = (
@@ -16,6 +16,7 @@ const relationOperation = (
 	description,
 	effect: 'write',
 	fields: [otherUserField],
+	beforeAll: checkPace('relation'),
 	async run(item) {
 		const uid = otherUidOf(item);
 		await keepPace(item, 'relation');

@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { pagesOf, take } from '../../../../shared/flow/pager';
 import { limitFields, limitOf } from '../../../../shared/node/fields';
+import { collect } from '../../../../shared/node/lists';
 import type { ItemOperation } from '../../../../shared/node/operation';
+import { numberedPages } from '../../../api/numberedPages';
 import type { BilibiliClient } from '../../../api/request';
 import { getVideoPage } from '../../../api/videos';
 import { listedVideoItem } from '../../../views/video';
@@ -18,15 +18,14 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const limit = limitOf(item);
 		const uid = await uidOf(item);
-		const pages = pagesOf<IDataObject, number>({
-			fetch: async (page = 1) => {
-				const { videos, hasMore } = await getVideoPage(item.service, uid, page);
-				return { entries: videos, next: hasMore ? page + 1 : null };
+		const pages = numberedPages(
+			async (page) => {
+				const { videos, total } = await getVideoPage(item.service, uid, page);
+				return { list: videos, total };
 			},
-			idOf: ({ bvid }) => String(bvid),
-			signal: item.context.getExecutionCancelSignal?.(),
-		});
-		const { entries } = await take(pages, limit);
-		return entries.map((video) => listedVideoItem(video, uid));
+			({ bvid }) => bvid,
+			item.service.signal,
+		);
+		return (await collect(item, pages, limit)).map((video) => listedVideoItem(video, uid));
 	},
 };

@@ -8,13 +8,11 @@ import {
 	type Fault,
 	type Simulator,
 } from '../simulator';
-import { pacedTime } from '../support/pacedTime';
 import { listCases, type ListCase } from './listCases';
 import { byId } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
-	pacedTime.start();
 	simulator = await startSimulator();
 });
 afterEach(async () => await simulator.close());

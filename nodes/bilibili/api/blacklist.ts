@@ -53,7 +53,7 @@ export function blacklistPages(
 					method: 'GET',
 					url: `${BLACKLIST}/GetBlackList`,
 					query: { anchor_id: streamerUid, pn: page, ps: 20, ...APP, visit_id: '' },
-					csrf: 'query',
+					csrf: 'bothInQuery',
 				}),
 			);
 			return { list: data.data, total: data.total };

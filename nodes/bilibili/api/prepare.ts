@@ -23,7 +23,7 @@ export interface ApiCall extends Omit<CallRules, 'effect'> {
 	/** Signs the form with the user's own app key pair, where the credential holds one. */
 	appSigned?: boolean;
 	/** Which csrf fields a call carries. Default: both in the body of a POST, else none. */
-	csrf?: 'both' | 'single' | 'query' | 'biliCSRF' | 'none';
+	csrf?: 'both' | 'single' | 'query' | 'bothInQuery' | 'biliCSRF' | 'none';
 	/** The call is refused without a buvid3: one is fetched where the credential has none. */
 	needsBuvid?: boolean;
 	/** Goes out as a stranger's, to see what everybody sees. */
@@ -52,12 +52,13 @@ export function effectOf({ effect, method }: ApiCall): CallRules['effect'] {
  */
 export function requestOf(call: ApiCall, signer: Signer, key?: string): IHttpRequestOptions {
 	const csrf = csrfFields(call, signer);
-	const query = call.csrf === 'query' ? { ...call.query, ...csrf } : { ...call.query };
+	const inQuery = call.csrf === 'query' || call.csrf === 'bothInQuery';
+	const query = inQuery ? { ...call.query, ...csrf } : { ...call.query };
 	const search = key ? signWbi(query, key, Math.floor(Date.now() / 1000)) : encodeQuery(query);
 	const headers: IDataObject = { Accept: 'application/json, text/plain, */*' };
 	if (call.site) Object.assign(headers, { Origin: call.site, Referer: `${call.site}/` });
 	if (call.withoutLogin) headers[WITHOUT_LOGIN] = 'yes';
-	const { type, body } = bodyOf(call, signer, call.csrf === 'query' ? {} : csrf);
+	const { type, body } = bodyOf(call, signer, inQuery ? {} : csrf);
 	if (type) headers['Content-Type'] = type;
 	return {
 		method: call.method,
@@ -93,5 +94,7 @@ function csrfFields({ csrf, method, json }: ApiCall, signer: Signer): Params {
 	const token = signer.csrf;
 	if (wanted === 'none' || !token) return {};
 	if (wanted === 'biliCSRF') return { biliCSRF: token };
-	return wanted === 'both' ? { csrf: token, csrf_token: token } : { csrf: token };
+	return wanted === 'both' || wanted === 'bothInQuery'
+		? { csrf: token, csrf_token: token }
+		: { csrf: token };
 }

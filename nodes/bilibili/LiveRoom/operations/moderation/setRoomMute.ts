@@ -13,7 +13,11 @@ const whoField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Nobody (End the Room Mute)', value: 'off' },
-		{ name: 'Viewers by Account Level', value: 'member' },
+		{
+			name: 'Viewers by Account Level',
+			value: 'member',
+			description: 'As clients call it; Bilibili explains it nowhere',
+		},
 		{ name: 'Viewers by Fan Medal Level', value: 'medal' },
 		{ name: 'Viewers by Honour Level', value: 'wealth' },
 	],

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Broadcasts } from './broadcasts';
 import { Correlator, type Arrival } from './correlation';
-import { eventId, isSampled, readCommand, toEvent, type LiveEvent, type LiveRoom } from './events';
+import { eventId, eventsThat, readCommand, toEvent, type LiveEvent, type LiveRoom } from './events';
 import { passes } from './filters';
 import { RecentIds } from './recentIds';
 import type { Settings } from './settings';
@@ -11,6 +11,7 @@ import type { Command } from './stream/decoder';
 const IDS_PER_ROOM = 2_000;
 const STARTS_PER_ROOM = 10;
 const SAMPLE_MS = 60_000;
+const SAMPLED_EVENTS = eventsThat('isSampled');
 
 /**
  * What becomes of a command: it is read, what is wanted of it is put together with what other commands
@@ -64,7 +65,7 @@ export class Pipeline {
 	}
 
 	private isDue({ reading: { event }, room, at }: Arrival): boolean {
-		if (!isSampled(event)) return true;
+		if (!SAMPLED_EVENTS.has(event)) return true;
 		const name = `${room.id} ${event}`;
 		const isDue = at - (this.samples.get(name) ?? -Infinity) >= SAMPLE_MS;
 		if (isDue) this.samples.set(name, at);

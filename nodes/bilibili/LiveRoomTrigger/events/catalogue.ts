@@ -84,9 +84,7 @@ export const EVENTS = {
 export type EventName = keyof typeof EVENTS;
 
 /** The events of which something is so. */
-export function eventsThat(trait: 'hasText' | 'isPaid'): ReadonlySet<string> {
+export function eventsThat(trait: 'hasText' | 'isPaid' | 'isSampled'): ReadonlySet<string> {
 	const kinds: Array<[string, EventKind]> = Object.entries(EVENTS);
 	return new Set(kinds.filter(([, kind]) => kind[trait]).map(([name]) => name));
 }
-
-export const isSampled = (event: EventName) => 'isSampled' in EVENTS[event];

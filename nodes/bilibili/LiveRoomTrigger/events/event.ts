@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoFromMilliseconds } from '../../../shared/values/time';
+import { decodeBase64, type Schema } from '../stream/protobuf';
 import type { EventName } from './catalogue';
 import { NOBODY, type LiveUser } from './user';
 import { Wire } from './wire';
@@ -65,16 +66,6 @@ export interface Reading {
 	more?: IDataObject;
 }
 
-/** Reads the commands of one name. */
-export interface CommandReader {
-	/** What they can become. */
-	events: EventName[];
-	/** Undefined for a command that is no event, e.g. a copy of another one. May throw on nonsense. */
-	read(command: Wire, room: LiveRoom): Reading | Reading[] | undefined;
-}
-
-export type CommandTable = Record<string, CommandReader>;
-
 export interface LiveRoom {
 	/** The long id. */
 	id: string;
@@ -83,6 +74,52 @@ export interface LiveRoom {
 	/** What was going on when the trigger first asked for it. */
 	broadcast?: BroadcastChange;
 }
+
+/** Reads the commands of one name. */
+export interface CommandReader {
+	/** What they can become. */
+	events: EventName[];
+	/** One or several events, or none for e.g. a copy of another command. May throw on nonsense. */
+	read(command: Wire, room: LiveRoom): Reading[];
+}
+
+export type CommandTable = Record<string, CommandReader>;
+
+/** What the fields of a command are in the event; the kind of event where it can become several. */
+type Fields = Partial<Reading>;
+type ReadFields = (data: Wire, room: LiveRoom, command: Wire) => Fields | Fields[] | undefined;
+
+/**
+ * A reader for commands that become one kind of event, or `event` among several.
+ *
+ * @param read what stands in the command's `data`
+ * @param schema of the protobuf message that `data` is, where it is one
+ */
+export function tells(event: EventName, read: ReadFields, others: EventName[] = []): CommandReader {
+	return {
+		events: [event, ...others],
+		read: (command, room) =>
+			[read(command.at('data'), room, command) ?? []]
+				.flat()
+				.map((fields) => ({ event, at: command.time('send_time'), ...fields })),
+	};
+}
+
+/** The same for commands of the Open Platform, which all tell their id and time alike. */
+export function openPlatform(
+	event: EventName,
+	read: (data: Wire, room: LiveRoom) => Fields,
+): CommandReader {
+	return tells(event, (data, room) => ({
+		key: data.text('msg_id'),
+		at: data.time('timestamp'),
+		...read(data, room),
+	}));
+}
+
+/** What the `pb` of a command's data holds. */
+export const fromProtobuf = (data: Wire, schema: Schema) =>
+	new Wire(decodeBase64(data.raw('pb'), schema));
 
 /** One event as the workflow gets it. */
 export interface LiveEvent extends IDataObject {
@@ -101,12 +138,11 @@ export const eventId = (event: EventName, key: string) => `${event}:${key}`;
 
 /** Completes a reading with the place of its arrival, and its time (Unix milliseconds). */
 export function toEvent(
-	reading: Reading,
+	{ event, at, user = NOBODY, text, gift, price_cny, more }: Reading,
 	id: string,
 	receivedAt: number,
 	room: LiveRoom,
 ): LiveEvent {
-	const { event, at, user = NOBODY, text, gift, price_cny, more } = reading;
 	const { uid, name, avatar_url, guard_level, medal, open_id } = user;
 	return {
 		event,
@@ -130,24 +166,9 @@ export function toEvent(
 }
 
 /** Gold coins are thousandths of a yuan; there are no parts of a coin. */
-export function cnyFromCoins(coins: number | null): number | null {
-	return coins === null ? null : Math.round(coins) / 1000;
-}
+export const cnyFromCoins = (coins: number | null) =>
+	coins === null ? null : Math.round(coins) / 1000;
 
-/**
- * A reader for commands of the Open Platform, which all tell their id and time alike.
- *
- * @param read what else they tell
- */
-export function fromOpenPlatform(
-	event: EventName,
-	read: (data: Wire, room: LiveRoom) => Omit<Reading, 'event'>,
-): CommandReader {
-	return {
-		events: [event],
-		read: (command, room) => {
-			const data = command.at('data');
-			return { event, key: data.text('msg_id'), at: data.time('timestamp'), ...read(data, room) };
-		},
-	};
-}
+/** An amount so many times; null where one of both is not known. */
+export const times = (amount: number | null, count: number | null) =>
+	amount === null || count === null ? null : amount * count;

@@ -1,57 +1,54 @@
-import { isoFromMilliseconds } from '../../../shared/values/time';
 import { muteCondition } from '../../views/moderation';
-import type { EventName } from './catalogue';
-import type { CommandReader, CommandTable, LiveRoom, Reading } from './event';
+import { tells, type CommandTable } from './event';
 import { webUser } from './user';
 import { Wire } from './wire';
-
-/** From the site to the streamer. */
-const notice = (event: EventName): CommandReader => ({
-	events: [event],
-	read: (command) => ({
-		event,
-		at: command.time('send_time'),
-		text: command.text('msg') ?? command.at('data').text('msg'),
-		...(event === 'cut_off' && { more: { title: null } }),
-	}),
-});
-
-/** The newer form is a window for the streamer, with lines that have a label each. */
-function cutOff(command: Wire, room: LiveRoom): Reading | Reading[] | undefined {
-	const data = command.at('data');
-	const shown = data.at('cut_off_data');
-	const lines = shown.at('cut_off_message_list').entries();
-	if (lines.length === 0) return notice('cut_off').read(command, room);
-	const reason = lines.find((line) => line.text('label')?.includes('原因'));
-	const at = data.time('timestamp') ?? command.time('send_time');
-	return {
-		event: 'cut_off',
-		key: at === null ? null : String(at / 1000),
-		at,
-		text: reason?.text('content') ?? lines.flatMap((line) => line.text('content') ?? []).join('\n'),
-		more: { title: shown.text('cut_off_title') },
-	};
-}
 
 /** Stands for the end of the broadcast, whenever that is. */
 const THIS_BROADCAST = 2_145_888_000_000;
 
 /** Until when, or whether until the end of the broadcast; all null where it is not told. */
-function untilOf(wire: Wire, name: string) {
-	const until = wire.time(name);
-	const isBroadcast = until === THIS_BROADCAST || wire.number(name) === -1;
-	return {
-		muted_until: isBroadcast ? null : isoFromMilliseconds(until),
-		is_this_broadcast_only: isBroadcast || (until === null ? null : false),
-	};
+function untilOf(data: Wire, name: string) {
+	const isBroadcast = data.time(name) === THIS_BROADCAST || data.number(name) === -1;
+	const muted_until = isBroadcast ? null : data.iso(name);
+	const isKnown = isBroadcast || data.time(name) !== null;
+	return { muted_until, is_this_broadcast_only: isKnown ? isBroadcast : null };
 }
 
-function userMuted(command: Wire, room: LiveRoom): Reading {
-	const data = command.at('data');
-	const muted_by = [null, 'room admin', 'streamer'][data.number('operator') ?? 0] ?? null;
-	return {
-		event: 'muted',
-		at: command.time('send_time'),
+/** Everybody, or all below a level or medal, may not talk (any more). */
+const roomMuted = (muted: boolean) =>
+	tells('muted', (data) => ({
+		more: {
+			scope: 'room',
+			muted,
+			muted_by: null,
+			condition: muted ? muteCondition(data.text('type'), data.number('level')) : null,
+			...(muted ? untilOf(data, 'second') : { muted_until: null, is_this_broadcast_only: null }),
+		},
+	}));
+
+const noticeOf = (data: Wire, command: Wire) => command.text('msg') ?? data.text('msg');
+
+export const moderation: CommandTable = {
+	WARNING: tells('warning', (data, _room, command) => ({ text: noticeOf(data, command) })),
+	CUT_OFF: tells('cut_off', (data, _room, command) => ({
+		text: noticeOf(data, command),
+		more: { title: null },
+	})),
+	// A window for the streamer, with lines that have a label each.
+	CUT_OFF_V2: tells('cut_off', (data, _room, command) => {
+		const lines = data.entries('cut_off_data', 'cut_off_message_list');
+		if (lines.length === 0) return { text: noticeOf(data, command), more: { title: null } };
+		const reason = lines.find((line) => line.text('label')?.includes('原因'));
+		const at = data.time('timestamp') ?? command.time('send_time');
+		return {
+			key: at === null ? null : String(at / 1000),
+			at,
+			text:
+				reason?.text('content') ?? lines.flatMap((line) => line.text('content') ?? []).join('\n'),
+			more: { title: data.text('cut_off_data', 'cut_off_title') },
+		};
+	}),
+	ROOM_BLOCK_MSG: tells('muted', (data, room, command) => ({
 		user: webUser(
 			new Wire({
 				uid: data.raw('uid') ?? command.raw('uid'),
@@ -62,37 +59,11 @@ function userMuted(command: Wire, room: LiveRoom): Reading {
 		more: {
 			scope: 'user',
 			muted: true,
-			muted_by,
+			muted_by: [null, 'room admin', 'streamer'][data.number('operator') ?? 0] ?? null,
 			condition: null,
 			...untilOf(data, 'block_expired'),
 		},
-	};
-}
-
-/** Everybody, or all below a level or medal, may not talk (any more). */
-const roomMuted = (muted: boolean): CommandReader => ({
-	events: ['muted'],
-	read: (command) => {
-		const data = command.at('data');
-		return {
-			event: 'muted',
-			at: command.time('send_time'),
-			more: {
-				scope: 'room',
-				muted,
-				muted_by: null,
-				condition: muted ? muteCondition(data.text('type'), data.number('level')) : null,
-				...(muted ? untilOf(data, 'second') : { muted_until: null, is_this_broadcast_only: null }),
-			},
-		};
-	},
-});
-
-export const moderation: CommandTable = {
-	WARNING: notice('warning'),
-	CUT_OFF: notice('cut_off'),
-	CUT_OFF_V2: { events: ['cut_off'], read: cutOff },
-	ROOM_BLOCK_MSG: { events: ['muted'], read: userMuted },
+	})),
 	ROOM_SILENT_ON: roomMuted(true),
 	ROOM_SILENT_OFF: roomMuted(false),
 };

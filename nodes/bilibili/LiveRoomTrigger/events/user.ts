@@ -1,3 +1,4 @@
+import { personOf } from '../../views/person';
 import type { LiveRoom } from './event';
 import type { Wire } from './wire';
 
@@ -26,31 +27,17 @@ export interface LiveUser {
 
 /** Of events without a user. */
 export const NOBODY: LiveUser = {
-	uid: null,
+	...personOf(null, null, null),
 	open_id: null,
-	name: null,
-	avatar_url: null,
 	guard_level: null,
 	medal: null,
 };
 
-/** A level of 0 means that no medal is worn. */
-function medalOf(medal: Wire, room: LiveRoom): Medal | null {
-	const level = medal.number('medal_level');
-	if (!level) return null;
+/** Null also where the room is named by what may be its short id, which is not known here. */
+function isThisRoom(medal: Wire, room: LiveRoom): boolean | null {
 	const uid = medal.id('target_id');
-	return {
-		name: medal.text('medal_name'),
-		level,
-		uid,
-		is_this_room: isThisRoom(uid, medal.id('anchor_roomid'), room),
-	};
-}
-
-function isThisRoom(uid: string | null, roomId: string | null, room: LiveRoom): boolean | null {
 	if (uid && room.streamerUid) return uid === room.streamerUid;
-	// It may be the short id, which is not known here.
-	return roomId === room.id || null;
+	return medal.id('anchor_roomid') === room.id || null;
 }
 
 /**
@@ -58,41 +45,44 @@ function isThisRoom(uid: string | null, roomId: string | null, room: LiveRoom): 
  * medal has a guard level too, which is that of the room whose medal it is.
  */
 export function webUser(data: Wire, room: LiveRoom): LiveUser {
-	const [sender, info] = [data.at('user_info'), data.at('uinfo')];
-	const worn = [data.at('medal_info'), data.at('fans_medal')].find((medal) =>
-		medal.number('medal_level'),
-	);
-	const medal = worn ? medalOf(worn, room) : null;
+	const medals = [data.at('medal_info'), data.at('fans_medal')];
+	// A level of 0 means that no medal is worn.
+	const worn = medals.find((medal) => medal.number('medal_level'));
+	const medal = worn && {
+		name: worn.text('medal_name'),
+		level: worn.number('medal_level') ?? 0,
+		uid: worn.id('target_id'),
+		is_this_room: isThisRoom(worn, room),
+	};
 	const told =
-		info.at('guard').number('level') ??
+		data.number('uinfo', 'guard', 'level') ??
 		data.number('guard_level') ??
 		data.number('privilege_type') ??
-		sender.number('guard_level');
+		data.number('user_info', 'guard_level');
 	// With a free gift 0 is told also of those whose medal of this room says otherwise.
-	const ofMedal = worn && medal?.is_this_room ? worn.number('guard_level') : null;
-	const base = info.at('base');
+	const ofMedal = medal?.is_this_room ? worn?.number('guard_level') : null;
+	const sender = data.at('user_info');
+	const base = data.at('uinfo', 'base');
 	return {
 		uid: data.id('uid'),
 		open_id: null,
 		name: data.text('uname') ?? data.text('username') ?? sender.text('uname') ?? base.text('name'),
 		avatar_url: data.url('face') ?? sender.url('face') ?? base.url('face'),
 		guard_level: told || (ofMedal ?? told),
-		medal,
+		medal: medal ?? null,
 	};
 }
 
 /** The user fields that all commands of the Open Platform share; its medals are those of the room. */
 export function openPlatformUser(data: Wire, room: LiveRoom, user: Wire = data): LiveUser {
 	const level = data.number('fans_medal_level');
+	const isWorn = data.flag('fans_medal_wearing_status') && level;
 	return {
-		uid: user.id('uid'),
+		...personOf(user.raw('uid'), user.raw('uname'), user.raw('uface')),
 		open_id: user.text('open_id'),
-		name: user.text('uname'),
-		avatar_url: user.url('uface'),
 		guard_level: data.number('guard_level'),
-		medal:
-			data.flag('fans_medal_wearing_status') && level
-				? { name: data.text('fans_medal_name'), level, uid: room.streamerUid, is_this_room: true }
-				: null,
+		medal: isWorn
+			? { name: data.text('fans_medal_name'), level, uid: room.streamerUid, is_this_room: true }
+			: null,
 	};
 }

@@ -1,7 +1,6 @@
 import { median } from './cost';
 
-export type Unit =
-	's' | 'ms' | 'ms/s' | 'B' | 'MB' | 'requests' | 'events/s' | 'exponent' | 'nodes';
+export type Unit = 's' | 'ms' | '%' | 'B' | 'MB' | 'requests' | 'events/s' | 'exponent' | 'nodes';
 
 /** One line of the benchmark's output. */
 export interface Figure {

@@ -1,4 +1,5 @@
 import { IN_FLIGHT, LATENCIES } from './items';
+import { COMPRESSIONS } from './live';
 import { STREAMERS } from './trigger';
 import type { Figures } from './figures';
 
@@ -10,7 +11,7 @@ export interface Goal {
 	limit: number;
 	/** Whether the limit is the most that is allowed, or the least. */
 	is: 'most' | 'least';
-	unit: '×' | 'kB' | 'ms' | 'requests' | 'exponent';
+	unit: '×' | '%' | 'kB' | 'MB' | 'ms' | 'requests' | 'exponent';
 	/** The worst of the figures that it is about. */
 	measured(figures: Figures): number;
 }
@@ -36,6 +37,8 @@ const most = Math.max(...STREAMERS);
 const worst = (names: string[]) => (figures: Figures) =>
 	Math.max(...names.map((name) => figures.value(name)));
 const kilobytes = (names: string[]) => (figures: Figures) => worst(names)(figures) / 1000;
+
+const live = (figure: string) => worst(COMPRESSIONS.map((name) => `live.${name}.${figure}`));
 
 export const goals: Goal[] = [
 	{
@@ -135,6 +138,42 @@ export const goals: Goal[] = [
 		is: 'most',
 		unit: 'ms',
 		measured: worst(['weight.own.load']),
+	},
+];
+
+/** A room with 500 commands a second, in a whole n8n. */
+export const liveGoals: Goal[] = [
+	{
+		en: "n8n's CPU, of a core, where none of the commands is wanted",
+		zh: 'n8n 进程占单核的 CPU：所有命令都不需要时',
+		limit: 5,
+		is: 'most',
+		unit: '%',
+		measured: live('none.cpu'),
+	},
+	{
+		en: "n8n's CPU, of a core, where all are wanted in batches of a second, storing included",
+		zh: 'n8n 进程占单核的 CPU：全部需要、每秒一批时（含存储）',
+		limit: 20,
+		is: 'most',
+		unit: '%',
+		measured: live('all.cpu'),
+	},
+	{
+		en: 'From the sending of a super chat to its execution, p95',
+		zh: '从醒目留言发出到其执行开始，p95',
+		limit: 250,
+		is: 'most',
+		unit: 'ms',
+		measured: live('each.p95'),
+	},
+	{
+		en: 'More memory after an hour of all events',
+		zh: '全部事件一小时后多占的内存',
+		limit: 40,
+		is: 'most',
+		unit: 'MB',
+		measured: worst(['live.hour.memory']),
 	},
 ];
 

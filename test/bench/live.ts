@@ -1,75 +1,105 @@
 import { join } from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IDataObject } from 'n8n-workflow';
 import { EVENTS } from '../../nodes/bilibili/LiveRoomTrigger/events';
+import type { Compression } from '../simulator/bilibili/danmaku/packets';
 import { progress, type Figures } from './figures';
-import type { Headroom, LiveMethods } from './liveProcess';
+import type { LiveMethods } from './liveProcess';
 import { Child } from './process';
+import { RealN8n } from './realN8n';
 import type { SimulatorMethods } from './simulatorProcess';
 
 /** More than in any live room measured. */
 const COMMANDS_PER_SECOND = 500;
 const SECONDS = 20;
+/** What is compiled on the way belongs to the first seconds. */
+const WARM_UP_SECONDS = 8;
+/** n8n has much to do yet after its start. */
+const SETTLING_SECONDS = 60;
+/** How much faster than the clock on the wall the hour of the memory passes. */
+const SPEED = 6;
+const HOUR = 3600;
 
-const WATCHES: Record<string, INodeParameters> = {
+export const COMPRESSIONS = ['zlib', 'brotli'] as const;
+
+const all = { events: Object.keys(EVENTS), delivery: 'batch', batchSeconds: 1, batchSize: 1000 };
+/** What is measured in n8n: of its commands none is wanted, all in batches, or five a second. */
+const WATCHES: Record<'none' | 'all' | 'each', IDataObject> = {
 	none: { events: ['warning'] },
-	all: { events: Object.keys(EVENTS), delivery: 'batch', batchSeconds: 1, batchSize: 1000 },
-	each: { events: ['danmaku'], options: { maxRunning: 100 } },
+	all,
+	each: { events: ['super_chat'] },
 };
 
-/**
- * What is left of a core in the liveliest room: where none of its commands is wanted, all are in batches
- * of a second, or each danmaku starts an execution. Without what n8n does with an execution.
- */
+/** What the liveliest room takes of a core in a whole n8n, what is stored included, and of its memory. */
 export async function measureLive(figures: Figures, rounds: number): Promise<void> {
-	for (const compression of ['zlib', 'brotli'] as const) {
+	await measureCpu(figures, rounds);
+	await measureMemory(figures);
+}
+
+async function measureCpu(figures: Figures, rounds: number): Promise<void> {
+	await using simulator = await Child.start<SimulatorMethods>(join(__dirname, 'simulatorProcess'));
+	await using n8n = await RealN8n.start(await simulator.call('start'));
+	progress('Live Room Trigger: n8n alone');
+	await sleep(SETTLING_SECONDS * 1000);
+	figures.add('live.idle.cpu', '%', await n8n.cpuPercent(SECONDS));
+	for (const compression of COMPRESSIONS) {
 		for (const [name, parameters] of Object.entries(WATCHES)) {
-			progress(`Live Room Trigger: ${compression}, ${name}`);
-			const measured: Headroom[] = [];
-			for (let round = 0; round < rounds; round++) {
-				measured.push(await listenFor(SECONDS, compression, parameters));
+			const samples: Array<{ cpu: number; delays: number[] }> = [];
+			for (let round = 1; round <= rounds; round++) {
+				progress(`Live Room Trigger: ${compression}, ${name}, round ${round} of ${rounds}`);
+				samples.push(await listen(n8n, simulator, compression, parameters));
 			}
-			const samples = (of: (headroom: Headroom) => number) => measured.map(of);
 			const figure = `live.${compression}.${name}`;
-			figures.add(
-				`${figure}.cpu`,
-				'ms/s',
-				samples(({ cpuShare }) => cpuShare * 1000),
-			);
-			figures.add(
-				`${figure}.memory`,
-				'MB',
-				samples(({ memoryBytes }) => memoryBytes / 1e6),
-			);
-			if (name === 'none') continue;
-			figures.add(
-				`${figure}.events`,
-				'events/s',
-				samples(({ events }) => events / SECONDS),
-			);
-			figures.add(
-				`${figure}.p95`,
-				'ms',
-				samples(({ p95Ms }) => p95Ms),
-			);
+			const cpu = samples.map((sample) => sample.cpu);
+			figures.add(`${figure}.cpu`, '%', cpu);
+			if (name !== 'each') continue;
+			const p95 = samples.map(({ delays }) => percentile(delays, 0.95));
+			figures.add(`${figure}.p95`, 'ms', p95);
 		}
 	}
 }
 
-async function listenFor(
-	seconds: number,
-	compression: 'brotli' | 'zlib',
-	parameters: INodeParameters,
-): Promise<Headroom> {
+async function listen(
+	n8n: RealN8n,
+	simulator: Child<SimulatorMethods>,
+	compression: Compression,
+	parameters: IDataObject,
+) {
+	const type = 'bilibiliLiveRoomTrigger';
+	const workflow = await n8n.activate({ type, parameters: { source: 'web', ...parameters } });
+	await simulator.call('listening');
+	const seconds = WARM_UP_SECONDS + SECONDS + 2;
+	const sending = simulator.call('emitLive', COMMANDS_PER_SECOND, seconds, compression, 1);
+	await sleep(WARM_UP_SECONDS * 1000);
+	const cpu = await n8n.cpuPercent(SECONDS);
+	await sending;
+	// The last executions end.
+	await sleep(3_000);
+	const told = await n8n.deactivate(workflow, 100);
+	const delays = told.flatMap(({ startedAt, items }) =>
+		items.filter(({ event }) => event === 'super_chat').map(({ text }) => startedAt - Number(text)),
+	);
+	if (parameters !== WATCHES.none && delays.length === 0) throw new Error('Nothing was told');
+	return { cpu, delays };
+}
+
+/** An hour of all events in batches of a second, without what n8n does with an execution. */
+async function measureMemory(figures: Figures): Promise<void> {
+	progress(`Live Room Trigger: an hour in ${HOUR / SPEED / 60} minutes`);
 	await using simulator = await Child.start<SimulatorMethods>(join(__dirname, 'simulatorProcess'));
 	const credential = await simulator.call('start');
 	await using live = await Child.start<LiveMethods>(join(__dirname, 'liveProcess'));
-	await live.call('listen', credential, { source: 'web', ...parameters });
+	await live.call('listen', credential, { source: 'web', ...all }, SPEED);
 	await simulator.call('listening');
-	// What is compiled on the way belongs to the first seconds.
-	const sending = simulator.call('emitLive', COMMANDS_PER_SECOND, seconds + 7, compression);
-	await live.call('measure', 5);
-	const headroom = await live.call('measure', seconds);
-	await sending;
-	await live.call('stop');
-	return headroom;
+	await simulator.call('emitLive', COMMANDS_PER_SECOND, 60, 'brotli', SPEED);
+	await live.call('mark');
+	await simulator.call('emitLive', COMMANDS_PER_SECOND, HOUR, 'brotli', SPEED);
+	const { events, memoryBytes } = await live.call('stop');
+	figures.add('live.hour.events', 'events/s', events / HOUR);
+	figures.add('live.hour.memory', 'MB', memoryBytes / 1e6);
+}
+
+function percentile(values: number[], share: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { StoredCredential } from '../../host/api';
+import type { StoredCredential, StoredWorkflow } from '../../host/api';
 import { N8n } from '../../host/n8n';
 import { packNodePackage } from '../../host/nodePackage';
 import { chain, type NodeSpec } from '../harness';
@@ -42,13 +42,10 @@ export class RealN8n implements AsyncDisposable {
 	 */
 	async run(node: NodeSpec, items: IDataObject[]): Promise<NodeRun> {
 		const { api } = this.n8n;
-		const type = node.type.includes('.') ? node.type : `n8n-nodes-bilibili.${node.type}`;
-		const { id, name } = this.credential;
-		const credentials = { bilibiliApi: { id, name } };
 		const workflow = await api.importWorkflow(
 			{
 				name: node.type,
-				...chain({ ...node, type, name: 'Node', credentials }),
+				...chain({ ...this.own(node), name: 'Node' }),
 				pinData: { 'Manual Trigger': items.map((json) => ({ json })) },
 			},
 			[this.credential],
@@ -66,6 +63,45 @@ export class RealN8n implements AsyncDisposable {
 			if (error) throw new Error(`${node.type}: ${error.message}`);
 			return runOf(output('Node'), { wallMs: runs.Node[0].executionTime, cpuMs });
 		}
+	}
+
+	/** Publishes a workflow of a trigger and a node behind it that does nothing. */
+	async activate(trigger: NodeSpec): Promise<StoredWorkflow> {
+		const { api } = this.n8n;
+		const end = { type: 'n8n-nodes-base.noOp', name: 'End' };
+		const { nodes, connections } = chain({ ...this.own(trigger), name: 'Node' }, end);
+		const workflow = { name: trigger.type, nodes: nodes.slice(1), connections };
+		delete connections['Manual Trigger'];
+		const stored = await api.importWorkflow(workflow, [this.credential]);
+		return await api.activate(stored);
+	}
+
+	/** Ends it; the newest of its executions: when the node behind the trigger began (Unix ms), and its items. */
+	async deactivate(workflow: StoredWorkflow, most: number) {
+		const { api } = this.n8n;
+		await api.deactivate(workflow);
+		const told: Array<{ startedAt: number; items: IDataObject[] }> = [];
+		for (const { id, status } of (await api.executions(workflow)).slice(0, most)) {
+			if (status !== 'success') throw new Error(`Execution ${id} is '${status}'`);
+			const { runs, items } = await api.execution(id);
+			told.push({ startedAt: runs.End[0].startTime, items: items('End') });
+		}
+		return told;
+	}
+
+	/** What n8n's process takes of a core meanwhile. */
+	async cpuPercent(seconds: number): Promise<number> {
+		const before = this.cpuMs();
+		const since = performance.now();
+		await sleep(seconds * 1000);
+		return ((this.cpuMs() - before) / (performance.now() - since)) * 100;
+	}
+
+	/** A node of this package, or another, with the credential. */
+	private own(node: NodeSpec): NodeSpec {
+		const type = node.type.includes('.') ? node.type : `n8n-nodes-bilibili.${node.type}`;
+		const { id, name } = this.credential;
+		return { ...node, type, credentials: { bilibiliApi: { id, name } } };
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {

@@ -1,14 +1,14 @@
 /**
  * `npm run bench`: one JSON line per figure.
  *   npm run bench -- --only items,weight --rounds 1     some parts, for a quick look
- * A whole run also writes the tables of docs/benchmark.md and the plot.
+ * A whole run also writes the tables of docs/benchmark.md and the plot; one of the live room, its own.
  */
 import { parseArgs } from 'node:util';
 import { measureBacklog } from './backlog';
 import { measureBatch } from './batch';
 import { Figures } from './figures';
 import { measureItems } from './items';
-import { writeReport } from './report';
+import { writeLiveReport, writeReport } from './report';
 import { measureLive } from './live';
 import { measureTrigger } from './trigger';
 import { measureWeight } from './weight';
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
 	const rounds = Number(values.rounds);
 	for (const name of chosen) await parts[name](figures, rounds);
 	if (!values.only) writeReport(figures, rounds);
+	if (chosen.includes('live')) writeLiveReport(figures, rounds);
 }
 
 void main();

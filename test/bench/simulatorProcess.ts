@@ -14,10 +14,21 @@ const FRAMES_PER_SECOND = 20;
 function liveCommand(index: number): { cmd: string } {
 	const uid = 386_000_000 + Math.floor(Math.random() * 1e6);
 	const name = `观众${uid}`;
+	if (index % 100 === 99) {
+		// It says when it was sent.
+		const data = {
+			id: index,
+			uid,
+			user_info: { uname: name },
+			message: String(Date.now()),
+			price: 30,
+		};
+		return { cmd: 'SUPER_CHAT_MESSAGE', data } as { cmd: string };
+	}
 	switch (index % 6) {
 		case 0:
 		case 1:
-			return chatMessage({ text: String(Date.now()), uid, name, guardLevel: 3 });
+			return chatMessage({ uid, name, guardLevel: 3 });
 		case 2:
 			return giftCommand({ uid, name, count: (uid % 9) + 1 });
 		case 3:
@@ -85,17 +96,21 @@ const methods = {
 		while (simulator.world.danmaku.listeners().length === 0) await sleep(20);
 	},
 
-	/** Sends so many commands a second to the account's room, twenty frames a second. */
-	async emitLive(perSecond: number, seconds: number, compression: Compression) {
+	/**
+	 * Sends so many commands a second to the account's room, twenty frames a second, as a clock counts
+	 * that runs so many times faster.
+	 */
+	async emitLive(perSecond: number, seconds: number, compression: Compression, speed: number) {
 		const { danmaku, live, people } = simulator.world;
 		danmaku.rules.compression = compression;
 		const roomId = live.rooms.of(people.streamer.uid)?.roomId ?? 0;
 		const startedAt = performance.now();
 		for (let frame = 0; frame < seconds * FRAMES_PER_SECOND; frame++) {
-			const due = startedAt + (frame * 1000) / FRAMES_PER_SECOND;
+			const due = startedAt + (frame * 1000) / FRAMES_PER_SECOND / speed;
 			await sleep(Math.max(0, due - performance.now()));
 			const count = perSecond / FRAMES_PER_SECOND;
-			const commands = Array.from({ length: count }, (_command, index) => liveCommand(index));
+			const first = frame * count;
+			const commands = Array.from({ length: count }, (_command, at) => liveCommand(first + at));
 			await danmaku.emit(roomId, ...commands);
 		}
 	},

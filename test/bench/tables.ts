@@ -1,6 +1,6 @@
 /** The figures as Markdown tables. */
 import type { Figures } from './figures';
-import { goals, isMet, type Goal } from './goals';
+import { isMet, type Goal } from './goals';
 import { IN_FLIGHT, LATENCIES } from './items';
 import { STREAMERS } from './trigger';
 import { peerNames } from './weight';
@@ -11,7 +11,7 @@ export function table(head: string[], rows: string[][]): string {
 	return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
-export function goalTable(figures: Figures, language: 'en' | 'zh'): string {
+export function goalTable(goals: Goal[], figures: Figures, language: 'en' | 'zh'): string {
 	const words = {
 		en: {
 			head: ['Goal', 'At most', 'Measured', 'Met'],
@@ -33,7 +33,7 @@ export function goalTable(figures: Figures, language: 'en' | 'zh'): string {
 function withUnit(value: number, unit: Goal['unit']): string {
 	const number = short(value);
 	if (unit === 'exponent' || unit === 'requests') return number;
-	return unit === '×' ? `${number} ×` : `${number} ${unit}`;
+	return `${number} ${unit}`;
 }
 
 /** Three digits, thousands with a comma. */

@@ -7,7 +7,7 @@ import { fastClock } from '../support/fastClock';
 import { chatMessage } from '../support/liveCommands';
 import { eventually, listen, listening } from '../workflows/liveTriggerSupport';
 
-jest.mock('../../nodes/bilibili/LiveRoomTrigger/clock', () =>
+jest.mock('../../nodes/shared/flow/clock', () =>
 	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
 );
 

@@ -14,7 +14,7 @@ import {
 	roomId,
 } from './liveTriggerSupport';
 
-jest.mock('../../nodes/bilibili/LiveRoomTrigger/clock', () =>
+jest.mock('../../nodes/shared/flow/clock', () =>
 	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
 );
 

@@ -6,7 +6,7 @@ import { fastClock } from '../support/fastClock';
 import { chatMessage } from '../support/liveCommands';
 import { eventually, itemsOf, listen, listening, liveTrigger } from './liveTriggerSupport';
 
-jest.mock('../../nodes/bilibili/LiveRoomTrigger/clock', () =>
+jest.mock('../../nodes/shared/flow/clock', () =>
 	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
 );
 

@@ -6,8 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchRooms } from '../node/rooms';
+import { listenerFor } from './listener';
 import { properties } from './properties';
-import { listenToRooms } from './trigger';
+
+const PANEL_HELP =
+	"<b>While building your workflow</b>, click 'Execute step': the trigger connects to the rooms and waits for the first event that is picked under 'Events' and passes 'Filters'. Cause one now, e.g. send a danmaku. Events that do not pass leave no trace.<br /><br />";
 
 export class BilibiliLiveRoomTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -15,6 +18,8 @@ export class BilibiliLiveRoomTrigger implements INodeType {
 		name: 'bilibiliLiveRoomTrigger',
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['trigger'],
+		eventTriggerDescription:
+			"Listening in the rooms for what is picked under 'Events'; cause one now, e.g. send a danmaku",
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ").replace(/_/g, " ") }}',
 		description:
@@ -41,10 +46,8 @@ export class BilibiliLiveRoomTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Listen for one live event',
 			executionsHelp: {
-				inactive:
-					"<b>While building your workflow</b>, click 'Execute step': the trigger connects to the rooms and waits for the first event that is picked under 'Events' and passes 'Filters'. Cause one now, e.g. send a danmaku. Events that do not pass leave no trace.<br /><br /><b>Once you're happy with it</b>, publish the workflow. Then it listens all the time, and each event or batch is an execution in the list, not here.",
-				active:
-					"<b>While building your workflow</b>, click 'Execute step': the trigger connects to the rooms and waits for the first event that is picked under 'Events' and passes 'Filters'. Cause one now, e.g. send a danmaku. Events that do not pass leave no trace.<br /><br /><b>Your published workflow</b> listens all the time. Its executions are in the list, not here.",
+				inactive: `${PANEL_HELP} <b>Once you're happy with it</b>, publish the workflow. Then it listens all the time, and each event or batch is an execution in the list, not here.`,
+				active: `${PANEL_HELP} <b>Your published workflow</b> listens all the time. Its executions are in the list, not here.`,
 			},
 			activationHint:
 				"Once you've finished building your workflow, publish it to have it listen all the time.",
@@ -53,7 +56,14 @@ export class BilibiliLiveRoomTrigger implements INodeType {
 
 	methods = { listSearch: { searchRooms } };
 
+	/** In the editor it waits for one event; in an active workflow it listens until that is deactivated. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await listenToRooms(this);
+		const listener = await listenerFor(this);
+		const closeFunction = async () => await listener.stop();
+		if (this.getMode() === 'manual') {
+			return { manualTriggerFunction: async () => await listener.start(), closeFunction };
+		}
+		await listener.start();
+		return { closeFunction };
 	}
 }

@@ -1,4 +1,4 @@
-import { causeOf, ServiceError } from '../../shared/http/errors';
+import { causeOf } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import type { LiveRoom } from './events';
 import type { Command } from './stream/decoder';
@@ -44,11 +44,6 @@ export function isFatal(error: unknown): boolean {
 	if (error instanceof InputError) return true;
 	const cause = causeOf(error);
 	return cause === 'credential-invalid' || cause === 'configuration-invalid';
-}
-
-/** Whether Bilibili has had enough of our requests, and trying again soon makes it worse. */
-export function isRateLimited(error: unknown): error is ServiceError {
-	return error instanceof ServiceError && causeOf(error) === 'rate-limited';
 }
 
 /** Where a token may go. */

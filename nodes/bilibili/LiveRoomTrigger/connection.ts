@@ -1,12 +1,12 @@
 import { backoffMs } from '../../shared/flow/backoff';
 import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
-import { isFatal, isRateLimited, type Admission, type RoomAccess } from './access';
-import type { CircuitBreaker } from './circuitBreaker';
-import { clock } from './clock';
+import { isFatal, type Admission, type RoomAccess } from './access';
+import { isRateLimited, type CircuitBreaker } from '../../shared/flow/circuitBreaker';
+import { clock } from '../../shared/flow/clock';
 import type { LiveRoom } from './events';
 import type { Command } from './stream/decoder';
-import { OPERATION } from './stream/packets';
+import { OPERATION } from '../api/livePackets';
 import { StreamSocket } from './stream/socket';
 
 /** How often everything that has a time is looked at. */
@@ -35,10 +35,11 @@ export interface ConnectionListener {
 	onCommand(command: Command, room: LiveRoom): void;
 	/** Trying again is of no use. */
 	onFatal(error: unknown): void;
-	/** There has been no connection for minutes; told once per outage. Tries go on. */
-	onOutage(error: unknown): void;
-	/** What a server sent was too much to be read; told once per room. */
-	onOverload(error: unknown): void;
+	/**
+	 * Tries go on although there has been no connection for minutes (told once per outage), or what a
+	 * server sent was too much to be read (told once per room).
+	 */
+	onProblem(error: unknown): void;
 	/** Something in the stream could not be read; told once per connection. */
 	onMalformed(label: string): void;
 }
@@ -125,23 +126,25 @@ export class Connection {
 
 	private open({ addresses, headers, auth, room }: Admission): StreamSocket {
 		if (addresses.length === 0) throw this.lost('Bilibili named no server of its own');
-		const socket = StreamSocket.open(addresses[this.turn++ % addresses.length], headers, auth, {
-			isWanted: (cmd) => this.listener.isWanted(cmd),
-			onCommand: (command) => {
-				this.access.observe(command);
-				this.listener.onCommand(command, room);
-			},
-			onMalformed: () => this.listener.onMalformed(this.access.label),
-		});
-		if (!socket) {
+		try {
+			const address = addresses[this.turn++ % addresses.length];
+			const socket = new StreamSocket(address, headers, auth, {
+				isWanted: (cmd) => this.listener.isWanted(cmd),
+				onCommand: (command) => {
+					this.access.observe(command);
+					this.listener.onCommand(command, room);
+				},
+				onMalformed: () => this.listener.onMalformed(this.access.label),
+			});
+			this.hasSockets();
+			this.sockets.add(socket);
+			return socket;
+		} catch {
 			throw new InputError(
 				`The connection to ${this.access.label} can't be opened`,
 				"Check 'User Agent' and 'Gateway URL' of the credential: one of them has characters that can't be sent.",
 			);
 		}
-		this.hasSockets();
-		this.sockets.add(socket);
-		return socket;
 	}
 
 	private async logIn(socket: StreamSocket, signal: AbortSignal): Promise<void> {
@@ -153,10 +156,9 @@ export class Connection {
 			throw this.lost(answered ? socket.problem : 'the server did not answer');
 		}
 		this.access.refused();
-		this.refusals++;
-		if (this.refusals < MAX_REFUSALS)
-			throw this.lost(`the server refused the token (code ${code})`);
-		throw this.refusedForGood(code);
+		throw ++this.refusals < MAX_REFUSALS
+			? this.lost(`the server refused the token (code ${code})`)
+			: this.refusedForGood(code);
 	}
 
 	private async listen(socket: StreamSocket, signal: AbortSignal): Promise<void> {
@@ -167,16 +169,10 @@ export class Connection {
 		try {
 			while (!signal.aborted) {
 				socket.send(OPERATION.heartbeat);
-				let problem: string | undefined;
-				await this.wait(signal, HEARTBEAT_MS, () => {
-					const isSilent = clock.now() - socket.heardAt > SILENCE_MS;
-					problem =
-						socket.problem ??
-						this.access.problem() ??
-						(isSilent ? 'the server fell silent' : undefined);
-					return problem !== undefined;
-				});
-				if (problem) throw this.lost(problem);
+				const problem = () => socket.problem ?? this.access.problem() ?? silenceOf(socket);
+				if (await this.wait(signal, HEARTBEAT_MS, () => problem() !== undefined)) {
+					throw this.lost(problem());
+				}
 			}
 		} finally {
 			this.isListening = false;
@@ -226,13 +222,13 @@ export class Connection {
 		const lasting = now - this.downSince > REPORT_OUTAGE_MS;
 		if (this.isListening || this.outageReported || !lasting) return;
 		this.outageReported = true;
-		this.listener.onOutage(this.lastProblem);
+		this.listener.onProblem(this.lastProblem);
 	}
 
 	private reportOverload({ problem }: StreamSocket): void {
 		if (this.overloadReported) return;
 		this.overloadReported = true;
-		this.listener.onOverload(
+		this.listener.onProblem(
 			new ServiceError({
 				message: `The connection to ${this.access.label} was closed: ${problem}`,
 				description:
@@ -248,3 +244,6 @@ export class Connection {
 		return this.sockets.size > 0;
 	}
 }
+
+const silenceOf = ({ heardAt }: StreamSocket) =>
+	clock.now() - heardAt > SILENCE_MS ? 'the server fell silent' : undefined;

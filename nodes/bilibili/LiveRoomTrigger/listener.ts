@@ -1,14 +1,15 @@
 import type { IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ServiceError, toNodeError } from '../../shared/http/errors';
+import { InputError } from '../../shared/values/inputError';
 import { isFatal, type RoomAccess } from './access';
-import { CircuitBreaker } from './circuitBreaker';
-import { clock } from './clock';
+import { CircuitBreaker } from '../../shared/flow/circuitBreaker';
+import { clock } from '../../shared/flow/clock';
 import { Connection, TICK_MS, type ConnectionListener } from './connection';
 import { Delivery } from './delivery';
 import { commandFilter, type LiveEvent, type LiveRoom } from './events';
-import { openPlatformAccess } from './openPlatform';
+import { OpenPlatformAccess } from './openPlatform';
 import { Pipeline } from './pipeline';
-import type { Settings } from './settings';
+import { readSettings, type Settings } from './settings';
 import type { Command } from './stream/decoder';
 import { webAccess } from './web';
 
@@ -26,8 +27,8 @@ const RELEASING_MS = 3_000;
 /** Drops are told at once, then at most this often. */
 const REPORT_MS = 300_000;
 
-const events = (count: number) => (count === 1 ? '1 live event' : `${count} live events`);
-const were = (count: number) => (count === 1 ? 'was' : 'were');
+const eventsWere = (count: number, which = '') =>
+	count === 1 ? `1 live event${which} was` : `${count} live events${which} were`;
 
 /** A trigger at work: wires its connections, the pipeline, the delivery and what n8n is told. */
 export class LiveListener implements ConnectionListener {
@@ -51,7 +52,7 @@ export class LiveListener implements ConnectionListener {
 		const { source, roomIds, limits } = settings;
 		const report = (error: ServiceError) => this.report(error);
 		this.accesses =
-			source === 'web' ? webAccess(context, roomIds, report) : openPlatformAccess(context);
+			source === 'web' ? webAccess(context, roomIds, report) : [new OpenPlatformAccess(context)];
 		// In the editor somebody waits at the screen.
 		const maxAttempts = this.isManual ? MANUAL_ATTEMPTS : Infinity;
 		this.connections = this.accesses.map(
@@ -120,11 +121,7 @@ export class LiveListener implements ConnectionListener {
 		this.context.emitError(toNodeError(this.context.getNode(), error));
 	}
 
-	onOutage(error: unknown): void {
-		this.report(error);
-	}
-
-	onOverload(error: unknown): void {
+	onProblem(error: unknown): void {
 		this.report(error);
 	}
 
@@ -165,7 +162,7 @@ export class LiveListener implements ConnectionListener {
 		if (dropped > 0) {
 			this.report(
 				new ServiceError({
-					message: `${events(dropped)} ${were(dropped)} dropped: the workflow can't keep up`,
+					message: `${eventsWere(dropped)} dropped: the workflow can't keep up`,
 					description:
 						"Pick fewer 'Events', set 'Filters', set 'Start Workflow' to batches, or raise 'Max Parallel Executions' or 'Max Waiting Events'.",
 					details: { dropped },
@@ -189,12 +186,27 @@ export class LiveListener implements ConnectionListener {
 		if (lost === 0 || this.isManual) return;
 		this.report(
 			new ServiceError({
-				message: `${events(lost)} that waited for the workflow ${were(lost)} lost: the trigger was stopped`,
+				message: `${eventsWere(lost, ' that waited for the workflow')} lost: the trigger was stopped`,
 				description:
 					'This happens when a workflow is published or switched off while events wait. Bilibili does not send them again.',
 				details: { dropped: lost },
 			}),
 		);
+	}
+}
+
+/** The listener of a node with its settings; an error says what the user has entered wrong. */
+export async function listenerFor(context: ITriggerFunctions): Promise<LiveListener> {
+	try {
+		if (typeof WebSocket === 'undefined') {
+			throw new InputError(
+				'This n8n runs on a Node.js without WebSocket',
+				'The Bilibili Live Room Trigger needs Node.js 22 or newer. The official Docker images of n8n have it; otherwise update Node.js.',
+			);
+		}
+		return new LiveListener(context, await readSettings(context));
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
 	}
 }
 

@@ -4,7 +4,7 @@ import { gatewayOf } from '../../shared/http/gateway';
 import { OpenPlatformClient, type OpenPlatformSession } from '../api/openPlatform';
 import type { OpenPlatformCredential } from '../api/openPlatformAuth';
 import { usableAddresses, type Admission, type RoomAccess } from './access';
-import { Wire } from './events/wire';
+import { Wire } from '../views/wire';
 import type { Command } from './stream/decoder';
 
 const CREDENTIAL_NAME = 'bilibiliLiveOpenApi';
@@ -23,7 +23,7 @@ interface Running {
  * The room of the streamer whose identity code the credential holds. A session outlives connections:
  * it is kept alive by calls of its own, and replaced when the platform has ended it.
  */
-class OpenPlatformAccess implements RoomAccess {
+export class OpenPlatformAccess implements RoomAccess {
 	readonly label = 'the room of the identity code';
 	readonly observed = [SESSION_END];
 	private readonly client: OpenPlatformClient;
@@ -61,7 +61,7 @@ class OpenPlatformAccess implements RoomAccess {
 	}
 
 	refused(): void {
-		this.ending = this.endSession();
+		this.ending = this.end();
 	}
 
 	tick(now: number): void {
@@ -82,7 +82,7 @@ class OpenPlatformAccess implements RoomAccess {
 
 	async release(): Promise<void> {
 		this.released = true;
-		await this.endSession();
+		await this.end();
 	}
 
 	private async start(): Promise<Running> {
@@ -112,18 +112,10 @@ class OpenPlatformAccess implements RoomAccess {
 		if (!alive && this.running === running) this.running = undefined;
 	}
 
-	private async endSession(): Promise<void> {
-		const { running } = this;
-		this.running = undefined;
-		if (running) await this.end(running);
-	}
-
 	/** Where it does not succeed, the platform ends the session by itself a minute later. */
-	private async end({ session, appId }: Running): Promise<void> {
-		await this.client.end(session.gameId, appId).catch(() => undefined);
+	private async end(running = this.running): Promise<void> {
+		if (this.running === running) this.running = undefined;
+		if (!running) return;
+		await this.client.end(running.session.gameId, running.appId).catch(() => undefined);
 	}
-}
-
-export function openPlatformAccess(context: ITriggerFunctions): RoomAccess[] {
-	return [new OpenPlatformAccess(context)];
 }

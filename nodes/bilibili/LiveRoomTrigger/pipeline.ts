@@ -5,7 +5,7 @@ import { eventId, eventsThat, readCommand, toEvent, type LiveEvent, type LiveRoo
 import { passes } from './filters';
 import { RecentIds } from './recentIds';
 import type { Settings } from './settings';
-import { Wire } from './events/wire';
+import { Wire } from '../views/wire';
 import type { Command } from './stream/decoder';
 
 const IDS_PER_ROOM = 2_000;

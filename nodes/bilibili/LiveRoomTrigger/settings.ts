@@ -5,7 +5,7 @@ import { parseRoomId } from '../api/ids';
 import type { DeliveryLimits } from './delivery';
 import type { EventName } from './events';
 import type { Filters } from './filters';
-import { matcherOf } from './pattern';
+import { matcherOf } from '../../shared/values/pattern';
 import { MAX_ROOMS, properties } from './properties';
 
 export interface Settings {

@@ -1,4 +1,5 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
+import { remembered } from '../../shared/flow/remember';
 import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import { getMe } from '../api/account';
@@ -16,7 +17,6 @@ import type { BilibiliClient } from '../api/request';
 import { getRoomBases, roomOf, type RoomBase } from '../api/roomBase';
 import { connect } from '../node/connect';
 import { usableAddresses, type Admission, type RoomAccess } from './access';
-import type { LiveRoom } from './events';
 import { canReadBrotli, type Command } from './stream/decoder';
 
 /** The compression to ask for: brotli, as the site's own page does, or zlib, which every host can inflate. */
@@ -34,7 +34,10 @@ interface Browser {
 
 /** With the node's credential as it is stored now; a guest where the node has none. */
 async function openBrowser(context: ITriggerFunctions): Promise<Browser> {
-	if (!context.getNode().credentials?.[CREDENTIAL_NAME]) return guestBrowser(context);
+	if (!context.getNode().credentials?.[CREDENTIAL_NAME]) {
+		const client = clientAs({}, async (request) => await context.helpers.httpRequest(request));
+		return { client, userAgent: DEFAULT_USER_AGENT, hasLogin: false };
+	}
 	const credential = await context.getCredentials<BilibiliCredential>(CREDENTIAL_NAME);
 	return {
 		client: await connect(context),
@@ -43,44 +46,31 @@ async function openBrowser(context: ITriggerFunctions): Promise<Browser> {
 	};
 }
 
-function guestBrowser(context: ITriggerFunctions): Browser {
-	const client = clientAs({}, async (request) => await context.helpers.httpRequest(request));
-	return { client, userAgent: DEFAULT_USER_AGENT, hasLogin: false };
-}
-
 /** Stands for the account's own room. */
 const OWN = 'own';
 
 /** What the rooms of one trigger share: who looks at them, and the rooms' long ids. */
 class WebVisit {
-	private rooms?: Promise<RoomBase[]>;
-	private uid?: Promise<string>;
+	private readonly rooms = new Map<'all', Promise<RoomBase[]>>();
+	private readonly uids = new Map<'own', Promise<string>>();
 	private guestReported = false;
 
 	/** @param report tells the user of something that the trigger goes on in spite of */
 	constructor(
-		private readonly context: ITriggerFunctions,
+		readonly context: ITriggerFunctions,
 		private readonly roomIds: string[],
 		private readonly report: (error: ServiceError) => void,
 	) {}
 
-	async browser(): Promise<Browser> {
-		return await openBrowser(this.context);
-	}
-
 	/** Asked for once for all rooms. */
-	async room({ client, hasLogin }: Browser, roomId: string): Promise<RoomBase> {
-		this.rooms ??= this.findRooms(client, hasLogin);
-		this.rooms.catch(() => (this.rooms = undefined));
-		const rooms = await this.rooms;
+	async room(browser: Browser, roomId: string): Promise<RoomBase> {
+		const rooms = await remembered(this.rooms, 'all', async () => await this.findRooms(browser));
 		const found = roomId === OWN ? rooms[0] : roomOf(rooms, roomId);
-		if (!found) {
-			throw new InputError(
-				`There is no live room ${roomId}`,
-				"Check 'Rooms': the number is the one in the address of the room, https://live.bilibili.com/…",
-			);
-		}
-		return found;
+		if (found) return found;
+		throw new InputError(
+			`There is no live room ${roomId}`,
+			"Check 'Rooms': the number is the one in the address of the room, https://live.bilibili.com/…",
+		);
 	}
 
 	/** Whether the user has named the room before, by its other id. */
@@ -91,13 +81,11 @@ class WebVisit {
 	/** The owner of the cookie, whom the connection has to name; 0 for a guest. */
 	async uidOf({ client, hasLogin }: Browser): Promise<string> {
 		if (!hasLogin) return '0';
-		this.uid ??= getMe(client).then(({ mid }) => String(mid));
-		this.uid.catch(() => this.forgetUid());
-		return await this.uid;
+		return await remembered(this.uids, 'own', async () => String((await getMe(client)).mid));
 	}
 
 	forgetUid(): void {
-		this.uid = undefined;
+		this.uids.clear();
 	}
 
 	/** Told once, whichever room it was. */
@@ -114,7 +102,7 @@ class WebVisit {
 		);
 	}
 
-	private async findRooms(client: BilibiliClient, hasLogin: boolean): Promise<RoomBase[]> {
+	private async findRooms({ client, hasLogin }: Browser): Promise<RoomBase[]> {
 		if (this.roomIds[0] !== OWN) return await getRoomBases(client, this.roomIds);
 		if (hasLogin) return await getRoomBases(client, [await getOwnRoomId(client)]);
 		throw new InputError(
@@ -144,7 +132,7 @@ class WebAccess implements RoomAccess {
 	}
 
 	async prepare(): Promise<{ browser: Browser; base: RoomBase; uid: string }> {
-		const browser = await this.visit.browser();
+		const browser = await openBrowser(this.visit.context);
 		const base = await this.visit.room(browser, this.roomId);
 		return { browser, base, uid: await this.visit.uidOf(browser) };
 	}
@@ -171,7 +159,12 @@ class WebAccess implements RoomAccess {
 				buvid: await client.buvid3(),
 				key: token,
 			}),
-			room: liveRoomOf(base),
+			room: {
+				id: base.roomId,
+				streamerUid: base.uid,
+				streamerName: base.uname || null,
+				broadcast: base.broadcast,
+			},
 		};
 	}
 
@@ -196,10 +189,6 @@ class WebAccess implements RoomAccess {
 	}
 
 	async release(): Promise<void> {}
-}
-
-function liveRoomOf({ roomId, uid, uname, broadcast }: RoomBase): LiveRoom {
-	return { id: roomId, streamerUid: uid, streamerName: uname || null, broadcast };
 }
 
 /**

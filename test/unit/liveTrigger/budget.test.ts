@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, deflateSync } from 'node:zlib';
-import { clock } from '../../../nodes/bilibili/LiveRoomTrigger/clock';
+import { clock } from '../../../nodes/shared/flow/clock';
 import { StreamDecoder } from '../../../nodes/bilibili/LiveRoomTrigger/stream/decoder';
 import { messageFrame, packet } from '../../simulator/bilibili/danmaku/packets';
 import { decode, hasBrotli } from '../../support/liveEvents';

@@ -4,7 +4,7 @@ import type {
 	LiveUser,
 } from '../../../nodes/bilibili/LiveRoomTrigger/events';
 import { passes, type Filters } from '../../../nodes/bilibili/LiveRoomTrigger/filters';
-import { matcherOf } from '../../../nodes/bilibili/LiveRoomTrigger/pattern';
+import { matcherOf } from '../../../nodes/shared/values/pattern';
 import { RecentIds } from '../../../nodes/bilibili/LiveRoomTrigger/recentIds';
 
 const user: LiveUser = {

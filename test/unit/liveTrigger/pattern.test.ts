@@ -1,4 +1,4 @@
-import { matcherOf } from '../../../nodes/bilibili/LiveRoomTrigger/pattern';
+import { matcherOf } from '../../../nodes/shared/values/pattern';
 
 const finds = async (expression: string, text: string) => (await matcherOf(expression))(text);
 

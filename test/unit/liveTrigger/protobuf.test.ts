@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import {
-	decodeBase64,
-	decodeProtobuf,
-	type Schema,
-} from '../../../nodes/bilibili/LiveRoomTrigger/stream/protobuf';
+import { decodeBase64, decodeProtobuf, type Schema } from '../../../nodes/shared/values/protobuf';
 import { encodeProtobuf } from '../../support/protobufEncoder';
 
 const parse = (hex: string, schema: Schema) => decodeProtobuf(Buffer.from(hex, 'hex'), schema);

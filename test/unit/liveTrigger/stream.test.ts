@@ -1,4 +1,4 @@
-import { encodePacket, OPERATION } from '../../../nodes/bilibili/LiveRoomTrigger/stream/packets';
+import { encodePacket, OPERATION } from '../../../nodes/bilibili/api/livePackets';
 import {
 	authReply,
 	heartbeatReply,

@@ -1,6 +1,6 @@
 import { isoFromMilliseconds } from '../../../shared/values/time';
 import { openPlatform, tells, type BroadcastChange, type CommandTable } from './event';
-import { Wire } from './wire';
+import { Wire } from '../../views/wire';
 
 function start(change: BroadcastChange, title: string | null, area_name: string | null) {
 	const { key: live_key, startedAt: at } = change;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoFromMilliseconds } from '../../../shared/values/time';
 import { cnyFromCoins, tells, type CommandTable } from './event';
-import { NOBODY, webUser } from './user';
-import type { Wire } from './wire';
+import { NOBODY, webUser } from '../../views/liveUser';
+import type { Wire } from '../../views/wire';
 
 /** What happens in a room beside chat and gifts: told, never taken part in. */
 

@@ -1,7 +1,7 @@
 import { parseNestedJson } from '../../../shared/http/json';
 import { openPlatform, tells, type CommandReader, type CommandTable } from './event';
-import { openPlatformUser, webUser } from './user';
-import { Wire } from './wire';
+import { openPlatformUser, webUser } from '../../views/liveUser';
+import { Wire } from '../../views/wire';
 
 const KINDS = ['text', 'emoticon', 'voice'] as const;
 /** A danmaku that moves as its sender likes: its text is a list of numbers with the text among them. */

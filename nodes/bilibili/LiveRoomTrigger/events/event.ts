@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoFromMilliseconds } from '../../../shared/values/time';
-import { decodeBase64, type Schema } from '../stream/protobuf';
+import { decodeBase64, type Schema } from '../../../shared/values/protobuf';
 import type { EventName } from './catalogue';
-import { NOBODY, type LiveUser } from './user';
-import { Wire } from './wire';
+import { NOBODY, type LiveUser } from '../../views/liveUser';
+import { Wire } from '../../views/wire';
 
 export interface Gift {
 	gift_id: string | null;
@@ -122,16 +122,13 @@ export const fromProtobuf = (data: Wire, schema: Schema) =>
 	new Wire(decodeBase64(data.raw('pb'), schema));
 
 /** One event as the workflow gets it. */
-export interface LiveEvent extends IDataObject {
-	event: EventName;
-	id: string;
-	uid: string | null;
-	open_id: string | null;
-	name: string | null;
-	guard_level: number | null;
-	price_cny: number | null;
-	text: string | null;
-}
+export type LiveEvent = IDataObject &
+	Pick<LiveUser, 'uid' | 'open_id' | 'name' | 'guard_level'> & {
+		event: EventName;
+		id: string;
+		price_cny: number | null;
+		text: string | null;
+	};
 
 /** Names an event for good: two of one kind are the same where their keys are. */
 export const eventId = (event: EventName, key: string) => `${event}:${key}`;

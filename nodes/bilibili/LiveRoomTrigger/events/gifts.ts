@@ -1,4 +1,4 @@
-import { SEND_GIFT } from '../stream/schemas';
+import { SEND_GIFT } from '../../api/liveSchemas';
 import {
 	cnyFromCoins,
 	fromProtobuf,
@@ -8,8 +8,8 @@ import {
 	type CommandTable,
 	type LiveRoom,
 } from './event';
-import { openPlatformUser, webUser } from './user';
-import { Wire } from './wire';
+import { openPlatformUser, webUser } from '../../views/liveUser';
+import { Wire } from '../../views/wire';
 
 /**
  * Whether a gift was bought with money. Silver coins were given away for watching, and a gift out of the

@@ -1,5 +1,5 @@
 import { cnyFromCoins, COMPLETE, openPlatform, tells, times, type CommandTable } from './event';
-import { openPlatformUser, webUser, type LiveUser } from './user';
+import { openPlatformUser, webUser, type LiveUser } from '../../views/liveUser';
 
 const LEVEL_NAMES = [null, 'Governor', 'Admiral', 'Captain'];
 /** Announces a guard that was given along with one that was bought; the room's own list hides it. */

@@ -9,11 +9,11 @@ import { guards } from './guards';
 import { moderation } from './moderation';
 import { superChats } from './superChats';
 import { visits } from './visits';
-import { Wire } from './wire';
+import { Wire } from '../../views/wire';
 
 export * from './catalogue';
 export * from './event';
-export type { LiveUser } from './user';
+export type { LiveUser } from '../../views/liveUser';
 
 /** Every command that is read, by its name. */
 export const COMMANDS: CommandTable = {

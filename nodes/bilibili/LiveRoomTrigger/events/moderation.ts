@@ -1,7 +1,7 @@
 import { muteCondition } from '../../views/moderation';
 import { tells, type CommandTable } from './event';
-import { webUser } from './user';
-import { Wire } from './wire';
+import { webUser } from '../../views/liveUser';
+import { Wire } from '../../views/wire';
 
 /** Stands for the end of the broadcast, whenever that is. */
 const THIS_BROADCAST = 2_145_888_000_000;

@@ -1,5 +1,5 @@
 import { eventId, openPlatform, tells, type CommandTable } from './event';
-import { openPlatformUser, webUser } from './user';
+import { openPlatformUser, webUser } from '../../views/liveUser';
 
 /** The translation is an event of its own only where the super chat was told without it. */
 const superChat = tells(

@@ -1,8 +1,8 @@
-import { INTERACT_WORD } from '../stream/schemas';
+import { INTERACT_WORD } from '../../api/liveSchemas';
 import type { EventName } from './catalogue';
 import { fromProtobuf, openPlatform, tells, type CommandTable, type LiveRoom } from './event';
-import { openPlatformUser, webUser } from './user';
-import type { Wire } from './wire';
+import { openPlatformUser, webUser } from '../../views/liveUser';
+import type { Wire } from '../../views/wire';
 
 /** `msg_type`: entered, followed, shared, followed specially, followed back, liked. */
 const EVENT_OF_TYPE: Record<number, EventName> = {

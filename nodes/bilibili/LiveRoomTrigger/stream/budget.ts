@@ -1,12 +1,10 @@
-import { clock } from '../clock';
+import { clock } from '../../../shared/flow/clock';
 
 /** Ten times what the liveliest room measured sends in one message, and in a second. */
 export const MESSAGE_BYTES = 4 * 1024 * 1024;
 const MESSAGE_PACKETS = 2_000;
 const SECOND_BYTES = 16 * 1024 * 1024;
 const SECOND_PACKETS = 10_000;
-/** Setting up a decompression takes as long as so many packets. */
-const PACKETS_PER_STREAM = 50;
 
 /** What one connection may cost: per message, and per second. Bytes count as sent, and as decompressed. */
 export class Budget {
@@ -17,28 +15,16 @@ export class Budget {
 
 	/** A new message of so many bytes. */
 	begin(bytes: number): void {
-		this.message = { bytes: 0, packets: 0 };
 		const now = clock.now();
+		this.message = { bytes: 0, packets: 0 };
 		if (Math.abs(now - this.second.since) >= 1_000) {
 			this.second = { since: now, bytes: 0, packets: 0 };
 		}
-		this.spend(bytes, 0);
+		this.allows({ bytes });
 	}
 
-	/** Whether there is enough left for the next packet. */
-	hasPacket(): boolean {
-		return this.spend(0, 1);
-	}
-
-	hasStream(): boolean {
-		return this.spend(0, PACKETS_PER_STREAM);
-	}
-
-	hasBytes(bytes: number): boolean {
-		return this.spend(bytes, 0);
-	}
-
-	private spend(bytes: number, packets: number): boolean {
+	/** Takes note of what is to be read next; whether there is enough left for it. */
+	allows({ bytes = 0, packets = 0 }): boolean {
 		const { message, second } = this;
 		for (const span of [message, second]) {
 			span.bytes += bytes;

@@ -1,6 +1,6 @@
 import { parseJson } from '../../../shared/http/json';
 import { Budget, MESSAGE_BYTES } from './budget';
-import { OPERATION, PacketReader, VERSION, type Packet } from './packets';
+import { OPERATION, PacketReader, VERSION, type Packet } from '../../api/livePackets';
 
 /** A command of the live stream as the server sends it: `{cmd: 'DANMU_MSG', …}`. */
 export interface Command {
@@ -17,14 +17,15 @@ export type Received =
 
 /** A compressed body holds packets; nothing else is ever compressed twice. */
 const MAX_DEPTH = 2;
+/** Setting up a decompression takes as long as so many packets. */
+const PACKETS_PER_STREAM = 50;
 /** Longer than any command of the platform. */
 const MAX_COMMAND_LENGTH = 512 * 1024;
-/** Commands nearly always begin like this. */
-const COMMAND_START = '{"cmd":"';
-/** Names are shorter; where one is not, the command is parsed to find it. */
+/** Commands nearly always begin like this; where the name is longer than any, they are parsed to find it. */
+const NAME_AT_START = /^\{"cmd":"([^"]*)"/;
 const LONGEST_START = 72;
 /** Far more than come in the time that decompressing takes. */
-const MAX_WAITING = 1000;
+const MAX_WAITING = { messages: 1000, bytes: 2 * MESSAGE_BYTES };
 
 /**
  * Reads the messages of one connection, one after the other: cuts, decompresses and parses. Commands
@@ -34,11 +35,11 @@ const MAX_WAITING = 1000;
 export class StreamDecoder {
 	/** How many commands have come, wanted or not. */
 	commands = 0;
+	/** How often something could not be read. */
+	malformed = 0;
 	private readonly reader = new PacketReader();
 	private readonly budget = new Budget();
-	private unreadable = 0;
-	private waiting = 0;
-	private waitingBytes = 0;
+	private readonly waiting = { messages: 0, bytes: 0 };
 	private tail = Promise.resolve();
 
 	/**
@@ -49,11 +50,6 @@ export class StreamDecoder {
 		private readonly isWanted: (cmd: string) => boolean,
 		private readonly deliver: (received: Received[]) => void,
 	) {}
-
-	/** How often something could not be read. */
-	get malformed(): number {
-		return this.reader.malformed + this.unreadable;
-	}
 
 	/** Why nothing is read any more, if so. */
 	get overload(): string | undefined {
@@ -67,16 +63,17 @@ export class StreamDecoder {
 
 	/** Delivers what is in a message, in its turn. Never throws. */
 	push(message: Uint8Array): void {
-		if (this.waiting >= MAX_WAITING || this.waitingBytes > 2 * MESSAGE_BYTES) {
+		const { waiting } = this;
+		if (waiting.messages >= MAX_WAITING.messages || waiting.bytes > MAX_WAITING.bytes) {
 			this.budget.exceeded ??= 'it sends more than can be read';
 		}
 		if (this.overload) return;
-		this.waiting++;
-		this.waitingBytes += message.length;
+		waiting.messages++;
+		waiting.bytes += message.length;
 		this.tail = this.tail.then(async () => {
 			if (!this.overload) await this.read(message);
-			this.waiting--;
-			this.waitingBytes -= message.length;
+			waiting.messages--;
+			waiting.bytes -= message.length;
 		});
 	}
 
@@ -93,14 +90,16 @@ export class StreamDecoder {
 		depth: number,
 		received: Received[],
 	): Promise<void> {
+		const before = reader.malformed;
 		for (const packet of reader.read(bytes)) {
-			if (!this.budget.hasPacket()) return;
+			if (!this.budget.allows({ packets: 1 })) break;
 			try {
 				await this.receive(packet, depth, received);
 			} catch {
-				this.unreadable++;
+				this.malformed++;
 			}
 		}
+		this.malformed += reader.malformed - before;
 	}
 
 	private async receive(packet: Packet, depth: number, received: Received[]): Promise<void> {
@@ -113,7 +112,7 @@ export class StreamDecoder {
 			if (depth >= MAX_DEPTH) throw new RangeError('Compressed too often');
 			const inner = new PacketReader();
 			await this.receiveAll(inner, await this.decompress(version, body), depth + 1, received);
-			this.unreadable += inner.malformed + (inner.isComplete ? 0 : 1);
+			if (!inner.isComplete) this.malformed++;
 		} else {
 			const command = this.commandIn(body);
 			if (command) received.push({ kind: 'command', command });
@@ -122,23 +121,19 @@ export class StreamDecoder {
 
 	/** @throws where the data are malformed, or more than the budget allows */
 	private async decompress(version: number, data: Uint8Array): Promise<Uint8Array> {
-		if (!this.budget.hasStream()) throw new RangeError('Too many compressed parts');
+		if (!this.budget.allows({ packets: PACKETS_PER_STREAM }))
+			throw new RangeError('Too many parts');
 		const stream = new DecompressionStream(version === VERSION.brotli ? 'brotli' : 'deflate');
 		const writer = stream.writable.getWriter();
 		// Malformed data show on the reading side as well.
 		writer.write(data as Uint8Array<ArrayBuffer>).catch(() => undefined);
 		writer.close().catch(() => undefined);
-		const reader = stream.readable.getReader();
 		const chunks: Uint8Array[] = [];
-		for (;;) {
-			const { done, value } = await reader.read();
-			if (done) return Buffer.concat(chunks);
-			if (!this.budget.hasBytes(value.length)) {
-				await reader.cancel();
-				throw new RangeError('The data are too large when decompressed');
-			}
-			chunks.push(value);
+		for await (const chunk of stream.readable) {
+			if (!this.budget.allows({ bytes: chunk.length })) throw new RangeError('Too large');
+			chunks.push(chunk);
 		}
+		return Buffer.concat(chunks);
 	}
 
 	private commandIn(body: Uint8Array): Command | undefined {
@@ -156,16 +151,12 @@ export class StreamDecoder {
 
 /** The name of the command that the JSON text begins with; undefined where it stands elsewhere. */
 function nameAtStart(bytes: Buffer): string | undefined {
-	const start = bytes.toString('latin1', 0, LONGEST_START);
-	const end = start.indexOf('"', COMMAND_START.length);
-	if (end < 0 || !start.startsWith(COMMAND_START)) return undefined;
-	return withoutSuffix(start.slice(COMMAND_START.length, end));
+	const [, name] = NAME_AT_START.exec(bytes.toString('latin1', 0, LONGEST_START)) ?? [];
+	return name === undefined ? undefined : withoutSuffix(name);
 }
 
-function withoutSuffix(cmd: string): string {
-	const colon = cmd.indexOf(':');
-	return colon < 0 ? cmd : cmd.slice(0, colon);
-}
+/** `DANMU_MSG` of `DANMU_MSG:4:0:2:2:2:0`. */
+const withoutSuffix = (cmd: string) => cmd.split(':', 1)[0];
 
 /** `{"code":0}`; a server that answers with nothing has accepted too. */
 function authCode(body: Uint8Array): number {

@@ -1,6 +1,6 @@
-import { clock } from '../clock';
+import { clock } from '../../../shared/flow/clock';
 import { StreamDecoder, type Command, type Received } from './decoder';
-import { encodePacket, OPERATION } from './packets';
+import { encodePacket, OPERATION } from '../../api/livePackets';
 
 export interface SocketListener {
 	/** Which commands are worth parsing, by name. */
@@ -17,47 +17,35 @@ export class StreamSocket {
 	heardAt = clock.now();
 	/** The server's answer to the login; 0 is a yes. */
 	authCode?: number;
+	private readonly socket: WebSocket;
 	private readonly decoder: StreamDecoder;
 	private closeCode?: number;
 	private toldMalformed = false;
 
-	private constructor(
-		private readonly socket: WebSocket,
+	/**
+	 * @param headers of the opening request
+	 * @param auth the first packet's text
+	 * @throws where the address or the headers can't be sent
+	 */
+	constructor(
+		address: string,
+		headers: Record<string, string>,
+		auth: string,
 		private readonly listener: SocketListener,
 	) {
 		this.decoder = new StreamDecoder(
 			(cmd) => listener.isWanted(cmd),
 			(received) => this.receive(received),
 		);
-		socket.binaryType = 'arraybuffer';
-		socket.onmessage = ({ data }) => {
+		// `headers` is an extension of Node's WebSocket: the token is bound to the user agent.
+		this.socket = new WebSocket(address, { headers });
+		this.socket.binaryType = 'arraybuffer';
+		this.socket.onopen = () => this.send(OPERATION.auth, auth);
+		this.socket.onmessage = ({ data }) => {
 			this.heardAt = clock.now();
 			if (data instanceof ArrayBuffer) this.decoder.push(new Uint8Array(data));
 		};
-		socket.onclose = ({ code }) => (this.closeCode = code);
-	}
-
-	/**
-	 * Undefined where the address or the headers can't be sent.
-	 *
-	 * @param headers of the opening request
-	 * @param auth the first packet's text
-	 */
-	static open(
-		address: string,
-		headers: Record<string, string>,
-		auth: string,
-		listener: SocketListener,
-	): StreamSocket | undefined {
-		try {
-			// `headers` is an extension of Node's WebSocket: the token is bound to the user agent.
-			const socket = new WebSocket(address, { headers });
-			const stream = new StreamSocket(socket, listener);
-			socket.onopen = () => stream.send(OPERATION.auth, auth);
-			return stream;
-		} catch {
-			return undefined;
-		}
+		this.socket.onclose = ({ code }) => (this.closeCode = code);
 	}
 
 	/** Why the connection can't go on, if so. */

@@ -1,8 +1,7 @@
-import { ServiceError } from '../../shared/http/errors';
-import { isRateLimited } from './access';
+import { causeOf, ServiceError } from '../http/errors';
 import { clock } from './clock';
 
-/** Risk control would notice a burst. */
+/** A burst would be noticed. */
 const SPACING_MS = 300;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 1_800_000;
@@ -10,7 +9,7 @@ const LONGEST_PAUSE_MS = 1_800_000;
 const QUIET_MS = 3_600_000;
 
 /**
- * What the rooms of one trigger ask Bilibili for passes here, one request after the other. When risk
+ * What the connections of one trigger ask a service for passes here, one request after the other. When its risk
  * control refuses one, the circuit opens: nobody asks for a while, and then a single one tries. The pause
  * doubles until a request gets through.
  */
@@ -65,4 +64,9 @@ export class CircuitBreaker {
 			description: `${error.description ?? ''} ${plan}`.trim(),
 		});
 	}
+}
+
+/** Whether the service has had enough of our requests, and trying again soon makes it worse. */
+export function isRateLimited(error: unknown): error is ServiceError {
+	return error instanceof ServiceError && causeOf(error) === 'rate-limited';
 }

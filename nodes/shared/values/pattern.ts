@@ -1,6 +1,6 @@
 import type { RE2JS } from 're2js';
-import { InputError } from '../../shared/values/inputError';
-import { quote } from '../../shared/values/quote';
+import { InputError } from './inputError';
+import { quote } from './quote';
 
 /** The time of a match grows with the product of these: characters of the expression, its steps, and the text. */
 const MAX_EXPRESSION = 500;

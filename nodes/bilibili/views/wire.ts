@@ -1,6 +1,6 @@
-import { isoFromMilliseconds } from '../../../shared/values/time';
-import { idOf } from '../../api/ids';
-import { urlOf } from '../../views/person';
+import { isoFromMilliseconds } from '../../shared/values/time';
+import { idOf } from '../api/ids';
+import { urlOf } from './person';
 
 /** What is smaller is a moment in seconds, what is larger one in milliseconds: the limit is in 1973 and 5138. */
 const SMALLEST_MILLISECONDS = 1e11;

@@ -1,6 +1,12 @@
-import { personOf } from '../../views/person';
-import type { LiveRoom } from './event';
+import { personOf } from './person';
 import type { Wire } from './wire';
+
+/** The room where something is told of somebody. */
+interface Room {
+	/** The long id. */
+	id: string;
+	streamerUid: string | null;
+}
 
 /** The fan medal that somebody wears, of this or another room. */
 export interface Medal {
@@ -34,7 +40,7 @@ export const NOBODY: LiveUser = {
 };
 
 /** Null also where the room is named by what may be its short id, which is not known here. */
-function isThisRoom(medal: Wire, room: LiveRoom): boolean | null {
+function isThisRoom(medal: Wire, room: Room): boolean | null {
 	const uid = medal.id('target_id');
 	if (uid && room.streamerUid) return uid === room.streamerUid;
 	return medal.id('anchor_roomid') === room.id || null;
@@ -44,7 +50,7 @@ function isThisRoom(medal: Wire, room: LiveRoom): boolean | null {
  * A user as the web's commands tell of one: all know the same few things, under names of their own. The
  * medal has a guard level too, which is that of the room whose medal it is.
  */
-export function webUser(data: Wire, room: LiveRoom): LiveUser {
+export function webUser(data: Wire, room: Room): LiveUser {
 	const medals = [data.at('medal_info'), data.at('fans_medal')];
 	// A level of 0 means that no medal is worn.
 	const worn = medals.find((medal) => medal.number('medal_level'));
@@ -74,7 +80,7 @@ export function webUser(data: Wire, room: LiveRoom): LiveUser {
 }
 
 /** The user fields that all commands of the Open Platform share; its medals are those of the room. */
-export function openPlatformUser(data: Wire, room: LiveRoom, user: Wire = data): LiveUser {
+export function openPlatformUser(data: Wire, room: Room, user: Wire = data): LiveUser {
 	const level = data.number('fans_medal_level');
 	const isWorn = data.flag('fans_medal_wearing_status') && level;
 	return {

@@ -140,10 +140,7 @@ export class Connection {
 			this.sockets.add(socket);
 			return socket;
 		} catch {
-			throw new InputError(
-				`The connection to ${this.access.label} can't be opened`,
-				"Check 'User Agent' and 'Gateway URL' of the credential: one of them has characters that can't be sent.",
-			);
+			throw this.unsendable();
 		}
 	}
 
@@ -204,6 +201,13 @@ export class Connection {
 			description: 'It is being made again. Check the network and the proxy of this n8n.',
 			failure: { cause: 'temporarily-unavailable' },
 		});
+	}
+
+	private unsendable(): InputError {
+		return new InputError(
+			`The connection to ${this.access.label} can't be opened`,
+			"Check 'User Agent' and 'Gateway URL' of the credential: one of them has characters that can't be sent.",
+		);
 	}
 
 	private refusedForGood(code: number): ServiceError {

@@ -2,7 +2,7 @@ import { backoffMs } from '../../shared/flow/backoff';
 import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import { isFatal, type Admission, type RoomAccess } from './access';
-import { isRateLimited, type CircuitBreaker } from '../../shared/flow/circuitBreaker';
+import { isRateLimited, type CircuitBreaker } from '../../shared/http/circuitBreaker';
 import { clock } from '../../shared/flow/clock';
 import type { LiveRoom } from './events';
 import type { Command } from './stream/decoder';

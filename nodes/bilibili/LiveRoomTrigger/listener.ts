@@ -2,7 +2,7 @@ import type { IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ServiceError, toNodeError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import { isFatal, type RoomAccess } from './access';
-import { CircuitBreaker } from '../../shared/flow/circuitBreaker';
+import { CircuitBreaker } from '../../shared/http/circuitBreaker';
 import { clock } from '../../shared/flow/clock';
 import { Connection, TICK_MS, type ConnectionListener } from './connection';
 import { Delivery } from './delivery';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../../nodes/shared/http/errors';
 import { clock } from '../../../nodes/shared/flow/clock';
-import { CircuitBreaker } from '../../../nodes/shared/flow/circuitBreaker';
+import { CircuitBreaker } from '../../../nodes/shared/http/circuitBreaker';
 
 const refusal = new ServiceError({
 	message: 'Bilibili refused: risk control stopped the request (HTTP 412)',

@@ -1,5 +1,5 @@
-import { causeOf, ServiceError } from '../http/errors';
-import { clock } from './clock';
+import { causeOf, ServiceError } from './errors';
+import { clock } from '../flow/clock';
 
 /** A burst would be noticed. */
 const SPACING_MS = 300;

@@ -19,10 +19,8 @@ const CARDS = '/account/v1/user/cards';
 
 /** How n8n ends, and how long after the last answer of a poll (ms). */
 const ENDS = [
-	['SIGKILL', 0],
-	['SIGKILL', 15],
+	['SIGKILL', 5],
 	['SIGTERM', 0],
-	['SIGTERM', 15],
 ] as const;
 
 /** n8n's default polling: the durable one loses nothing by itself, see triggerCrash.test.ts. */

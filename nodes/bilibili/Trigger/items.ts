@@ -12,8 +12,8 @@ export function toItems(
 		json: {
 			event,
 			...fields,
+			occurred_at: isoFromMilliseconds(at),
 			id,
-			timestamp: isoFromMilliseconds(at),
 			...(includeRaw && { raw: withStringIds(raw ?? null) as IDataObject }),
 		},
 	}));

@@ -44,7 +44,7 @@ test('what is there at the start is old, what comes then is told', async () => {
 			uid: String(from()),
 			name: '路过的小鱼',
 			notification_id: String(reply.id),
-			timestamp: expect.stringMatching(/Z$/),
+			occurred_at: expect.stringMatching(/Z$/),
 		},
 		{ event: 'mention', text: '@阿夏 看这里' },
 		{ event: 'system_notice', title: '活动通知', text: '查看' },

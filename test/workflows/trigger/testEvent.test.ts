@@ -1,4 +1,5 @@
 import { runNode } from '../support';
+import { slipsOf } from '../vocabulary';
 import { Bench, itemsOf, pollLater } from './setup';
 
 let bench: Bench;
@@ -34,6 +35,8 @@ test('Fetch Test Event shows the newest real event of each chosen kind', async (
 	expect(error).toBeUndefined();
 	expect(eventsIn(items)).toEqual([...events].sort());
 	for (const { json } of items ?? []) {
+		const { event: _event, ...output } = json;
+		expect(slipsOf(output)).toEqual([]);
 		if (json.event !== 'live_started') expect([json.text, json.title]).toContain('newest');
 	}
 });

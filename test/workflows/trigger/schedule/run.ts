@@ -140,9 +140,9 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 
 	/** How the likes of a card fall into items is up to the polls; that they come is checked by count. */
 	function noteLikes(items: IDataObject[]): void {
-		for (const { event, id, notification_id, timestamp } of items) {
+		for (const { event, id, notification_id, occurred_at } of items) {
 			if (event !== 'like' || !happenings.likes.has(Number(notification_id))) continue;
-			ledger.expect(String(id), `like ${String(notification_id)}`, Date.parse(String(timestamp)));
+			ledger.expect(String(id), `like ${String(notification_id)}`, Date.parse(String(occurred_at)));
 			ledger.excuse(String(id));
 		}
 	}
@@ -164,10 +164,10 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 
 /** Within a poll the items stand oldest first. */
 function outOfOrder(items: IDataObject[]): string[] {
-	const times = items.map(({ timestamp }) => Date.parse(String(timestamp)));
+	const times = items.map(({ occurred_at }) => Date.parse(String(occurred_at)));
 	return times.some((time, index) => index > 0 && time < times[index - 1])
 		? [
-				`a poll out of order: ${items.map(({ id, timestamp }) => `${String(id)}@${String(timestamp)}`).join(' ')}`,
+				`a poll out of order: ${items.map(({ id, occurred_at }) => `${String(id)}@${String(occurred_at)}`).join(' ')}`,
 			]
 		: [];
 }

@@ -16,7 +16,12 @@ export interface Observation {
 export type Change =
 	| { kind: 'live_started'; start: number }
 	| { kind: 'live_ended'; start: number; end: End }
-	| { kind: 'live_room_changed'; changes: string[]; from: Streamer; to: RoomDigests };
+	| {
+			kind: 'live_room_changed';
+			changed: Array<keyof RoomDigests>;
+			from: Streamer;
+			to: RoomDigests;
+	  };
 
 /** When Bilibili was looked at, in Unix seconds. */
 export interface Look {
@@ -78,7 +83,7 @@ function compareWith(
 	if (!room) return { next, changes };
 	const changed = changedFields(known, room);
 	if (changed.length > 0) {
-		changes.push({ kind: 'live_room_changed', changes: changed, from: known, to: room });
+		changes.push({ kind: 'live_room_changed', changed, from: known, to: room });
 	}
 	return { next: { ...next, ...room }, changes };
 }

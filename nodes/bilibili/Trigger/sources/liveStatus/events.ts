@@ -4,6 +4,14 @@ import { without } from '../../../../shared/values/without';
 import { roomStatusView } from '../../../views/room';
 import type { TriggerEvent } from '../source';
 import type { Change } from './broadcasts';
+import type { RoomDigests } from './streamer';
+
+/** The fields of an item that show each of what can change. */
+const FIELDS: Record<keyof RoomDigests, string[]> = {
+	title: ['title'],
+	area: ['area_id', 'area_name'],
+	cover: ['cover_url'],
+};
 
 /** @param now Unix seconds */
 export function toEvent(
@@ -15,10 +23,16 @@ export function toEvent(
 	const { kind } = change;
 	const room = without(roomStatusView(uid, entry), 'has_room');
 	if (kind === 'live_room_changed') {
-		const { changes, from, to } = change;
+		const { changed, from, to } = change;
 		const marks = [from, to].flatMap(({ title, area, cover }) => [title, area, cover]);
 		const id = `${kind}:${uid}:${marks.join('.')}`;
-		return { event: kind, id, at: now * 1000, fields: { ...room, changes }, raw: entry };
+		return {
+			event: kind,
+			id,
+			at: now * 1000,
+			fields: { ...room, changes: shown(room, changed) },
+			raw: entry,
+		};
 	}
 	const { start } = change;
 	const fields = { ...room, live_started_at: isoFromSeconds(start) };
@@ -36,4 +50,9 @@ export function toEvent(
 			duration_seconds: at === null ? null : at - start,
 		},
 	};
+}
+
+function shown(room: IDataObject, changed: Array<keyof RoomDigests>): IDataObject {
+	const fields = changed.flatMap((what) => FIELDS[what]);
+	return Object.fromEntries(fields.map((field) => [field, room[field]]));
 }

@@ -102,7 +102,7 @@ function anyRoom(context: LiveContext, entries: Entries): TriggerEvent[] {
 	return [...entries].slice(0, 1).flatMap(([uid, entry]: [string, IDataObject]) => {
 		const { room } = observe(context, entry, true) ?? {};
 		if (!room) return [];
-		const change = { kind: 'live_room_changed' as const, changes: [], from: room, to: room };
+		const change = { kind: 'live_room_changed' as const, changed: [], from: room, to: room };
 		return [toEvent(uid, change, entry, context.clock.seconds())];
 	});
 }

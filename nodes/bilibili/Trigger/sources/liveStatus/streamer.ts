@@ -12,12 +12,10 @@ export interface End extends IDataObject {
 	at: number | null;
 }
 
+const ROOM_FIELDS = ['title', 'area', 'cover'] as const;
+
 /** Digests of what a room shows, where changes of it are wanted. */
-export interface RoomDigests extends IDataObject {
-	title: string;
-	area: string;
-	cover: string;
-}
+export type RoomDigests = Record<(typeof ROOM_FIELDS)[number], string>;
 
 /** What is remembered of one streamer; nothing of one without a broadcast. */
 export interface Streamer extends IDataObject, Partial<RoomDigests> {
@@ -47,8 +45,6 @@ export const streamersShape = record(
 	}),
 );
 
-const ROOM_FIELDS = ['title', 'area', 'cover'] as const;
-
 /** Broadcasts that are over and still remembered, against a status that flaps. */
 const MAX_ENDED = 1000;
 
@@ -66,7 +62,7 @@ export function roomDigests(entry: IDataObject): RoomDigests | undefined {
 }
 
 /** What of a room has changed; nothing where it was not known before. */
-export function changedFields(before: Streamer, room: RoomDigests): string[] {
+export function changedFields(before: Streamer, room: RoomDigests): Array<keyof RoomDigests> {
 	return ROOM_FIELDS.filter(
 		(field) => before[field] !== undefined && before[field] !== room[field],
 	);

@@ -83,7 +83,7 @@ async function lookAround(
 			const state = stateOf(room, clock.seconds());
 			const before = next[id];
 			next[id] = before ? completed(before, state) : state;
-			if (before && differenceOf(before, next[id]).changes.length > 0) {
+			if (before && differenceOf(before, next[id]).changed.length > 0) {
 				events.push(toEvent(id, before, next[id], room));
 			}
 		} catch (error) {
@@ -116,19 +116,20 @@ function toEvent(
 	after: RoomState,
 	room: WatchRoom | undefined,
 ): TriggerEvent {
-	const { changes, joined, left } = differenceOf(before, after);
+	const { changed, joined, left } = differenceOf(before, after);
 	const { seenAt, progress, ...state } = after;
 	const name = [JSON.stringify(before), JSON.stringify(state)].map((text) => digest(text, 8));
 	const members = room?.members ?? [];
 	const person = (uid: string) =>
 		members.find((member) => member.uid === uid) ?? { uid, name: null, avatar_url: null };
+	const shown: IDataObject = { ...after, members: after.members && after.members.map(person) };
 	return {
 		event: 'watch_room_changed',
 		id: `watch_room_changed:${id}:${name.join(':')}`,
 		at: seenAt * 1000,
 		fields: {
 			room_id: id,
-			changes,
+			changes: Object.fromEntries(changed.map((field) => [field, shown[field]])),
 			joined: joined.map(person),
 			left: left.map(person),
 			owner_uid: room?.owner_uid ?? null,

@@ -30,7 +30,8 @@ export const roomState = object({
 });
 
 export interface RoomDifference {
-	changes: string[];
+	/** Fields of the state. */
+	changed: string[];
 	joined: string[];
 	left: string[];
 }
@@ -74,17 +75,17 @@ export function differenceOf(before: RoomState, after: RoomState): RoomDifferenc
 	const left = without(before.members, after.members);
 	const differs = (field: keyof RoomState) =>
 		before[field] !== null && after[field] !== null && before[field] !== after[field];
-	const episode = differs('season_id') || differs('episode_id');
-	const changes = [
-		before.exists && !after.exists && 'closed',
-		!before.exists && after.exists && 'opened',
+	const isOther = differs('season_id') || differs('episode_id');
+	const changed = [
+		differs('exists') && 'exists',
 		(joined.length > 0 || left.length > 0) && 'members',
 		differs('play_status') && 'play_status',
-		!episode && hasJumped(before, after) && 'progress',
-		episode && 'episode',
+		!isOther && hasJumped(before, after) && 'progress',
+		differs('season_id') && 'season_id',
+		differs('episode_id') && 'episode_id',
 		differs('is_open') && 'is_open',
 	];
-	return { changes: changes.filter((change) => change !== false), joined, left };
+	return { changed: changed.filter((field) => field !== false), joined, left };
 }
 
 function without(list: string[] | null, others: string[] | null): string[] {

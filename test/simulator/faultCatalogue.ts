@@ -1,3 +1,4 @@
+import { endlessList, type PagesGiven } from './endlessList';
 import { fail, ok } from './envelope';
 import { mapJson, parseJson, stringifyJson } from './json';
 import type { LoggedRequest } from './log';
@@ -18,12 +19,19 @@ export interface FaultContext {
 	/** Origin of the simulator's second server, which belongs to nobody the client knows. */
 	elsewhereUrl: string;
 	/** What the client sent. */
-	request: Pick<LoggedRequest, 'headers' | 'cookies' | 'query' | 'body' | 'rawBody'>;
+	request: Pick<LoggedRequest, 'path' | 'headers' | 'cookies' | 'query' | 'body' | 'rawBody'>;
+	/** What this fault has answered so far. */
+	pages: PagesGiven;
 }
 
-/** `instead`: the request is never processed. `after`: it is, and then its answer is spoilt. */
-export type FaultDefinition =
-	{ instead: (context: FaultContext) => Outcome } | { after: (real: Answer) => Outcome };
+/**
+ * `instead`: the request is never processed, unless this gives nothing. `after`: it is, and then its answer
+ * is spoilt.
+ */
+export interface FaultDefinition {
+	instead?(context: FaultContext): Outcome | undefined;
+	after?(real: Answer, context: FaultContext): Outcome;
+}
 
 /** 20 MB of a field that nobody asked for. Spliced in as text: to serialise it takes its time. */
 const filler = `"x_filler":"${'x'.repeat(20 * 1024 * 1024)}",`;
@@ -150,6 +158,7 @@ export const faultCatalogue = {
 			body: '',
 		}),
 	},
+	endlessList,
 } satisfies Record<string, FaultDefinition>;
 
 export type FaultKind = keyof typeof faultCatalogue;

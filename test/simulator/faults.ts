@@ -1,3 +1,4 @@
+import { noPages } from './endlessList';
 import type { Fault } from './faultCatalogue';
 import type { LoggedRequest, RequestMatch } from './log';
 import { matches } from './log';
@@ -14,6 +15,8 @@ interface Plan {
 /** Faults that were ordered for coming requests. */
 export class Faults {
 	private plans: Plan[] = [];
+	/** What the fault `endlessList` has answered since the last `clear`. */
+	pages = noPages();
 
 	/** Applies `fault` to the next `times` requests that match. Orders are used up first come first. */
 	next(match: RequestMatch, fault: Fault, times = 1): void {
@@ -27,6 +30,7 @@ export class Faults {
 
 	clear(): void {
 		this.plans = [];
+		this.pages = noPages();
 	}
 
 	/** The fault ordered for this request, which uses up one of its times. */

@@ -161,17 +161,13 @@ function applyFaults(app: FastifyInstance, { faults, elsewhereUrl }: ServerParts
 		const fault = faults.take(request.arrival);
 		if (fault === undefined) return done();
 		request.arrival.fault = typeof fault === 'string' ? fault : `${fault.kind} ${fault.code}`;
-		const definition = definitionOf(fault);
-		if ('instead' in definition) {
-			deliver(
-				reply.raw,
-				request.arrival,
-				definition.instead({ elsewhereUrl, request: request.arrival }),
-			);
-		} else {
-			spoil.set(request.raw, definition.after);
-			done();
-		}
+		const { instead, after } = definitionOf(fault);
+		const { arrival } = request;
+		const context = { elsewhereUrl, request: arrival, pages: faults.pages };
+		const outcome = instead?.(context);
+		if (outcome !== undefined) return deliver(reply.raw, arrival, outcome);
+		if (after) spoil.set(request.raw, (real) => after(real, context));
+		done();
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
 		const after = spoil.get(request.raw);

@@ -2,7 +2,7 @@ import { pagesOf, type Page } from '../../shared/flow/pager';
 import { ServiceError } from '../../shared/http/errors';
 
 /** What a burst between two polls comes to at most, in pages. */
-const MAX_PAGES = 200;
+export const MAX_PAGES = 200;
 
 /** What one poll puts out of a source at most; the rest comes with the next ones. */
 export const MAX_EVENTS = 2000;

@@ -98,6 +98,7 @@ const expectations: Record<FaultKind, Expectation> = {
 		handled: true,
 	},
 	echoingServer: { answer: refusal(424242), handled: false },
+	endlessList: { answer: refusal(0), handled: true },
 	redirectOtherHost: { answer: { status: 302 }, handled: false },
 };
 
@@ -134,6 +135,22 @@ describe('faults', () => {
 		await rename('after');
 		expect(room.title).toBe('after');
 		expect(simulator.log.last()).toMatchObject({ status: null, handled: true });
+	});
+
+	it('make a list endless: every page has others on it, and says that there is more', async () => {
+		const { streamer, viewer } = simulator.world.people;
+		simulator.world.messages.receive({ from: viewer.uid, to: streamer.uid, text: '在吗' });
+		simulator.faults.always({}, 'endlessList');
+		const pages = [];
+		for (let page = 0; page < 3; page++) {
+			const { json } = await browser(simulator, streamer).send(
+				'api.vc.bilibili.com/session_svr/v1/session_svr/get_sessions?session_type=1',
+			);
+			pages.push(json.data as { session_list: Array<{ talker_id: number }>; has_more: number });
+		}
+		const talkers = pages.flatMap(({ session_list }) => session_list.map((one) => one.talker_id));
+		expect(talkers).toEqual([viewer.uid, viewer.uid - 1000, viewer.uid - 2000]);
+		expect(pages.map(({ has_more }) => has_more)).toEqual([1, 1, 1]);
 	});
 
 	it('lead elsewhere, where every header that arrives is logged', async () => {

@@ -79,8 +79,14 @@ const watchRoom = ({ world }: Bench) => world.watchRooms.all()[0];
 
 /** Every event of the Bilibili Trigger, with each request that its telling hangs on. */
 export const eventCases: EventCase[] = [
-	{ name: 'Private Message: sessions', path: /new_sessions$/, ...message },
-	{ name: 'Private Message: history', path: /fetch_session_msgs$/, wbi: true, ...message },
+	{ name: 'Private Message: sessions', path: /new_sessions$/, list: /_sessions$/, ...message },
+	{
+		name: 'Private Message: history',
+		path: /fetch_session_msgs$/,
+		list: /fetch_session_msgs$/,
+		wbi: true,
+		...message,
+	},
 	{ name: 'Private Message: signing key', path: /nav$/, without: 'told', ...message },
 	{ name: 'Private Message: sender', path: /user\/cards$/, without: 'told', ...message },
 	{ name: 'Reply: unread counter', path: UNREAD, ...reply },
@@ -90,7 +96,11 @@ export const eventCases: EventCase[] = [
 	{ name: 'Like: unread counter', path: UNREAD, ...like },
 	{ name: 'Like: list', path: /msgfeed\/like$/, ...like },
 	{ name: 'System Notice: unread counter', path: UNREAD, ...notice('user') },
-	{ name: 'System Notice: list', path: /query_user_notify$/, ...notice('user') },
+	{
+		name: 'System Notice: list',
+		path: /query_user_notify$/,
+		...notice('user'),
+	},
 	{ name: 'System Notice: other list', path: /query_unified_notify$/, ...notice('unified') },
 	{
 		name: 'Live Started: status',
@@ -103,6 +113,7 @@ export const eventCases: EventCase[] = [
 		name: 'Live Started: streamers followed',
 		event: 'live_started',
 		path: /user\/following$/,
+		list: /user\/following$/,
 		parameters: () => ({ watch: 'following' }),
 		happen: (bench) => goLive(bench, bench.world.people.carousel.uid),
 	},

@@ -3,10 +3,13 @@ import { inspect } from 'node:util';
 import type { Failure, IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Poller } from '../../harness';
 import type { FaultKind, LoggedRequest } from '../../simulator';
+import { MAX_PAGES } from '../../../nodes/bilibili/Trigger/readDown';
 import { Bench, MINUTE, pollLater } from '../trigger/setup';
 import {
 	DEAD_LOGIN,
 	ECHO,
+	ENDLESS,
+	HARMLESS,
 	NO_ANSWER,
 	REDIRECT,
 	RISK_CONTROL,
@@ -27,6 +30,11 @@ export interface EventCase {
 	wbi?: boolean;
 	/** What the event comes to without the answer. Default: the poll fails. */
 	without?: 'told' | 'later';
+	/**
+	 * All requests that read on in the list that this one begins, where only its last page ends it. A list
+	 * of notifications ends at what is known.
+	 */
+	list?: RegExp;
 	/** How many good polls it takes to tell the event, and which of them meets the fault. Default: 1. */
 	polls?: number;
 	hit?: number;
@@ -48,13 +56,6 @@ export type EventVerdict =
 	/** The answer leaves it open; the event comes with the next poll. */
 	| 'later';
 
-/** The same data spelt another way. */
-const HARMLESS: FaultKind[] = [
-	'wrongContentType',
-	'extraFields',
-	'numbersAsStrings',
-	'stringsAsNumbers',
-];
 /** The envelope is sound, its data are not. */
 const ODD: FaultKind[] = ['nullData', 'missingFields', 'absurdNumbers'];
 const REFUSED: FaultKind[] = [...DEAD_LOGIN, ...RISK_CONTROL, ...TOO_MANY, ...REDIRECT, ...ECHO];
@@ -63,6 +64,7 @@ const REFUSED: FaultKind[] = [...DEAD_LOGIN, ...RISK_CONTROL, ...TOO_MANY, ...RE
 export function expectedVerdicts(testCase: EventCase, fault: FaultKind): EventVerdict[] {
 	const { everyTry = false, wbi, without = 'failed' } = testCase;
 	if (HARMLESS.includes(fault)) return ['told'];
+	if (ENDLESS.includes(fault)) return [testCase.list ? 'failed' : 'told'];
 	if (NO_ANSWER.includes(fault) || (wbi && STALE_KEY.includes(fault))) {
 		return [everyTry ? without : 'retried'];
 	}
@@ -85,6 +87,7 @@ export function expectedCause(fault: FaultKind): Failure['cause'] | undefined {
 /** How often one request may be made within a poll. */
 export function mostTries({ wbi }: EventCase, fault: FaultKind): number {
 	if (wbi && STALE_KEY.includes(fault)) return 2;
+	if (ENDLESS.includes(fault)) return MAX_PAGES;
 	return REFUSED.includes(fault) ? 1 : 3;
 }
 
@@ -130,7 +133,9 @@ export async function runEventUnderFault(testCase: EventCase, fault: FaultKind):
 
 		const before: Poll[] = [];
 		while (before.length < hit - 1) before.push(await poll(bench, trigger));
-		simulator.faults.next({ path }, fault, everyTry ? Infinity : 1);
+		const isEndless = ENDLESS.includes(fault);
+		const hits = everyTry || isEndless ? Infinity : 1;
+		simulator.faults.next({ path: (isEndless && testCase.list) || path }, fault, hits);
 		const struck = await poll(bench, trigger);
 		simulator.faults.clear();
 		const after = await pollOn(bench, trigger);

@@ -1,3 +1,4 @@
+import { MAX_PAGES } from '../../../nodes/shared/flow/pager';
 import { allFaults } from '../../simulator';
 import { cases } from './cases';
 import { expectedVerdicts, runUnderFault, type FaultCase, type Row, type Verdict } from './matrix';
@@ -22,8 +23,12 @@ const report = new Report<FaultCase, Verdict>({
 		retried: ['r', 'done at another try'],
 		refused: ['X', 'refused in plain words'],
 		unknown: ['?', 'reported as unknown, not sent again'],
+		capped: ['c', 'done as far as any list is read, which is told'],
 	},
 });
+
+/** As many pages as are read of any list, and the names of who is on them. */
+const MOST_REQUESTS = MAX_PAGES * 1.05;
 
 const plainRows = new Map<FaultCase, Promise<Row>>();
 
@@ -46,6 +51,7 @@ describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 			if (HARMLESS.includes(fault))
 				expect(row.output).toEqual((await withoutFault(testCase)).output);
 			expect(row.strayed).toBe(0);
+			expect(row.allRequests).toBeLessThanOrEqual(MOST_REQUESTS);
 
 			const shown = JSON.stringify([row.run.items, row.run.error?.message]) + row.run.run.stored;
 			expectFitToShow(shown, row.secrets);

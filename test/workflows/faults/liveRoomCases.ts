@@ -68,7 +68,7 @@ function fillAudience({ world }: Simulator): void {
 	room.audience.contributions = [{ uid, score: 1000 }];
 	room.audience.gifts = [
 		{
-			id: 7,
+			id: 7_000_000,
 			uid,
 			at: Date.now(),
 			giftId: 1,
@@ -81,14 +81,28 @@ function fillAudience({ world }: Simulator): void {
 	];
 }
 
+/** The first three stand on no page. */
+function moreGuards({ world }: Simulator): void {
+	const { streamer, viewer, broadcaster, carousel } = world.people;
+	const room = world.live.rooms.of(streamer.uid)!;
+	const guards = [viewer, broadcaster, carousel, streamer];
+	room.audience.guards = guards.map(({ uid }) => ({ uid, level: 3, days: 40 }));
+}
+
 const audienceCases: FaultCase[] = [
-	{ ...audience('getGuards'), prepare: fillAudience, path: /topListNew$/ },
+	{
+		...audience('getGuards'),
+		prepare: fillAudience,
+		lengthen: moreGuards,
+		path: /topListNew$/,
+	},
 	{ ...audience('getGoldRank'), prepare: fillAudience, path: /getOnlineGoldRank$/ },
 	{
 		...audience('getContributionRank'),
 		prepare: fillAudience,
 		path: /queryContributionRank$/,
 		wbi: true,
+		onePage: true,
 	},
 	{ ...audience('getGiftLog'), prepare: fillAudience, path: /NextList$/ },
 ];
@@ -118,7 +132,12 @@ const scheduleCases: FaultCase[] = [
 		prepare: announce,
 		path: /CancelReserve$/,
 	},
-	{ ...schedule('getManyReservations'), prepare: announce, path: /GetReserveList$/ },
+	{
+		...schedule('getManyReservations'),
+		prepare: announce,
+		path: /GetReserveList$/,
+		onePage: true,
+	},
 ];
 
 /** Every operation of the Live Room node, with the call that does its work. */

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type FaultKind, type Simulator } from '../../simulator';
 import { runNode, type NodeRun } from '../support';
 import { comparable } from './comparable';
-import { effectOf, type Effect } from './operations';
+import { effectOf, fieldsOfOperation, type Effect } from './operations';
 import {
 	DEAD_LOGIN,
 	ECHO,
+	ENDLESS,
 	HARMLESS,
 	NO_ANSWER,
 	patience,
@@ -31,6 +32,10 @@ export interface FaultCase {
 	/** Refusals that are what the operation is asked to find out. */
 	answers?: FaultKind[];
 	prepare?(simulator: Simulator): void | Promise<void>;
+	/** What a list of the operation's needs besides to have a page that is not the last. */
+	lengthen?(simulator: Simulator): void;
+	/** Whether Bilibili gives the whole list at once, so that it has no further page. */
+	onePage?: boolean;
 	/** Default: the streamer, at Bilibili. */
 	caller?: Caller;
 }
@@ -54,7 +59,9 @@ export type Verdict =
 	/** Reported as refused. */
 	| 'refused'
 	/** Reported as unknown, and not sent again. */
-	| 'unknown';
+	| 'unknown'
+	/** Done as far as any list is read, and said that there is more. */
+	| 'capped';
 
 const streamer: Caller = {
 	run: async ({ node, parameters }, simulator) =>
@@ -78,6 +85,8 @@ export function expectedVerdicts(testCase: FaultCase, fault: FaultKind): Verdict
 	if (caller.overload.includes(fault)) return [effect === 'read' ? 'retried' : 'refused'];
 	if (NO_ANSWER.includes(fault)) return [effect === 'read' ? 'retried' : 'unknown'];
 	if (HARMLESS.includes(fault)) return ['done'];
+	// What was to be found may not be on the first page; then it never comes.
+	if (ENDLESS.includes(fault)) return readsPages(testCase) ? ['capped'] : ['done', 'refused'];
 	// The envelope is sound, its data odd: as much as possible comes out, or plain words.
 	return ['done', 'refused', effect === 'read' ? 'retried' : 'unknown'];
 }
@@ -85,10 +94,12 @@ export function expectedVerdicts(testCase: FaultCase, fault: FaultKind): Verdict
 export interface Row {
 	verdict: Verdict;
 	run: NodeRun;
-	/** What came out, without what no two runs have in common. */
+	/** What came out, without what no two runs have in common; not of a list without end. */
 	output: unknown;
 	/** Requests of the call that was hit. */
 	requests: number;
+	/** Requests of all kinds. */
+	allRequests: number;
 	/** How many of them reached the site, and so may have changed something. */
 	handled: number;
 	/** Requests that followed the redirect to another host. */
@@ -96,27 +107,40 @@ export interface Row {
 	secrets: string[];
 }
 
-/** Runs the operation with its call hit once by `fault`, or by nothing. */
+/** Whether the operation can put out a list of many pages. */
+function readsPages(testCase: FaultCase): boolean {
+	const canBeAll = fieldsOfOperation(testCase).some(({ name }) => name === 'returnAll');
+	return canBeAll && !testCase.onePage;
+}
+
+/** Runs the operation with its call hit once by `fault`, or by nothing; a list without end is one on every page. */
 export async function runUnderFault(testCase: FaultCase, fault?: FaultKind): Promise<Row> {
 	const simulator = await startSimulator();
 	try {
 		const { caller = streamer, parameters } = testCase;
 		await testCase.prepare?.(simulator);
 		simulator.log.clear();
-		if (fault) simulator.faults.next({ path: testCase.path }, fault);
+		const isEndless = fault !== undefined && ENDLESS.includes(fault);
+		if (isEndless) {
+			testCase.lengthen?.(simulator);
+			simulator.faults.always({}, fault);
+		}
+		if (fault && !isEndless) simulator.faults.next({ path: testCase.path }, fault);
+		const more = isEndless && readsPages(testCase) ? { returnAll: true } : {};
 		const requestOptions = { timeout: patience(fault) };
 		const run = await caller.run(
-			{ ...testCase, parameters: { ...parameters, requestOptions } },
+			{ ...testCase, parameters: { ...parameters, ...more, requestOptions } },
 			simulator,
 		);
 		const hits = simulator.log.filter({ path: testCase.path });
 		return {
 			run,
-			output: comparable(run, simulator),
+			output: isEndless ? undefined : comparable(run, simulator),
 			requests: hits.length,
+			allRequests: simulator.log.entries.length,
 			handled: hits.filter(({ handled }) => handled).length,
 			strayed: strayed(simulator),
-			verdict: verdictOf(run, hits.length),
+			verdict: verdictOf(run, isEndless ? 1 : hits.length),
 			secrets: caller.secrets(simulator),
 		};
 	} finally {
@@ -124,9 +148,14 @@ export async function runUnderFault(testCase: FaultCase, fault?: FaultKind): Pro
 	}
 }
 
-function verdictOf({ json, error }: NodeRun, requests: number): Verdict {
+/** @param tries how often the call was made that the fault hits */
+function verdictOf({ json, error, run }: NodeRun, tries: number): Verdict {
 	const failed = error !== undefined || json.some((item) => typeof item.error === 'string');
-	if (!failed) return requests > 1 ? 'retried' : 'done';
+	const hints = run.runData.Node?.[0].hints ?? [];
+	if (!failed && hints.some(({ message }) => /longer than what is read/.test(message))) {
+		return 'capped';
+	}
+	if (!failed) return tries > 1 ? 'retried' : 'done';
 	const details = json.find((item) => item.details)?.details as IDataObject | undefined;
 	return details?.outcome === 'unknown' ? 'unknown' : 'refused';
 }

@@ -32,6 +32,15 @@ function prepare({ world }: Simulator): void {
 	notifications.systemNotice({ to: me, title: '通知', text: '正文' });
 }
 
+/** More of them than the first screens show, seconds apart. */
+function moreNotices({ world }: Simulator): void {
+	const to = world.people.streamer.uid;
+	for (let index = 0; index < 30; index++) {
+		const notice = world.notifications.systemNotice({ to, title: `通知${index}`, text: '正文' });
+		notice.cursor -= BigInt(index) * 1_000_000_000n;
+	}
+}
+
 const send = /send_msg$/;
 
 /** Every operation of the Message node, with the call that does its work. */
@@ -55,7 +64,7 @@ export const messageCases: FaultCase[] = [
 	message('notification', 'getReplies', /msgfeed\/reply$/),
 	message('notification', 'getMentions', /msgfeed\/at$/),
 	message('notification', 'getLikes', /msgfeed\/like$/),
-	message('notification', 'getSystemNotices', /query_user_notify$/),
+	{ ...message('notification', 'getSystemNotices', /query_user_notify$/), lengthen: moreNotices },
 	message('notification', 'getUnreadCounts', /single_unread$/),
 	message('settings', 'get', /link_setting\/get$/),
 ];

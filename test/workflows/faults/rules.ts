@@ -42,6 +42,9 @@ export const HARMLESS: FaultKind[] = [
 	'numbersAsStrings',
 ];
 
+/** A list that goes on for ever, whatever page is asked for. */
+export const ENDLESS: FaultKind[] = ['endlessList'];
+
 /** In ms: only silence is cut short, so that a busy machine does not look like a fault. */
 export const patience = (fault?: FaultKind): number =>
 	fault?.startsWith('timeout') ? 250 : 10_000;

@@ -146,6 +146,33 @@ describe('lists without an end', () => {
 	}, 60_000);
 });
 
+test.each([
+	['reply', REPLIES, (time: number) => ({ reply_time: time })],
+	['mention', '/x/msgfeed/at', (time: number) => ({ at_time: time })],
+])('a list of notifications without an end (%s) is given up, and told', async (event, path, at) => {
+	const trigger = await bench.active([event]);
+	const { simulator } = bench;
+	const take = simulator.faults.take.bind(simulator.faults);
+	let pages = 0;
+	simulator.faults.take = (request) => {
+		if (request.path !== path) return take(request);
+		const id = 900_000_000 - pages++;
+		const time = Math.floor(simulator.clock.now() / 1000);
+		const items = [{ id, ...at(time), user: { mid: 1 }, item: {} }];
+		const cursor = { is_end: false, id, time };
+		return { kind: 'apiCode', code: 0, data: { items, cursor } };
+	};
+	bench.wait(10 * 60_000);
+	const { items, error } = await trigger.poll();
+	expect(items).toBeNull();
+	expect(error?.message).toContain('does not come to an end');
+	expect(pages).toBe(200);
+	bench.wait(30_000);
+	await trigger.poll();
+	// A source that has failed rests.
+	expect(pages).toBe(200);
+});
+
 /** Puts something else in a place of the state. */
 function damage(state: IDataObject, path: string, value: (before: number) => unknown): void {
 	const names = path.split('.');

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { pagesOf, type Ending } from '../../../../shared/flow/pager';
+import { MAX_PAGES, pagesOf, type Ending, type Page } from '../../../../shared/flow/pager';
 import { objectsOf } from '../../../../shared/values/wire';
 import { limitFields, limitOf } from '../../../../shared/node/fields';
 import { collect } from '../../../../shared/node/lists';
-import type { Item, ItemOperation } from '../../../../shared/node/operation';
+import type { ItemOperation } from '../../../../shared/node/operation';
 import {
 	getAnswers,
 	getCommentPage,
@@ -49,64 +49,67 @@ export const getMany: ItemOperation<BilibiliClient> = {
 		const withAnswers = item.flag('includeAnswers');
 		const order = item.choice<CommentOrder>('order');
 		const area = await subjectOf(item);
-		const found = await collect(item, commentsOf(item, area, order, withAnswers), limit);
-		return found.map((comment) => commentItem(comment, area));
+		const read = new CommentReading(item.service, area);
+		const comments = await collect(item, read.pages(order, withAnswers), limit);
+		return comments.map((comment) => commentItem(comment, area));
 	},
 };
 
-/** With answers, each behind its comment; they are read no further than somebody asks for. */
-async function* commentsOf(
-	item: Item<BilibiliClient>,
-	area: CommentArea,
-	order: CommentOrder,
-	withAnswers: boolean,
-): AsyncGenerator<IDataObject[], Ending> {
-	const pages = pagesOf(rootPages(item, area, order));
-	for (;;) {
-		const { value, done } = await pages.next();
-		if (done) return value;
-		if (!withAnswers) yield value;
-		else {
-			for (const comment of value) {
-				yield [comment];
-				yield* answersOf(item, area, comment);
-			}
-		}
+/** One walk through the comments of a subject: with their answers no longer than any other list. */
+class CommentReading {
+	private pagesRead = 0;
+
+	constructor(
+		private readonly client: BilibiliClient,
+		private readonly area: CommentArea,
+	) {}
+
+	get spent(): boolean {
+		return this.pagesRead >= MAX_PAGES;
 	}
-}
 
-const idOfComment = (comment: IDataObject) => String(idOf(comment.rpid_str ?? comment.rpid));
-
-function rootPages(item: Item<BilibiliClient>, area: CommentArea, order: CommentOrder) {
-	return {
-		fetch: async (offset?: string) => {
-			const { comments, pinned, next } = await getCommentPage(item.service, area, {
+	/** The comments, each with its answers behind it where they are wanted. */
+	async *pages(order: CommentOrder, withAnswers: boolean): AsyncGenerator<IDataObject[], Ending> {
+		const roots = this.walk<string>(async (offset) => {
+			const { comments, pinned, next } = await getCommentPage(this.client, this.area, {
 				order,
 				offset,
 			});
 			return { entries: [...pinned, ...comments], next };
-		},
-		idOf: idOfComment,
-		signal: item.service.signal,
-	};
+		});
+		for (;;) {
+			const { value, done } = await roots.next();
+			if (done) return value === 'budget' ? 'cap' : value;
+			for (const comment of value) {
+				yield [comment];
+				if (withAnswers) yield* this.answersTo(comment);
+				if (this.spent) return 'cap';
+			}
+		}
+	}
+
+	/** The answers to a comment: those shown with it where they are all, else its own list. */
+	private async *answersTo(comment: IDataObject): AsyncGenerator<IDataObject[], void> {
+		const shown = objectsOf(comment.replies);
+		if (Number(comment.rcount ?? comment.count ?? 0) <= shown.length) return yield shown;
+		const root = idOfComment(comment);
+		yield* this.walk<number>(async (page = 1) => {
+			const { comments } = await getAnswers(this.client, { ...this.area, root }, page);
+			return { entries: comments, next: page + 1 };
+		});
+	}
+
+	private walk<Cursor>(fetch: (cursor?: Cursor) => Promise<Page<IDataObject, Cursor>>) {
+		return pagesOf<IDataObject, Cursor>({
+			fetch: async (cursor) => {
+				this.pagesRead += 1;
+				return await fetch(cursor);
+			},
+			idOf: idOfComment,
+			budget: this,
+			signal: this.client.signal,
+		});
+	}
 }
 
-/** The answers to a comment: those shown with it where they are all, else its own list. */
-async function* answersOf(
-	{ service }: Item<BilibiliClient>,
-	area: CommentArea,
-	comment: IDataObject,
-): AsyncGenerator<IDataObject[], void> {
-	const shown = objectsOf(comment.replies);
-	const isAll = Number(comment.rcount ?? comment.count ?? 0) <= shown.length;
-	if (isAll) return yield shown;
-	const root = idOfComment(comment);
-	yield* pagesOf<IDataObject, number>({
-		fetch: async (page = 1) => {
-			const { comments } = await getAnswers(service, { ...area, root }, page);
-			return { entries: comments, next: page + 1 };
-		},
-		idOf: idOfComment,
-		signal: service.signal,
-	});
-}
+const idOfComment = (comment: IDataObject) => String(idOf(comment.rpid_str ?? comment.rpid));

@@ -82,6 +82,16 @@ const rooms: Omit<ListCase, 'node'> = {
 
 const liveRoomLists: Array<Omit<ListCase, 'node'>> = [
 	{
+		method: 'searchOwnRoom',
+		path: /getRoomInfoOld$/,
+		fill: () => undefined,
+		offers: () => [['Your own room', '25600481']],
+		filter: { typed: 'OWN', keeps: ['25600481'] },
+		empty: [{ roomStatus: 0, roomid: 0 }, { roomStatus: 0 }],
+		refusal: refused,
+		open: true,
+	},
+	{
 		method: 'searchAreas',
 		path: /Area\/getList$/,
 		fill: () => undefined,

@@ -14,11 +14,14 @@ describe('Start Live', () => {
 		expect(json[0]).toEqual({
 			room_id: '25600481',
 			status: 'live',
+			title: ownRoom()?.title,
 			already_live: false,
 			live_key: String(ownRoom()?.broadcast?.liveKey),
 			push_server: expect.stringMatching(/^rtmp:\/\//),
 			stream_key: expect.stringContaining('?streamname='),
 			srt: [{ push_server: expect.stringMatching(/^srt:/), stream_key: expect.any(String) }],
+			area_name: '唱见电台',
+			cover_url: ownRoom()?.cover.url,
 			url: 'https://live.bilibili.com/25600481',
 		});
 		expect(Number.isSafeInteger(Number(json[0].live_key))).toBe(false);
@@ -236,26 +239,59 @@ describe('Start Live', () => {
 });
 
 describe('Stop Live', () => {
-	test('ends the stream and returns its figures', async () => {
-		const started = await room('startLive', { area: byId(216) });
+	const figures = { includeFigures: true };
+
+	test('ends the stream and returns its figures, without being told its key', async () => {
+		await room('startLive', { area: byId(216) });
+		const startedAt = new Date(ownRoom()!.broadcast!.startedAt).toISOString();
 		stage.simulator.clock.advance(90 * 60_000);
-		const { json } = await room('stopLive', {
-			includeFigures: true,
-			liveKey: started.json[0].live_key,
-		});
-		expect(json[0]).toMatchObject({
-			room_id: '25600481',
-			status: 'offline',
-			was_live: true,
-			figures: { duration_seconds: expect.any(Number), danmaku: 0 },
-		});
-		expect((json[0].figures as IDataObject).duration_seconds).toBeGreaterThanOrEqual(90 * 60);
+		const { json } = await room('stopLive', figures);
+		expect(json).toEqual([
+			{
+				room_id: '25600481',
+				status: 'offline',
+				was_live: true,
+				title: ownRoom()!.title,
+				started_at: startedAt.replace(/\.\d+Z/, '.000Z'),
+				ended_at: expect.stringMatching(/Z$/),
+				duration_seconds: expect.any(Number),
+				new_fans: 0,
+				new_fan_club_members: 0,
+				danmaku: 0,
+				max_online: expect.any(Number),
+				watched: 0,
+				income_cny: 0,
+				figures_note: null,
+			},
+		]);
+		expect(json[0].duration_seconds).toBeGreaterThanOrEqual(90 * 60);
 		expect(ownRoom()?.broadcast).toBeUndefined();
+	});
+
+	test('returns the figures of the stream whose key is given', async () => {
+		const started = await room('startLive', { area: byId(216) });
+		stage.simulator.clock.advance(60_000);
+		await room('stopLive');
+		await room('startLive', { area: byId(216) });
+		const { json } = await room('stopLive', { ...figures, liveKey: started.json[0].live_key });
+		expect(json[0].duration_seconds).toBeGreaterThanOrEqual(60);
+		expect(stage.requests(/StopLiveData$/)[0].query).toMatchObject({
+			live_key: started.json[0].live_key,
+		});
 	});
 
 	test('a room that was not live is no obstacle', async () => {
 		const { json } = await room('stopLive');
 		expect(json).toEqual([{ room_id: '25600481', status: 'offline', was_live: false }]);
+		const asked = await room('stopLive', figures);
+		expect(asked.json[0]).toMatchObject({
+			was_live: false,
+			started_at: null,
+			ended_at: null,
+			duration_seconds: null,
+			figures_note: 'The room was not live, or its stream is unknown',
+		});
+		expect(stage.requests(/StopLiveData$/)).toEqual([]);
 	});
 
 	test('a reply that tells nothing is not taken for a room that was not live', async () => {
@@ -264,26 +300,24 @@ describe('Stop Live', () => {
 		expect(json).toEqual([{ room_id: '25600481', status: null, was_live: null }]);
 	});
 
-	test('asks for the live key before it stops anything', async () => {
+	test('refuses what is no key before it stops anything', async () => {
 		await room('startLive', { area: byId(216) });
-		const { error } = await room('stopLive', { includeFigures: true, liveKey: 'abc' });
+		const { error } = await room('stopLive', { ...figures, liveKey: 'abc' });
 		expect(error?.message).toContain("'Live Key' is not the key of a stream");
 		expect(ownRoom()?.broadcast).toBeDefined();
 	});
 
-	test('missing figures do not hide that the stream was stopped', async () => {
-		const started = await room('startLive', { area: byId(216) });
-		stage.simulator.faults.always({ path: /StopLiveData/ }, 'code101');
-		const { json } = await room('stopLive', {
-			includeFigures: true,
-			liveKey: started.json[0].live_key,
-		});
-		expect(json[0]).toMatchObject({
-			was_live: true,
-			figures: null,
-			figures_note: expect.stringContaining('-101'),
-		});
-	});
+	test.each([/StopLiveData$/, /getRoomBaseInfo$/, /get_info$/])(
+		'what %s does not tell does not hide that the stream was stopped',
+		async (path) => {
+			await room('startLive', { area: byId(216) });
+			stage.simulator.faults.always({ path }, 'code101');
+			const { json } = await room('stopLive', figures);
+			expect(json[0]).toMatchObject({ was_live: true, ended_at: expect.any(String) });
+			const note = String(json[0].figures_note);
+			if (path.source.startsWith('StopLiveData')) expect(note).toContain('-101');
+		},
+	);
 
 	test("refuses another streamer's room", async () => {
 		const { error } = await room('stopLive', { room: byId(22947013) });

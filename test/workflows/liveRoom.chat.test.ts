@@ -28,7 +28,14 @@ test('sends to the long id of the room, and returns the id of the danmaku', asyn
 	});
 	const [shown] = simulator.world.live.danmaku;
 	expect(json).toEqual([
-		{ text: '晚上好 "大家" & 👋', room_id: '25600481', danmaku_id: shown.id, shown: true },
+		{
+			text: '晚上好 "大家" & 👋',
+			room_id: '25600481',
+			danmaku_id: shown.id,
+			shown: true,
+			part: 1,
+			parts: 1,
+		},
 	]);
 	expect(shown).toMatchObject({
 		roomId: 25600481,
@@ -267,5 +274,47 @@ describe('Get Recent Messages', () => {
 		);
 		expect(json[0].error).toContain('this room does not exist');
 		expect(json[1]).toMatchObject({ text: 'x' });
+	});
+});
+
+describe('a text that is too long', () => {
+	const poem = '床前明月光，疑是地上霜。举头望明月，低头思故乡。花间一壶酒，独酌无相亲。';
+	const split = { ifTooLong: 'split', interval: 1.2 };
+
+	test('is split where it breaks by itself, at the length of the account in the room', async () => {
+		const { json, error } = await send({ room: byId(481), message: poem, options: split });
+		expect(error).toBeUndefined();
+		const limit = simulator.world.people.viewer.danmakuLength;
+		expect(json.length).toBeGreaterThan(1);
+		for (const { text, parts } of json) {
+			expect(String(text).length).toBeLessThanOrEqual(limit);
+			expect(parts).toBe(json.length);
+		}
+		expect(json.map(({ text }) => text).join('')).toBe(poem);
+		const times = simulator.world.live.danmaku.map(({ at }) => at);
+		expect(times[1] - times[0]).toBeGreaterThanOrEqual(1100);
+	});
+
+	test('is refused by Bilibili unless that is asked for', async () => {
+		const { error } = await send({ room: byId(481), message: poem });
+		expect(error).toBeDefined();
+		expect(simulator.world.live.danmaku).toHaveLength(0);
+	});
+
+	test.each([200, 2000])(
+		'that would flood the chat is not sent (%i characters)',
+		async (length) => {
+			const message = '好'.repeat(length);
+			const { error } = await send({ room: byId(481), message, options: split });
+			expect(error?.message).toContain("'Message' is too long: it would become");
+			expect(simulator.world.live.danmaku).toHaveLength(0);
+		},
+	);
+
+	test('tells how many parts went out before one is refused', async () => {
+		simulator.world.live.danmakuRules.blockedWords = ['无相亲'];
+		const { error } = await send({ room: byId(481), message: poem, options: split });
+		expect(simulator.world.live.danmaku).toHaveLength(2);
+		expect(error?.description).toContain('Done before: sent 2 of 3 parts.');
 	});
 });

@@ -23,13 +23,6 @@ afterEach(async () => await simulator.close());
 const run = operationsOf('message', () => simulator);
 const sends = () => simulator.log.filter({ path: /send_msg$/ });
 
-/** Field values that take the talker and the key from the input item, as the editor fills them in. */
-const ofItem = {
-	talkerId: '={{ $json.talker_id }}',
-	sessionType: '={{ $json.session_type }}',
-	uid: '={{ $json.uid }}',
-};
-
 describe('Reply', () => {
 	test('answers what Get Many put out, in the talk it came from', async () => {
 		messages.receive({ from: fan, to: me, text: '在吗' });
@@ -40,7 +33,7 @@ describe('Reply', () => {
 			...(await run('getMany', { ...read, user: byId(fan) })).json,
 			...(await run('getMany', { ...read, talkerType: 'group', group: byId(group.id) })).json,
 		];
-		const { json } = await run('reply', { ...ofItem, text: '=收到：{{ $json.text }}' }, { input });
+		const { json } = await run('reply', { text: '=收到：{{ $json.text }}' }, { input });
 		expect(
 			json.map(({ talker_id, session_type, text }) => [talker_id, session_type, text]),
 		).toEqual([
@@ -51,44 +44,49 @@ describe('Reply', () => {
 		expect(group.thread.messages.at(-1)).toMatchObject({ senderUid: me });
 	});
 
-	test('its fields take the talker from the item by themselves', async () => {
+	test('behind another node it takes the talker from the message by name', async () => {
 		messages.receive({ from: fan, to: me, text: '在吗' });
-		const input = [{ talker_id: String(fan), session_type: 1, uid: String(fan) }];
+		const input = [{ reply_to: `user:${fan}` }];
 		const { json } = await run('reply', { text: '在' }, { input });
 		expect(json[0]).toMatchObject({ talker_id: String(fan), text: '在' });
 	});
 
 	test('refuses to answer oneself, and goes on with the others', async () => {
 		messages.receive({ from: fan, to: me, text: '在吗' });
-		const talk = { talker_id: String(fan), session_type: 1 };
-		const input = [
-			{ ...talk, uid: String(me) },
-			{ talker_id: String(me), session_type: 1, uid: String(fan) },
-			{ ...talk, uid: String(fan) },
-		];
-		const { json } = await run('reply', { ...ofItem, text: '在' }, { input, node: goOn });
+		messages.receive({ from: me, to: fan, text: '在', at: Date.now() - 60_000 });
+		const { json: talk } = await run('getMany', { user: byId(fan) });
+		const input = [...talk, { reply_to: `user:${me}` }];
+		const { json } = await run('reply', { text: '嗯' }, { input, node: goOn });
 		expect(json.map(({ text, error }) => text ?? error)).toEqual([
+			'嗯',
+			"'Reply To' is empty: the item is no message, or one of your own",
 			'The message is your own, so it is not answered',
-			'The message is your own, so it is not answered',
-			'在',
 		]);
 		expect(sends()).toHaveLength(1);
 	});
 
 	test.each([
-		[{ session_type: 1, uid: '1' }, "The expression in 'Talker ID' gives nothing"],
-		[{ talker_id: '1', uid: '1' }, "The expression in 'Session Type' gives nothing"],
-		[{ talker_id: '1', session_type: 3, uid: '1' }, "'Session Type' holds '3'"],
-	])('an item that is no message is told: %j', async (item, message) => {
-		const { json } = await run('reply', { ...ofItem, text: '在' }, { input: [item], node: goOn });
-		expect(json[0].error).toContain(message);
-		expect(sends()).toEqual([]);
-	});
+		[{}, "'Reply To' is empty"],
+		[{ reply_to: '' }, "'Reply To' is empty"],
+		[{ reply_to: null }, "'Reply To' is empty"],
+		[{ reply_to: 'talker' }, "'Reply To' holds 'talker'"],
+		[{ reply_to: 'user:0' }, "'Reply To' holds 'user:0'"],
+	])(
+		'an item that is no message is told, with the expression to paste: %j',
+		async (item, words) => {
+			const { json } = await run('reply', { text: '在' }, { input: [item], node: goOn });
+			expect(json[0].error).toContain(words);
+			expect((json[0].details as IDataObject).description).toContain(
+				"{{ $('Bilibili Trigger').item.json.reply_to }}",
+			);
+			expect(sends()).toEqual([]);
+		},
+	);
 
 	test('names the code of a refusal', async () => {
 		messages.blocks.add(`${me}:${fan}`);
-		const input = [{ talker_id: String(fan), session_type: 1, uid: String(fan) }];
-		const { error } = await run('reply', { ...ofItem, text: '在' }, { input });
+		const input = [{ reply_to: `user:${fan}` }];
+		const { error } = await run('reply', { text: '在' }, { input });
 		expect(error?.message).toContain('the account has blocked the receiver (code 25005)');
 	});
 });

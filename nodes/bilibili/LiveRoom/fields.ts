@@ -48,6 +48,16 @@ export const roomField: INodeProperties = {
 	],
 };
 
+/** A room that only its streamer may change: the list offers no other. */
+export const ownRoomField: INodeProperties = {
+	...roomField,
+	modes: roomField.modes?.map((mode) =>
+		mode.name === 'list'
+			? { ...mode, typeOptions: { searchListMethod: 'searchOwnRoom', searchable: true } }
+			: mode,
+	),
+};
+
 export const userField: INodeProperties = {
 	displayName: 'User ID',
 	name: 'uid',

@@ -8,6 +8,7 @@ import { blacklistPages } from '../api/blacklist';
 import { getEmoticons } from '../api/emoticons';
 import { idOf, parseRoomId } from '../api/ids';
 import { getAreas } from '../api/liveRoom';
+import { isCalled } from './areaNames';
 import type { ModeratedRoom } from '../api/moderationCalls';
 import { mutedPages } from '../api/mutes';
 import type { BilibiliClient } from '../api/request';
@@ -19,18 +20,20 @@ import { reservationOutput } from '../views/reservation';
 import { roomField } from './fields';
 import { moderatedRoomOf } from './moderatedRoom';
 
-export { searchRooms } from '../node/rooms';
+export { searchOwnRoom, searchRooms } from '../node/rooms';
 
 export const searchAreas = listSearch(async (client, filter) => {
 	const areas = await getAreas(client);
 	return {
 		results: areas
 			.filter(({ locked }) => !locked)
-			.map(({ id, name, parent_name }) => ({
-				name: [parent_name, name].filter(Boolean).join(' / '),
-				value: id,
+			.map((area) => ({
+				area,
+				name: [area.parent_name, area.name].filter(Boolean).join(' / '),
+				value: area.id,
 			}))
-			.filter(matching(filter)),
+			.filter((entry) => matching(filter)(entry) || isCalled(entry.area, filter))
+			.map(({ name, value }) => ({ name, value })),
 	};
 });
 

@@ -8,7 +8,7 @@ import type { Talker } from '../api/sessions';
 import { checkRun } from '../api/pace';
 import { checkMaySend, sendPaced } from './sending';
 import { pictureFields, pictureOf, pictureOptions } from './picture';
-import { splitText } from './splitText';
+import { splitText } from '../node/splitText';
 
 /** More messages for one text are nobody's wish. */
 const MAX_PARTS = 20;

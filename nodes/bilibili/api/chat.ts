@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
-import { parseNestedJson } from '../../shared/http/json';
+import { objectOf, parseNestedJson } from '../../shared/http/json';
 import { objectsOf, textOf } from '../../shared/values/wire';
 import { CHAT_CODES, ROOM_INFO_CODES } from './codes/live';
 import type { BilibiliClient } from './request';
@@ -67,6 +67,23 @@ export async function sendDanmaku(
 	}
 	const extra = parseNestedJson(data?.mode_info?.extra) as { id_str?: string } | undefined;
 	return extra?.id_str ?? null;
+}
+
+/** Where a reply tells nothing better: what Bilibili allows everybody. */
+const SHORTEST_LIMIT = 20;
+
+/** How many characters a danmaku of the account may have in a room (long id): 20, 30 or 40. */
+export async function getDanmakuLength(client: BilibiliClient, roomId: string): Promise<number> {
+	const { property } = await client.call<IDataObject>({
+		method: 'GET',
+		url: 'https://api.live.bilibili.com/xlive/web-room/v1/index/getInfoByUser',
+		query: { room_id: roomId },
+		codes: ROOM_INFO_CODES,
+		wbi: 'preferred',
+		needsData: true,
+	});
+	const length = Number(objectOf(objectOf(property).danmu).length);
+	return length >= SHORTEST_LIMIT && length <= 100 ? Math.floor(length) : SHORTEST_LIMIT;
 }
 
 /** The third name is spelled so. */

@@ -151,6 +151,8 @@ export interface Area {
 	name: string | null;
 	parent_id: string | null;
 	parent_name: string | null;
+	/** The name in Latin letters. */
+	pinyin: string | null;
 	/** A locked area can't be chosen. */
 	locked: boolean;
 }
@@ -160,6 +162,7 @@ export async function getAreas(client: BilibiliClient): Promise<Area[]> {
 	const parents = await client.call<unknown>({
 		method: 'GET',
 		url: `${LIVE}/room/v1/Area/getList`,
+		query: { show_pinyin: 1 },
 		needsData: true,
 	});
 	return objectsOf(parents).flatMap((parent) =>
@@ -175,6 +178,7 @@ function areaOf(child: IDataObject, parent: IDataObject): Area | undefined {
 		name: textOf(child.name),
 		parent_id: idOf(parent.id),
 		parent_name: textOf(parent.name),
+		pinyin: textOf(child.pinyin),
 		locked: String(child.lock_status ?? '0') !== '0',
 	};
 }
@@ -200,9 +204,14 @@ export async function getOwnRoomId(client: BilibiliClient): Promise<string> {
 	return await remembered(ownRooms, client, async () => await findOwnRoomId(client));
 }
 
-async function findOwnRoomId(client: BilibiliClient): Promise<string> {
+/** The long id of the account's own room; null where it has none. */
+export async function lookUpOwnRoomId(client: BilibiliClient): Promise<string | null> {
 	const { roomid } = await getRoomInfoOld(client, await getOwnUid(client));
-	const roomId = idOf((await getRoomOfReply(client, roomid))?.room_id);
+	return idOf((await getRoomOfReply(client, roomid))?.room_id);
+}
+
+async function findOwnRoomId(client: BilibiliClient): Promise<string> {
+	const roomId = await lookUpOwnRoomId(client);
 	if (!roomId) {
 		throw new ServiceError({
 			message: 'This account has no live room yet',

@@ -27,7 +27,7 @@ export interface MessageContext {
 
 /**
  * A private message as users get it, from the Message node and from the trigger alike. *Reply* needs
- * `talker_id`, `session_type` and `uid` of it, *Recall* `msg_key`, *Mark as Read* `msg_seqno`.
+ * `reply_to` of it, *Recall* `msg_key`, *Mark as Read* `msg_seqno`.
  *
  * `uid`, `name` and `avatar_url` are the sender's. `content` is decoded (it is text on the wire),
  * `text` its gist in one plain field.
@@ -45,6 +45,7 @@ export function messageView(message: WireMessage, context: MessageContext): IDat
 		kind,
 		sent_at: isoFromSeconds(message.timestamp),
 		is_own: uid !== null && uid === ownUid,
+		reply_to: replyTo(talker, uid, ownUid),
 		talker_id: talker.id,
 		session_type: talker.type,
 		receiver_id: idOf(message.receiver_id),
@@ -60,6 +61,12 @@ export function messageView(message: WireMessage, context: MessageContext): IDat
 		at_uids: mentioned(message),
 		notify_code: textOf(message.notify_code),
 	};
+}
+
+/** What *Reply To* of the operation Reply takes; null for a message of the account itself. */
+function replyTo(talker: Talker, sender: string | null, ownUid: string): string | null {
+	if (sender === null || sender === ownUid) return null;
+	return `${talker.type === 1 ? 'user' : 'group'}:${talker.id}`;
 }
 
 /** The message as it arrived; what a recalled one said stays out as well, unless it is asked for. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitText } from '../../../nodes/bilibili/Message/splitText';
+import { splitText } from '../../../nodes/bilibili/node/splitText';
 
 const length = (text: string) => text.length + text.split('\n').length - 1;
 const bytes = (text: string) => Buffer.byteLength(JSON.stringify({ content: text }));

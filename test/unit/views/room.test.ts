@@ -87,7 +87,14 @@ test('the id of a room is the long one, whatever the reply holds', () => {
 });
 
 test('an area has the names that it has in a room', () => {
-	const area = { id: '216', name: '我的世界', parent_id: '6', parent_name: '单机', locked: false };
+	const area = {
+		id: '216',
+		name: '我的世界',
+		parent_id: '6',
+		parent_name: '单机',
+		pinyin: null,
+		locked: false,
+	};
 	expect(Object.keys(areaView(area)).filter((name) => name in roomOutput.simplified({}))).toEqual([
 		'area_id',
 		'area_name',

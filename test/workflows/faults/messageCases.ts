@@ -49,9 +49,7 @@ export const messageCases: FaultCase[] = [
 	{
 		...message('message', 'reply', send, {
 			text: '你好',
-			talkerId: String(fan),
-			sessionType: '1',
-			uid: String(fan),
+			replyTo: `user:${fan}`,
 		}),
 		wbi: true,
 	},

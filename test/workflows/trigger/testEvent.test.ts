@@ -102,9 +102,7 @@ test('an item of a private message is all that the operation Reply needs', async
 		{
 			resource: 'message',
 			operation: 'reply',
-			talkerId: '={{ $json.talker_id }}',
-			sessionType: '={{ $json.session_type }}',
-			uid: '={{ $json.uid }}',
+			replyTo: '={{ $json.reply_to }}',
 			text: '=你说的是：{{ $json.text }}',
 		},
 		{ simulator: bench.simulator, account: bench.account, input },

@@ -137,16 +137,27 @@ export class Areas {
 	}
 
 	/** `data` of the area list: parents with numeric ids, children with ids and flags as text. */
-	nested(): object[] {
+	nested(withPinyin = false): object[] {
 		return catalogue.map(({ id, name }) => ({
 			id,
 			name,
 			list: this.all()
 				.filter((area) => area.parentId === id)
-				.map(listed),
+				.map((area) => ({
+					...listed(area),
+					...(withPinyin && { pinyin: pinyinOf[area.id] ?? '' }),
+				})),
 		}));
 	}
 }
+
+/** Of some areas. */
+const pinyinOf: Record<number, string> = {
+	86: 'yingxionglianmeng',
+	216: 'wodeshijie',
+	321: 'yuanshen',
+	190: 'changjiandiantai',
+};
 
 export function oldAreaName(area: Area): string {
 	return oldAreaNames[area.oldAreaId];

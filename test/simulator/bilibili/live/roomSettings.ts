@@ -47,7 +47,9 @@ export function roomSettingsRoutes(app: FastifyInstance, world: World): void {
 		},
 	);
 
-	app.get('/room/v1/Area/getList', async () => oldOk(live.areas.nested(), 'success'));
+	app.get('/room/v1/Area/getList', async (request) =>
+		oldOk(live.areas.nested(textParameter(request, 'show_pinyin') === '1'), 'success'),
+	);
 
 	app.get(
 		'/xlive/app-blink/v1/preLive/GetAreaListForLive',

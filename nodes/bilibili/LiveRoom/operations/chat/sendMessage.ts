@@ -1,11 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
 import { quote } from '../../../../shared/values/quote';
 import type { ItemOperation } from '../../../../shared/node/operation';
-import { sendDanmaku } from '../../../api/chat';
+import { getDanmakuLength, sendDanmaku } from '../../../api/chat';
 import type { BilibiliClient } from '../../../api/request';
 import { checkRun, keepPace } from '../../../api/pace';
+import { splitText } from '../../../node/splitText';
 import { longRoomIdOf, roomField } from '../../fields';
+import { withProgress } from '../../progress';
 import { replyFields, replyTargetOf } from '../../replyTo';
 
 const WHITE = 0xffffff;
@@ -84,6 +86,25 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 					description: 'Bilibili uses it where the account has the right to that colour',
 				},
 				{
+					displayName: 'If Too Long',
+					name: 'ifTooLong',
+					type: 'options',
+					options: [
+						{
+							name: 'Fail',
+							value: 'fail',
+							description: 'Let Bilibili refuse a text that is too long',
+						},
+						{
+							name: 'Split',
+							value: 'split',
+							description: 'Send it as several messages, 5 at most, one output item each',
+						},
+					],
+					default: 'fail',
+					description: 'What to do with a text that is too long for one message of the account',
+				},
+				{
 					displayName: 'Position',
 					name: 'mode',
 					type: 'options',
@@ -121,12 +142,54 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 		const color = colorFrom(options.any('color'));
 		const mode = options.choice<number>('mode');
 		const interval = options.number('interval');
+		const splits = !emoticon && options.choice('ifTooLong') === 'split';
 		const roomId = await longRoomIdOf(item);
-		await keepPace(item.service, 'chat message', interval);
-		const id = await sendDanmaku(item.service, { roomId, text, color, mode, replyTo, emoticon });
-		return { text, room_id: roomId, danmaku_id: id, shown: true };
+		const texts = splits ? await partsOf(item.service, roomId, text) : [text];
+		return await sendAll(texts, async (part) => {
+			await keepPace(item.service, 'chat message', interval);
+			const danmaku = { roomId, text: part, color, mode, replyTo, emoticon };
+			const id = await sendDanmaku(item.service, danmaku);
+			return { text: part, room_id: roomId, danmaku_id: id, shown: true };
+		});
 	},
 };
+
+/** More messages for one text would flood the chat. */
+const MAX_PARTS = 5;
+const LONGEST_PART = 100;
+
+/** The messages that a text becomes, each as long as the account may write in the room. */
+async function partsOf(client: BilibiliClient, roomId: string, text: string): Promise<string[]> {
+	const tooLong = (count: string) =>
+		new InputError(
+			`'Message' is too long: it would become ${count} messages`,
+			`Nothing was sent. It may be split into ${MAX_PARTS} messages at most: shorten it.`,
+		);
+	if (text.length > MAX_PARTS * LONGEST_PART) throw tooLong(`more than ${MAX_PARTS}`);
+	const characters = await getDanmakuLength(client, roomId);
+	const parts = splitText(text, { characters, bytes: Infinity });
+	if (parts.length > MAX_PARTS) throw tooLong(String(parts.length));
+	return parts;
+}
+
+/** Sends the parts in order; where one is refused, the error says how many went out before it. */
+async function sendAll(
+	texts: string[],
+	send: (text: string) => Promise<IDataObject>,
+): Promise<IDataObject[]> {
+	const sent: IDataObject[] = [];
+	for (const text of texts) {
+		try {
+			sent.push({ ...(await send(text)), part: sent.length + 1, parts: texts.length });
+		} catch (error) {
+			throw withProgress(
+				error,
+				sent.length > 0 ? [`sent ${sent.length} of ${texts.length} parts`] : [],
+			);
+		}
+	}
+	return sent;
+}
 
 /** @throws InputError unless it looks like the unique id of an emoticon: `room_…`, `official_…`, `upower_…` */
 function parseEmoticon(text: string, field: string): string {

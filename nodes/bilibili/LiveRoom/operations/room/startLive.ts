@@ -10,7 +10,7 @@ import {
 	longRoomIdOf,
 	platformField,
 	platformOf,
-	roomField,
+	ownRoomField,
 } from '../../fields';
 import { startedStream } from '../../../views/stream';
 
@@ -22,7 +22,7 @@ export const startLiveOperation: ItemOperation<BilibiliClient> = {
 		'Start the stream of your room and get the push address for OBS. A room that is live already is no obstacle.',
 	effect: 'write',
 	fields: [
-		roomField,
+		ownRoomField,
 		areaField,
 		{
 			displayName:
@@ -42,7 +42,9 @@ export const startLiveOperation: ItemOperation<BilibiliClient> = {
 			areaId: areaId ?? (await areaIdOfRoom(item.service, roomId)),
 			platform,
 		});
-		return startedStream(roomId, stream);
+		// The stream runs: that this is not told is no reason to report a start that did not work.
+		const room = await getRoomInfo(item.service, roomId).catch(() => ({}));
+		return startedStream(roomId, stream, room);
 	},
 };
 

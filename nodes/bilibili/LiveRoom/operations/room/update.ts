@@ -14,7 +14,7 @@ import {
 	coverWishOf,
 	storedCover,
 } from '../../cover';
-import { areaField, areaIdOf, longRoomIdOf, roomField } from '../../fields';
+import { areaField, areaIdOf, longRoomIdOf, ownRoomField } from '../../fields';
 
 export const update: ItemOperation<BilibiliClient> = {
 	name: 'Update',
@@ -24,7 +24,7 @@ export const update: ItemOperation<BilibiliClient> = {
 		'Change title, area, tags and cover of your own room; only what you set is sent. Returns what was changed, and how the reviews of title and cover stand.',
 	effect: 'write',
 	fields: [
-		roomField,
+		ownRoomField,
 		{
 			displayName: 'Changes',
 			name: 'changes',

@@ -3,7 +3,7 @@ import { getOwnUid } from '../../../api/account';
 import { checkLength } from '../../../api/limits';
 import { ANNOUNCEMENT_LENGTH, updateAnnouncement } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
-import { longRoomIdOf, roomField } from '../../fields';
+import { longRoomIdOf, ownRoomField } from '../../fields';
 
 export const updateAnnouncementOperation: ItemOperation<BilibiliClient> = {
 	name: 'Update Announcement',
@@ -12,7 +12,7 @@ export const updateAnnouncementOperation: ItemOperation<BilibiliClient> = {
 	description: 'Set the text that viewers see beside your room',
 	effect: 'write',
 	fields: [
-		roomField,
+		ownRoomField,
 		{
 			displayName: 'Change',
 			name: 'change',

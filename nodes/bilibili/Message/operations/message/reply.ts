@@ -2,10 +2,8 @@ import { InputError } from '../../../../shared/values/inputError';
 import { quote } from '../../../../shared/values/quote';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
-import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
 import type { Talker } from '../../../api/sessions';
-import { digitsFrom } from '../../fields';
 import { checkMessages, outgoingFields, sendOutgoing } from '../../outgoing';
 
 export const reply: ItemOperation<BilibiliClient> = {
@@ -13,44 +11,24 @@ export const reply: ItemOperation<BilibiliClient> = {
 	value: 'reply',
 	action: 'Reply to message',
 	description:
-		'Answer a message that the Bilibili Trigger or Get Many put out, in the session it came from',
+		'Answer a message that the Bilibili Trigger or Get Many put out, in the session it came from. Returns what was sent.',
 	effect: 'write',
 	fields: [
 		{
-			displayName: 'Talker ID',
-			name: 'talkerId',
+			displayName: 'Reply To',
+			name: 'replyTo',
 			type: 'string',
-			default: '={{ $json.talker_id }}',
-			required: true,
-			placeholder: 'e.g. 2233',
-			description: "The 'talker_id' of the message",
-		},
-		{
-			displayName: 'Session Type',
-			name: 'sessionType',
-			type: 'string',
-			default: '={{ $json.session_type }}',
-			required: true,
-			placeholder: 'e.g. 1',
-			description: "The 'session_type' of the message: 1 for a user, 2 for a fan group",
-		},
-		{
-			displayName: 'Sender UID',
-			name: 'uid',
-			type: 'string',
-			default: '={{ $json.uid }}',
-			required: true,
-			placeholder: 'e.g. 2233',
-			description: "The 'uid' of the message; your own messages are not answered",
+			default: '={{ $json.reply_to }}',
+			placeholder: "e.g. {{ $('Bilibili Trigger').item.json.reply_to }}",
+			description:
+				"The 'reply_to' of the message, which your own messages do not have. Behind another node, name the node that put the message out, as in the placeholder.",
 		},
 		...outgoingFields,
 	],
 	beforeAll: checkMessages,
 	async run(item) {
-		const talker = answeredTalker(item);
-		const sender = item.id('uid', parseUid);
-		const ownUid = await getOwnUid(item.service);
-		if (sender === ownUid || (talker.type === 1 && talker.id === ownUid)) {
+		const talker = await answeredTalker(item);
+		if (talker.type === 1 && talker.id === (await getOwnUid(item.service))) {
 			throw new InputError(
 				'The message is your own, so it is not answered',
 				"Leave out items with 'is_own' before this node; nothing was sent.",
@@ -60,15 +38,32 @@ export const reply: ItemOperation<BilibiliClient> = {
 	},
 };
 
-function answeredTalker(item: Item<BilibiliClient>): Talker {
-	const source = 'the Bilibili Trigger or Get Many';
-	const id = item.id('talkerId', digitsFrom(source));
-	const type = item.text('sessionType');
-	if (type !== '1' && type !== '2') {
+/** @throws InputError with the expression to paste where the item before this node is no message */
+async function answeredTalker(item: Item<BilibiliClient>): Promise<Talker> {
+	// An expression that gives nothing is refused when it is read; here there is more to say of it.
+	const text = await settleText(() => item.text('replyTo'));
+	const [, kind, id] = /^(user|group):([1-9]\d{0,19})$/.exec(text) ?? [];
+	if (id) return { id, type: kind === 'user' ? 1 : 2 };
+	if (text) {
 		throw new InputError(
-			`'Session Type' holds ${quote(type)}`,
-			'It is 1 for a session with a user and 2 for a fan group.',
+			`'Reply To' holds ${quote(text)}`,
+			`It is 'user:' or 'group:' and a number, as 'reply_to' of a message has it: ${expressionFor(item)}. Nothing was sent.`,
 		);
 	}
-	return { id, type: type === '1' ? 1 : 2 };
+	throw new InputError(
+		"'Reply To' is empty: the item is no message, or one of your own",
+		`Enter the expression ${expressionFor(item)}. Your own messages have no 'reply_to': leave them out before this node. Nothing was sent.`,
+	);
+}
+
+const settleText = async (read: () => string): Promise<string> =>
+	await Promise.resolve()
+		.then(read)
+		.catch(() => '');
+
+/** Names the node before this one that puts messages out. */
+function expressionFor({ context }: Item<BilibiliClient>): string {
+	const before = context.getParentNodes(context.getNode().name);
+	const source = before.find(({ type }) => /\.bilibili(Trigger|Message)$/.test(type));
+	return `{{ $('${source?.name ?? 'Bilibili Trigger'}').item.json.reply_to }}`;
 }

@@ -1,8 +1,12 @@
-/** What surely fits: below Bilibili's 500 characters, where a line break counts two. */
-const SAFE_LENGTH = 470;
-/** Bytes of the content's JSON, `{"content":"…"}`. */
-const MAX_BYTES = 2000;
+/** What one message holds; a line break counts two characters, and bytes are those of the text as JSON. */
+export interface TextLimits {
+	characters: number;
+	bytes: number;
+}
+
 const ENVELOPE_BYTES = Buffer.byteLength(JSON.stringify({ content: '' }));
+/** What surely fits into a private message: below Bilibili's 500 characters, and 2000 bytes of `{"content":"…"}`. */
+const PRIVATE_MESSAGE: TextLimits = { characters: 470, bytes: 2000 - ENVELOPE_BYTES };
 
 /** An emote or an address stays whole; any other character is one by itself. */
 const EMOTE_OR_URL = /\[[^[\]\s]{1,30}\]|https?:\/\/[\x21-\x7e]+/g;
@@ -17,15 +21,15 @@ const BREAKS = [
 ];
 
 /**
- * Splits a text into parts that a private message can hold, in order. A cut is made where the text
+ * Splits a text into parts that a message can hold, in order; by default a private one. A cut is made where the text
  * breaks by itself, if such a place is in the second half of the part; never inside an emote, an
  * address or a character. Only the blanks at a cut are lost.
  */
-export function splitText(text: string): string[] {
+export function splitText(text: string, limits: TextLimits = PRIVATE_MESSAGE): string[] {
 	const parts: string[] = [];
-	let rest = atomsOf(text);
+	let rest = atomsOf(text, limits);
 	while (rest.length > 0) {
-		const fitting = countFitting(rest);
+		const fitting = countFitting(rest, limits);
 		const end = fitting === rest.length ? fitting : bestCut(rest.slice(0, fitting));
 		const part = rest.slice(0, end).join('').trim();
 		if (part) parts.push(part);
@@ -34,7 +38,7 @@ export function splitText(text: string): string[] {
 	return parts;
 }
 
-function atomsOf(text: string): string[] {
+function atomsOf(text: string, limits: TextLimits): string[] {
 	const atoms: string[] = [];
 	let end = 0;
 	for (const { 0: whole, index } of text.matchAll(EMOTE_OR_URL)) {
@@ -42,7 +46,7 @@ function atomsOf(text: string): string[] {
 		end = index + whole.length;
 	}
 	atoms.push(...charactersOf(text.slice(end)));
-	return atoms.flatMap(divideGiant);
+	return atoms.flatMap((atom) => divideGiant(atom, limits));
 }
 
 /** Characters as people see them: an emoji of several code points is one. */
@@ -51,24 +55,24 @@ function charactersOf(text: string): string[] {
 }
 
 /** An address or a heap of accents that no message could hold is cut like plain text. */
-function divideGiant(atom: string): string[] {
-	return fits(lengthOf(atom), bytesOf(atom)) ? [atom] : [...atom];
+function divideGiant(atom: string, limits: TextLimits): string[] {
+	return fits(limits, lengthOf(atom), bytesOf(atom)) ? [atom] : [...atom];
 }
 
 /** How many atoms one message holds, at least one. */
-function countFitting(atoms: string[]): number {
+function countFitting(atoms: string[], limits: TextLimits): number {
 	let [length, bytes, count] = [0, 0, 0];
 	for (const atom of atoms) {
 		length += lengthOf(atom);
 		bytes += bytesOf(atom);
-		if (!fits(length, bytes)) break;
+		if (!fits(limits, length, bytes)) break;
 		count++;
 	}
 	return Math.max(count, 1);
 }
 
-function fits(length: number, bytes: number): boolean {
-	return length <= SAFE_LENGTH && bytes + ENVELOPE_BYTES <= MAX_BYTES;
+function fits(limits: TextLimits, length: number, bytes: number): boolean {
+	return length <= limits.characters && bytes <= limits.bytes;
 }
 
 function lengthOf(text: string): number {

@@ -1,17 +1,13 @@
+import { fastClock } from '../support/fastClock';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RunningTrigger } from '../harness';
 import { addStreamers, startSimulator, type Simulator } from '../simulator';
 import type { Ending } from '../simulator/bilibili/danmaku/viewer';
-import { fastClock } from '../support/fastClock';
 import { chatMessage } from '../support/liveCommands';
 import { eventually, listen, listening } from '../workflows/liveTriggerSupport';
 
-jest.mock('../../nodes/shared/flow/clock', () =>
-	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
-);
-
-const { clock, simulatorClock, seconds } = fastClock(60);
+const { clock, simulatorClock, seconds } = fastClock;
 const minutes = 30;
 const roomCount = 5;
 const totalEvents = 200_000;

@@ -1,6 +1,6 @@
 import type { Clock } from '../simulator/clock';
 
-export interface FastClock {
+interface FastClock {
 	/** Takes the place of the live trigger's clock. */
 	clock: { now(): number; sleep(ms: number): Promise<void> };
 	/** The same time for the simulator. It can only run. */
@@ -10,35 +10,34 @@ export interface FastClock {
 }
 
 /** Real time between two steps of the clock. */
-const stepMs = 5;
-const clocks = new Map<number, FastClock>();
+const STEP_MS = 5;
+const SPEED = 60;
+
+// Imported before anything of the nodes, it is their clock too.
+jest.mock('../../nodes/shared/flow/clock', () => fastClock);
 
 /**
- * A clock that runs so many times faster; the same one for everybody who asks for that speed.
+ * A clock that runs sixty times faster.
  *
  * It goes in steps, one each time the process gets round to it: however busy the machine is, no
  * time-out passes before what it waits for had its turns.
  */
-export function fastClock(speed: number): FastClock {
-	const known = clocks.get(speed) ?? createFastClock(speed);
-	clocks.set(speed, known);
-	return known;
-}
+export const fastClock = createFastClock();
 
-function createFastClock(speed: number): FastClock {
+function createFastClock(): FastClock {
 	let time = Date.now();
 	const sleepers = new Set<{ until: number; wake: () => void }>();
 	const now = () => time;
 	const sleep = async (ms: number): Promise<void> =>
 		await new Promise((wake) => sleepers.add({ until: time + ms, wake }));
 	const step = () => {
-		time += stepMs * speed;
+		time += STEP_MS * SPEED;
 		for (const sleeper of sleepers) {
 			if (sleeper.until > time) continue;
 			sleepers.delete(sleeper);
 			sleeper.wake();
 		}
-		setTimeout(step, stepMs).unref();
+		setTimeout(step, STEP_MS).unref();
 	};
 	step();
 	return {

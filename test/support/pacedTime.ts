@@ -1,11 +1,12 @@
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (ms: number) => await pacedTime.sleep(ms),
+}));
+
 /**
- * Time that passes only while somebody sleeps, for tests of what keeps a pace. It takes the place of
- * n8n's `sleep` and of the clock that the rate limiter reads:
- *
- *     jest.mock('n8n-workflow', () => ({
- *     	...jest.requireActual('n8n-workflow'),
- *     	sleep: async (ms: number) => await pacedTime.sleep(ms),
- *     }));
+ * Time that passes only while somebody sleeps, for tests of what keeps a pace. It takes the place of the
+ * clock that the rate limiter reads, and of n8n's `sleep` in a test file that imports it before anything of
+ * the nodes.
  */
 class PacedTime {
 	/** How long each sleep was, in ms; those of no time are turns of the event loop. */

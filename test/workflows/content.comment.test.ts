@@ -1,11 +1,6 @@
+import '../support/pacedTime';
 import type { IDataObject } from 'n8n-workflow';
-import { pacedTime } from '../support/pacedTime';
 import { ContentStage, goOn } from './contentSupport';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async (ms: number) => await pacedTime.sleep(ms),
-}));
 
 const stage = new ContentStage();
 const ADD = /reply\/add$/;

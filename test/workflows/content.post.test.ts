@@ -1,10 +1,5 @@
-import { pacedTime } from '../support/pacedTime';
+import '../support/pacedTime';
 import { ContentStage, goOn } from './contentSupport';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async (ms: number) => await pacedTime.sleep(ms),
-}));
 
 const stage = new ContentStage();
 const CREATE = /create\/dyn$/;

@@ -1,7 +1,7 @@
+import { pacedTime } from '../support/pacedTime';
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Account, type Simulator } from '../simulator';
 import { mute } from '../simulator/bilibili/live/moderation';
-import { pacedTime } from '../support/pacedTime';
 import { liveRoomCases } from './faults/liveRoomCases';
 import type { FaultCase } from './faults/matrix';
 import { effectOf, fieldsOfOperation } from './faults/operations';
@@ -12,11 +12,6 @@ import { byId, runNode, type NodeRun, type NodeRunOptions } from './support';
  * What holds for every operation of the Live Room node: each has a case, see faults.test.ts. Bad input of
  * every field stands in oddValues.test.ts, what a single operation does in the other tests of the node.
  */
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async (ms: number) => await pacedTime.sleep(ms),
-}));
 
 let simulator: Simulator;
 let streamer: Account;

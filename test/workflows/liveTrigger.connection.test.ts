@@ -1,7 +1,7 @@
+import { fastClock } from '../support/fastClock';
 import { fetchTestEvent, type RunningTrigger } from '../harness';
 import { addStreamers, startSimulator, type Simulator } from '../simulator';
 import { messageFrame } from '../simulator/bilibili/danmaku/packets';
-import { fastClock } from '../support/fastClock';
 import { chatMessage, guardCommand, guardToast } from '../support/liveCommands';
 import {
 	environmentOf,
@@ -14,11 +14,7 @@ import {
 	roomId,
 } from './liveTriggerSupport';
 
-jest.mock('../../nodes/shared/flow/clock', () =>
-	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
-);
-
-const { simulatorClock, seconds } = fastClock(60);
+const { simulatorClock, seconds } = fastClock;
 const streamInfo = { path: '/xlive/web-room/v1/index/getDanmuInfo' };
 const fallback = 'broadcastlv.chat.bilibili.com';
 

@@ -1,7 +1,7 @@
+import { fastClock } from '../support/fastClock';
 import { fetchTestEvent, testCredential, type RunningTrigger } from '../harness';
 import { startSimulator, type Simulator } from '../simulator';
 import type { Fault } from '../simulator/faults';
-import { fastClock } from '../support/fastClock';
 import {
 	environmentOf,
 	eventually,
@@ -13,11 +13,7 @@ import {
 	roomId,
 } from './liveTriggerSupport';
 
-jest.mock('../../nodes/shared/flow/clock', () =>
-	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
-);
-
-const { simulatorClock, seconds } = fastClock(60);
+const { simulatorClock, seconds } = fastClock;
 const platform = 'live-open.biliapi.com';
 const openPlatform = { source: 'openPlatform', events: ['danmaku', 'gift', 'live_ended'] };
 

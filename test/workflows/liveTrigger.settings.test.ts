@@ -1,16 +1,12 @@
+import { fastClock } from '../support/fastClock';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fetchTestEvent, type RunningTrigger } from '../harness';
 import { addStreamers, credentialsFor, startSimulator, type Simulator } from '../simulator';
-import { fastClock } from '../support/fastClock';
 import { chatMessage } from '../support/liveCommands';
 import { eventually, itemsOf, listen, listening, liveTrigger } from './liveTriggerSupport';
 
-jest.mock('../../nodes/shared/flow/clock', () =>
-	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
-);
-
-const { simulatorClock } = fastClock(60);
+const { simulatorClock } = fastClock;
 
 jest.setTimeout(40_000);
 

@@ -1,13 +1,8 @@
+import '../support/noSleep';
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
 import { goOn, operationsOf, setMessageScene } from './messageSupport';
 import { byId, type NodeRunOptions } from './support';
-
-// Five thousand pages would keep their pace for eight minutes.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 let simulator: Simulator;
 let messages: Simulator['world']['messages'];

@@ -1,12 +1,8 @@
+import '../support/noSleep';
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, Simulator } from '../simulator';
 import { operationsOf, setMessageScene } from './messageSupport';
 import { byId } from './support';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 let simulator: Simulator;
 let fan: number;

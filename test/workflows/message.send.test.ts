@@ -1,13 +1,8 @@
+import { pacedTime } from '../support/pacedTime';
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
 import { goOn, operationsOf, setMessageScene } from './messageSupport';
-import { pacedTime } from '../support/pacedTime';
 import { byId, type NodeRunOptions } from './support';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async (ms: number) => await pacedTime.sleep(ms),
-}));
 
 let simulator: Simulator;
 let messages: Simulator['world']['messages'];

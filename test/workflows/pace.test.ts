@@ -1,13 +1,7 @@
+import { pacedTime } from '../support/pacedTime';
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
-import { pacedTime } from '../support/pacedTime';
 import { byId, runNode, type NodeRunOptions } from './support';
-
-// Time passes only while somebody waits, for the nodes as for the site.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async (ms: number) => await pacedTime.sleep(ms),
-}));
 
 const ROOM = 22947013;
 

@@ -1,14 +1,9 @@
+import '../support/noSleep';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { cases } from './faults/cases';
 import { runUnderFault, type FaultCase } from './faults/matrix';
 import { fieldsOfOperation, operationsWithout } from './faults/operations';
 import { FieldTypes, slipsOf } from './vocabulary';
-
-// The waits between tries are not what is proved here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 const types = new FieldTypes();
 

@@ -1,13 +1,8 @@
+import { pacedTime } from '../support/pacedTime';
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Account, type Simulator } from '../simulator';
 import type { WatchRoom } from '../simulator/bilibili/watchRooms';
-import { pacedTime } from '../support/pacedTime';
 import { runNode, type NodeRunOptions } from './support';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async (ms: number) => await pacedTime.sleep(ms),
-}));
 
 let simulator: Simulator;
 let owner: Account;

@@ -1,11 +1,7 @@
+import { pacedTime } from '../../support/pacedTime';
 import { RateLimiter } from '../../../nodes/shared/flow/rateLimit';
 import { StoppedError } from '../../../nodes/shared/flow/stop';
-import { pacedTime } from '../../support/pacedTime';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async (ms: number) => await pacedTime.sleep(ms),
-}));
 beforeEach(() => pacedTime.start());
 afterEach(() => jest.restoreAllMocks());
 

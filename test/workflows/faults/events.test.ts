@@ -1,3 +1,4 @@
+import '../../support/noSleep';
 import { SOURCES } from '../../../nodes/bilibili/Trigger/sources';
 import { allFaults } from '../../simulator';
 import { eventCases } from './eventCases';
@@ -12,12 +13,6 @@ import {
 } from './eventMatrix';
 import { Report } from './report';
 import { expectFitToShow, patience } from './rules';
-
-// The waits between tries are not what is proved here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 let mockTimeout = 0;
 // Nor is how long a poll waits for an answer.

@@ -1,3 +1,4 @@
+import '../../support/noSleep';
 import { MAX_PAGES } from '../../../nodes/shared/flow/pager';
 import { allFaults } from '../../simulator';
 import { cases } from './cases';
@@ -5,12 +6,6 @@ import { expectedVerdicts, runUnderFault, type FaultCase, type Row, type Verdict
 import { effectOf, operationsWithout } from './operations';
 import { Report } from './report';
 import { expectFitToShow, HARMLESS } from './rules';
-
-// The waits between tries are not what is proved here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 const report = new Report<FaultCase, Verdict>({
 	block: 'matrix',

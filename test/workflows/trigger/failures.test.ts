@@ -1,11 +1,7 @@
+import '../../support/noSleep';
 import type { PollResult } from '../../harness';
 import { allFaults, type Fault } from '../../simulator';
 import { Bench, itemsOf, pollLater, textsOf } from './setup';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 let bench: Bench;
 beforeEach(async () => {

@@ -1,10 +1,5 @@
+import '../../support/noSleep';
 import { addPeople, Bench, itemsOf, pollLater, textsOf } from './setup';
-
-// Hundreds of histories would keep their pace for a minute.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 let bench: Bench;
 beforeEach(async () => {

@@ -1,11 +1,6 @@
+import '../../support/noSleep';
 import { allFaults, addStreamers } from '../../simulator';
 import { Bench, pollLater } from './setup';
-
-// The waits between tries are not what is proved here.
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 let bench: Bench;
 beforeEach(async () => {

@@ -1,10 +1,6 @@
+import '../../support/noSleep';
 import { inbox, schedules } from './schedule/actions';
 import { playSchedules } from './schedule/suite';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 test('no message and no notification is lost, none comes twice, all in order', async () => {
 	await playSchedules('Inbox', schedules(inbox), 1200, {

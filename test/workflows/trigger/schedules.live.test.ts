@@ -1,10 +1,6 @@
+import '../../support/noSleep';
 import { rooms, schedules } from './schedule/actions';
 import { playSchedules } from './schedule/suite';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual('n8n-workflow'),
-	sleep: async () => {},
-}));
 
 test('every broadcast is told once, from its start to its end', async () => {
 	await playSchedules('Live rooms', schedules(rooms), 1200, {

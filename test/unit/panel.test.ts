@@ -125,3 +125,21 @@ describe('as tools of an agent', () => {
 		expect(account.sensitiveOutputFields).toEqual(['credential.data', 'qrcode_key', 'qrcode_url']);
 	});
 });
+
+describe('examples that run by the clock', () => {
+	interface Example {
+		nodes: Array<{ type: string; parameters: { content?: string } }>;
+		settings: { timezone?: string };
+	}
+	const examples = globSync('examples/*.json', { cwd: root })
+		.map((file) => [file, JSON.parse(readFileSync(join(root, file), 'utf8')) as Example] as const)
+		.filter(([, { nodes }]) => nodes.some(({ type }) => type.endsWith('.scheduleTrigger')));
+
+	it.each(examples)('%s: is set to Chinese time, and says so first', (_file, example) => {
+		expect(example.settings.timezone).toBe('Asia/Shanghai');
+		const note = example.nodes.find(({ type }) => type.endsWith('.stickyNote'));
+		expect(note?.parameters.content?.split('\n')[1]).toContain(
+			'Settings → Timezone → Asia/Shanghai',
+		);
+	});
+});

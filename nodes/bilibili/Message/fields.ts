@@ -7,6 +7,45 @@ import { parseUid } from '../api/ids';
 import type { BilibiliClient } from '../api/request';
 import type { Talker } from '../api/sessions';
 
+export const userField: INodeProperties = {
+	displayName: 'User',
+	name: 'user',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The user the session is with',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'A user of your recent sessions',
+			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+		},
+		{
+			displayName: 'ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 2233',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '(?:[Uu][Ii][Dd][:：] ?)?[\\d０-９]*',
+						errorMessage: 'A uid has digits only',
+					},
+				},
+			],
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://space.bilibili.com/2233',
+		},
+	],
+};
+
 /** Whom a message goes to, or whose session is meant: a user or a fan group. */
 export const talkerFields: INodeProperties[] = [
 	{
@@ -20,45 +59,7 @@ export const talkerFields: INodeProperties[] = [
 		default: 'user',
 		description: 'Who the session is with',
 	},
-	{
-		displayName: 'User',
-		name: 'user',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The user the session is with',
-		displayOptions: { show: { talkerType: ['user'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'A user of your recent sessions',
-				typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-			},
-			{
-				displayName: 'ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 2233',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '(?:[Uu][Ii][Dd][:：] ?)?[\\d０-９]*',
-							errorMessage: 'A uid has digits only',
-						},
-					},
-				],
-			},
-			{
-				displayName: 'URL',
-				name: 'url',
-				type: 'string',
-				placeholder: 'e.g. https://space.bilibili.com/2233',
-			},
-		],
-	},
+	{ ...userField, displayOptions: { show: { talkerType: ['user'] } } },
 	{
 		displayName: 'Fan Group',
 		name: 'group',

@@ -53,6 +53,7 @@ export const messageCases: FaultCase[] = [
 		}),
 		wbi: true,
 	},
+	{ ...message('message', 'sendAndWait', send, { message: '发吗？', maxWait: 0 }), wbi: true },
 	{ ...message('message', 'recall', send, { msgKey: String(msgKey) }), wbi: true },
 	{ ...message('message', 'getMany', /fetch_session_msgs$/), wbi: true },
 	message('session', 'markAsRead', /update_ack$/),

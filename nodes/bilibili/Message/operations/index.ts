@@ -4,6 +4,7 @@ import { getMany as getManyMessages } from './message/getMany';
 import { recall } from './message/recall';
 import { reply } from './message/reply';
 import { send } from './message/send';
+import { sendAndWait } from './message/sendAndWait';
 import { getLikes, getMentions, getReplies } from './notification/feeds';
 import { getSystemNoticesOperation } from './notification/getSystemNotices';
 import { getUnreadCounts } from './notification/getUnreadCounts';
@@ -14,7 +15,11 @@ import { markAsRead } from './session/markAsRead';
 import { getSettings } from './settings/get';
 
 export const resources: Array<Resource<BilibiliClient>> = [
-	{ name: 'Message', value: 'message', operations: [send, reply, recall, getManyMessages] },
+	{
+		name: 'Message',
+		value: 'message',
+		operations: [send, sendAndWait, reply, recall, getManyMessages],
+	},
 	{
 		name: 'Session',
 		value: 'session',

@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Simulator } from '../simulator';
+import { operationsOf, setMessageScene } from './messageSupport';
+import { byId } from './support';
+
+let mockSleep: (ms: number) => Promise<void> = async () => {};
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual('n8n-workflow'),
+	sleep: async (ms: number) => await mockSleep(ms),
+}));
+
+const TURN_MS = 20_000;
+let simulator: Simulator;
+let messages: Simulator['world']['messages'];
+let me: number;
+let fan: number;
+/** What happens while the node waits, by turn. */
+let meanwhile: Array<() => void>;
+let turns: number;
+beforeEach(async () => {
+	({ simulator, messages, me, fan } = await setMessageScene());
+	messages.rules.pace.minimumGapMs = 0;
+	meanwhile = [];
+	turns = 0;
+	mockSleep = async (ms) => {
+		simulator.clock.advance(ms);
+		if (ms < TURN_MS) return;
+		meanwhile[turns]?.();
+		turns += 1;
+	};
+});
+afterEach(async () => await simulator.close());
+
+const run = operationsOf('message', () => simulator);
+const ask = async (parameters: IDataObject = {}) =>
+	await run('sendAndWait', { user: byId(fan), message: '发吗？', maxWait: 2, ...parameters });
+const says = (text: string, from = fan) => {
+	messages.receive({ from, to: me, text, at: simulator.clock.now() });
+};
+const looks = () => simulator.log.filter({ path: /fetch_session_msgs$/ });
+const sends = () => simulator.log.filter({ path: /send_msg$/ });
+
+test.each([
+	['yes', 'approved', true],
+	['no', 'declined', false],
+])('%s from the approver: %s', async (word, status, approved) => {
+	meanwhile = [() => says('hm'), () => says(` ${word} `)];
+	const { json, error } = await ask();
+	expect(error).toBeUndefined();
+	expect(json).toEqual([
+		expect.objectContaining({
+			uid: String(fan),
+			text: word,
+			status,
+			approved,
+			responded_at: expect.stringMatching(/Z$/),
+		}),
+	]);
+	expect(turns).toBe(2);
+	expect(messages.threadOf(me, fan).messages[0].content).toContain('发吗？\\n\\nyes / no');
+});
+
+test('any text answers a question for free text', async () => {
+	meanwhile = [() => says('明天再发')];
+	const { json } = await ask({ responseType: 'freeText' });
+	expect(json[0]).toMatchObject({ status: 'answered', text: '明天再发', approved: null });
+});
+
+test('who does not answer in time has neither approved nor declined', async () => {
+	const { json } = await ask({ maxWait: 1 });
+	expect(json[0]).toMatchObject({ status: 'timed_out', text: null, approved: null });
+	expect(turns).toBe(3);
+	// One look before the question, one after it, and one a turn.
+	expect(looks()).toHaveLength(5);
+});
+
+test('what was written before the question, by oneself or not word for word does not count', async () => {
+	says('yes');
+	meanwhile = [
+		() => says('yes!'),
+		() => says('YES'),
+		() => messages.receive({ from: me, to: fan, text: 'yes' }),
+	];
+	const { json } = await ask();
+	expect(json[0]).toMatchObject({ status: 'timed_out' });
+});
+
+test('a reply that was taken back does not count', async () => {
+	meanwhile = [() => messages.recall(messages.receive({ from: fan, to: me, text: 'yes' }))];
+	expect((await ask({ maxWait: 1 })).json[0]).toMatchObject({ status: 'timed_out' });
+});
+
+test('a look that fails is made again; the question is not asked again', async () => {
+	meanwhile = [
+		() => simulator.faults.next({ path: /fetch_session_msgs$/ }, { kind: 'apiCode', code: -400 }),
+		() => says('yes'),
+	];
+	expect((await ask()).json[0]).toMatchObject({ status: 'approved' });
+	expect(sends()).toHaveLength(1);
+});
+
+test.each([
+	[{ declineWord: 'yes' }, 'are the same'],
+	[{ maxWait: 61 }, "'Max Wait'"],
+	[{ message: ' ' }, "'Message'"],
+])('refuses %j before anything is sent', async (parameters, words) => {
+	const { error } = await ask(parameters);
+	expect(error?.message).toContain(words);
+	expect(sends()).toEqual([]);
+});
+
+test('an account does not approve its own question', async () => {
+	const { error } = await ask({ user: byId(me) });
+	expect(error?.message).toContain('could approve its own question');
+	expect(sends()).toEqual([]);
+});

@@ -43,6 +43,17 @@ export function toolEnvironment() {
 	return { ...environment, [name]: path.join(delimiter) };
 }
 
+/** Takes apart the arguments of a tool: `--with=NAME` names a secret of the environment, the rest is a script. */
+export function secretsAndScript(given) {
+	const isSecret = (argument) => argument.startsWith('--with=');
+	const names = given.filter(isSecret).map((argument) => argument.split('=')[1]);
+	const secrets = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
+	return {
+		secrets: Object.fromEntries(secrets),
+		script: given.filter((argument) => !isSecret(argument)),
+	};
+}
+
 /**
  * Installs the development packages, and with `host` the real n8n beside them. Does nothing, and uses no
  * network, when they are there and the lock file has not changed since.

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { handOver, run, runTool } from './run.mjs';
-import { node24, root, setup, toolEnvironment } from './setup.mjs';
+import { node24, root, secretsAndScript, setup, toolEnvironment } from './setup.mjs';
 
 await runTool(async () => {
 	await setup({ host: true });
@@ -15,10 +15,9 @@ await runTool(async () => {
 		logFile: join(root, '.cache', 'build.log'),
 		expected: '10 seconds',
 	});
-	const isSecret = (argument) => argument.startsWith('--with=');
-	const secrets = process.argv.filter(isSecret).map((argument) => argument.split('=')[1]);
-	const env = toolEnvironment();
-	for (const name of secrets) if (process.env[name]) env[name] = process.env[name];
-	const script = process.argv.slice(2).filter((argument) => !isSecret(argument));
-	return await handOver([node24, ...script], { cwd: root, env });
+	const { secrets, script } = secretsAndScript(process.argv.slice(2));
+	return await handOver([node24, ...script], {
+		cwd: root,
+		env: { ...toolEnvironment(), ...secrets },
+	});
 });

@@ -26,7 +26,7 @@ export interface StartedStream extends IDataObject {
 }
 
 /** The current release of Livehime, which a start has to name. */
-async function getLivehimeVersion(
+export async function getLivehimeVersion(
 	client: BilibiliClient,
 ): Promise<{ version: string; build: string }> {
 	const data = await client.call<{ curr_version: string; build: number | string }>({

@@ -84,8 +84,15 @@ describe('a text', () => {
 	});
 
 	test('a warning of the site comes along', async () => {
-		const { json } = await send({ text: '加微信聊' });
+		const { json, run } = await send({ text: '加微信聊' });
 		expect(json[0].toast).toContain('温馨提示');
+		expect(run.runData.Node[0].hints).toEqual([
+			expect.objectContaining({
+				type: 'warning',
+				message: expect.stringContaining('sent the message with a warning'),
+			}),
+		]);
+		expect((await send({ text: '你好' })).run.runData.Node[0].hints).toEqual([]);
 	});
 
 	test('asks who is logged in where the credential does not say', async () => {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
 import { InputError } from '../../shared/values/inputError';
 import type { Item } from '../../shared/node/operation';
@@ -65,6 +65,7 @@ export const outgoingFields: INodeProperties[] = [
 				],
 				default: 'fail',
 				description: 'What to do with a text that is too long for one message',
+				displayOptions: { show: { '/messageType': ['text'] } },
 			},
 			...pictureOptions,
 			{
@@ -94,9 +95,11 @@ export async function sendOutgoing(
 	const interval = options.number('interval');
 	const client = item.service;
 	if (item.choice('messageType') === 'text') {
-		return await sendParts(partsOf(item), talker, async (part) =>
+		const receipts = await sendParts(partsOf(item), talker, async (part) =>
 			sendPaced(client, interval, async () => await sendText(client, talker, part)),
 		);
+		hintAtWarnings(item, receipts);
+		return receipts;
 	}
 	// Before the upload: it would be for nothing.
 	checkMaySend(client);
@@ -107,6 +110,19 @@ export async function sendOutgoing(
 		async () => await sendPicture(client, talker, picture),
 	);
 	return [{ ...receipt(sent, talker, 2), picture_url: picture.url }];
+}
+
+/** A message that went out with a warning is a success, which nobody would look at twice. */
+function hintAtWarnings({ context }: Item<BilibiliClient>, receipts: IDataObject[]): void {
+	const warned = receipts.filter(({ toast }) => toast !== null);
+	if (warned.length === 0) return;
+	const parts = warned.map(({ part, parts }) => `part ${String(part)} of ${String(parts)}`);
+	// Older versions of n8n have no hints.
+	(context as Partial<IExecuteFunctions>).addExecutionHints?.({
+		type: 'warning',
+		location: 'outputPane',
+		message: `Bilibili sent ${receipts.length === 1 ? 'the message' : parts.join(', ')} with a warning, see 'toast': the receiver may see a notice beside it.`,
+	});
 }
 
 /** The messages that an item's text becomes. */

@@ -67,6 +67,8 @@ const measure = (
 		typeOptions: { minValue: 1, numberPrecision },
 		default: value,
 		description: `In ${unit}, for a picture from a URL: the app lays the message out by it`,
+		// From the root: an option stands within a collection.
+		displayOptions: { show: { '/messageType': ['picture'], '/pictureFrom': ['url'] } },
 	}) satisfies INodeProperties;
 
 export const pictureOptions: INodeProperties[] = [

@@ -16,7 +16,7 @@ export class BilibiliAccount implements INodeType {
 		name: 'bilibiliAccount',
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['input'],
-		version: 1,
+		version: [1],
 		subtitle: subtitleOf(resources),
 		description: 'Log in to Bilibili by QR code, and look after the login',
 		defaults: { name: 'Bilibili Account' },

@@ -16,7 +16,7 @@ export class Bilibili implements INodeType {
 		name: 'bilibili',
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['output'],
-		version: 1,
+		version: [1],
 		subtitle: subtitleOf(resources),
 		description: 'Comments, posts, videos with their subtitles, and people',
 		defaults: { name: 'Bilibili' },

@@ -16,7 +16,7 @@ export class BilibiliLiveRoom implements INodeType {
 		name: 'bilibiliLiveRoom',
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['output'],
-		version: 1,
+		version: [1],
 		subtitle: subtitleOf(resources),
 		description:
 			'Start, stop and update Bilibili live rooms, moderate and chat, see who is live, pays and gives',

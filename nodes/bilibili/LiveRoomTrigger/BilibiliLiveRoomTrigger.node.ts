@@ -20,7 +20,7 @@ export class BilibiliLiveRoomTrigger implements INodeType {
 		group: ['trigger'],
 		eventTriggerDescription:
 			"Listening in the rooms for what is picked under 'Events'; cause one now, e.g. send a danmaku",
-		version: 1,
+		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ").replace(/_/g, " ") }}',
 		description:
 			'Starts the workflow when something happens in a live room: danmaku, gifts, super chats …',

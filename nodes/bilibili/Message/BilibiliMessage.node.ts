@@ -16,7 +16,7 @@ export class BilibiliMessage implements INodeType {
 		name: 'bilibiliMessage',
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['output'],
-		version: 1,
+		version: [1],
 		subtitle: subtitleOf(resources),
 		description: 'Send, answer and read Bilibili private messages, and read notifications',
 		defaults: { name: 'Bilibili Message' },

@@ -14,7 +14,7 @@ export class BilibiliTrigger implements INodeType {
 		name: 'bilibiliTrigger',
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ").replace(/_/g, " ") }}',
 		description:
 			'Starts the workflow when somebody writes to you on Bilibili or a streamer goes live',

@@ -15,7 +15,7 @@ export class BilibiliWatchRoom implements INodeType {
 		name: 'bilibiliWatchRoom',
 		icon: { light: 'file:../icons/bilibili.svg', dark: 'file:../icons/bilibili.dark.svg' },
 		group: ['output'],
-		version: 1,
+		version: [1],
 		subtitle: subtitleOf(resources),
 		description: 'Watch Bilibili series together: open rooms, invite, play, pause, and talk',
 		defaults: { name: 'Bilibili Watch Room' },

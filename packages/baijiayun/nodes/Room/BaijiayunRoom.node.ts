@@ -17,7 +17,7 @@ export class BaijiayunRoom implements INodeType {
 		name: 'baijiayunRoom',
 		icon: { light: 'file:../icons/baijiayun.svg', dark: 'file:../icons/baijiayun.dark.svg' },
 		group: ['output'],
-		version: 1,
+		version: [1],
 		subtitle: subtitleOf(resources),
 		description: 'Schedule Baijiayun live classrooms and hand out codes and links',
 		defaults: { name: 'Baijiayun Room' },

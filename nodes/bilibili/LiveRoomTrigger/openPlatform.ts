@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, ITriggerFunctions } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
 import { gatewayOf } from '../../shared/http/gateway';
 import { OpenPlatformClient, type OpenPlatformSession } from '../api/openPlatform';
-import type { OpenPlatformCredential } from '../api/openPlatformAuth';
+import { openPlatformSecrets, type OpenPlatformCredential } from '../api/openPlatformAuth';
 import { usableAddresses, type Admission, type RoomAccess } from './access';
 import { Wire } from '../views/wire';
 import type { Command } from './stream/decoder';
@@ -13,6 +13,8 @@ const KEEP_ALIVE_MS = 20_000;
 const SESSION_END = 'LIVE_OPEN_PLATFORM_INTERACTION_END';
 
 interface Running {
+	/** Of the credential that the session was started with. */
+	client: OpenPlatformClient;
 	session: OpenPlatformSession;
 	appId: string;
 	gateway: string;
@@ -26,22 +28,12 @@ interface Running {
 export class OpenPlatformAccess implements RoomAccess {
 	readonly label = 'the room of the identity code';
 	readonly observed = [SESSION_END];
-	private readonly client: OpenPlatformClient;
 	private running?: Running;
 	private released = false;
 	private isSigning = false;
 	private ending = Promise.resolve();
 
-	constructor(private readonly context: ITriggerFunctions) {
-		this.client = new OpenPlatformClient(
-			async (request) =>
-				await context.helpers.httpRequestWithAuthentication.call(
-					context as unknown as IAllExecuteFunctions,
-					CREDENTIAL_NAME,
-					request,
-				),
-		);
-	}
+	constructor(private readonly context: ITriggerFunctions) {}
 
 	async prepare(): Promise<Running> {
 		// The platform allows one session at a time.
@@ -97,17 +89,31 @@ export class OpenPlatformAccess implements RoomAccess {
 				'The app ID stands on open-live.bilibili.com, the identity code in the Livehime of the streamer.',
 			);
 		}
-		const session = await this.client.start(identityCode, appId);
-		const running = { session, appId, gateway: gatewayOf(credential), nextSignAt: 0 };
+		const client = this.clientFor(credential);
+		const session = await client.start(identityCode, appId);
+		const running = { client, session, appId, gateway: gatewayOf(credential), nextSignAt: 0 };
 		// Closed while it was being started.
 		if (this.released) await this.end(running);
 		return running;
 	}
 
+	private clientFor(credential: OpenPlatformCredential): OpenPlatformClient {
+		const { helpers } = this.context;
+		return new OpenPlatformClient(
+			async (request) =>
+				await helpers.httpRequestWithAuthentication.call(
+					this.context as unknown as IAllExecuteFunctions,
+					CREDENTIAL_NAME,
+					request,
+				),
+			openPlatformSecrets(credential),
+		);
+	}
+
 	/** A sign of life that does not arrive is made up for by the next one. */
 	private async sign(running: Running): Promise<void> {
 		this.isSigning = true;
-		const alive = await this.client.keepAlive(running.session.gameId).catch(() => true);
+		const alive = await running.client.keepAlive(running.session.gameId).catch(() => true);
 		this.isSigning = false;
 		if (!alive && this.running === running) this.running = undefined;
 	}
@@ -116,6 +122,6 @@ export class OpenPlatformAccess implements RoomAccess {
 	private async end(running = this.running): Promise<void> {
 		if (this.running === running) this.running = undefined;
 		if (!running) return;
-		await this.client.end(running.session.gameId, running.appId).catch(() => undefined);
+		await running.client.end(running.session.gameId, running.appId).catch(() => undefined);
 	}
 }

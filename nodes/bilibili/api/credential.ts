@@ -1,3 +1,4 @@
+import { objectOf, parseNestedJson } from '../../shared/http/json';
 import { clean, readCookies } from './cookies';
 
 /** What n8n knows the credential by. */
@@ -68,17 +69,23 @@ const LOGIN_COOKIES = ['SESSDATA', 'bili_jct', 'DedeUserID__ckMd5', 'sid'];
 
 /** Every value of a credential that no error, output or log may show. */
 export function secretsOf(credential: BilibiliCredential): string[] {
+	const { livehimeAppKey, livehimeAppSecret, renewalTokens } = credential;
+	// The logins before and after a renewal that is under way.
+	const { before, after } = objectOf(parseNestedJson(renewalTokens));
+	return [
+		...[credential, objectOf(before), objectOf(after)].flatMap(loginSecretsOf),
+		...[livehimeAppKey, livehimeAppSecret].map((value) => String(value ?? '').trim()),
+	].filter(Boolean);
+}
+
+function loginSecretsOf(login: BilibiliCredential): string[] {
 	const isSecret = ([name, value]: [string, string]) =>
 		LOGIN_COOKIES.includes(name) ||
 		(value.length >= MIN_SECRET_LENGTH && !PUBLIC_COOKIES.includes(name));
-	const cookies = Object.entries(cookiesOf(credential))
+	const cookies = Object.entries(cookiesOf(login))
 		.filter(isSecret)
 		.map(([, value]) => value);
-	const { acTimeValue, livehimeAppKey, livehimeAppSecret } = credential;
-	const others = [acTimeValue, livehimeAppKey, livehimeAppSecret].map((value) =>
-		String(value ?? '').trim(),
-	);
-	return [...cookies, ...others].filter(Boolean);
+	return [...cookies, String(login.acTimeValue ?? '').trim()];
 }
 
 /** The user agent of a credential; its header's name may be pasted along. */

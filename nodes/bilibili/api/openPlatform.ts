@@ -34,9 +34,12 @@ export interface OpenPlatformSession {
 export class OpenPlatformClient {
 	private readonly client: ServiceClient;
 
-	/** @param transport sends a request signed, see openPlatformAuth.ts */
-	constructor(transport: Transport) {
-		this.client = new ServiceClient(LIVE_OPEN_PLATFORM, transport);
+	/**
+	 * @param transport sends a request signed, see openPlatformAuth.ts
+	 * @param secrets of the credential, which no error may show
+	 */
+	constructor(transport: Transport, secrets: string[]) {
+		this.client = new ServiceClient(LIVE_OPEN_PLATFORM, transport, { secrets });
 	}
 
 	async start(identityCode: string, appId: string): Promise<OpenPlatformSession> {
@@ -45,7 +48,6 @@ export class OpenPlatformClient {
 		const { data } = await this.call('start', body, {
 			effect: 'write',
 			needsData: 'websocket_info',
-			secrets: [identityCode],
 		});
 		const { game_info, websocket_info, anchor_info } = data as Record<string, IDataObject>;
 		const addresses = websocket_info.wss_link;

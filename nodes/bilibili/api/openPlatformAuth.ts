@@ -15,6 +15,17 @@ export interface OpenPlatformCredential {
 	gatewayUrl?: string;
 }
 
+/** Every value of a credential that no error, output or log may show. */
+export function openPlatformSecrets({
+	accessKeyId,
+	accessKeySecret,
+	identityToken,
+}: OpenPlatformCredential): string[] {
+	return [accessKeyId, accessKeySecret, identityToken]
+		.map((value) => String(value ?? '').trim())
+		.filter(Boolean);
+}
+
 /**
  * Signs a request to the Live Open Platform: an HMAC-SHA256, by the access key secret, of six headers,
  * among them the MD5 of the body, which is JSON whatever form the fields came in. A request to any

@@ -11,7 +11,7 @@ function clientWith(code: number) {
 	const client = new OpenPlatformClient(async (request) => {
 		requests.push(request);
 		return { statusCode: 200, headers: {}, body: JSON.stringify({ code, message: '', data: {} }) };
-	});
+	}, []);
 	return { client, requests };
 }
 

@@ -1,3 +1,4 @@
+import { fastClock } from '../support/fastClock';
 import type { ICredentialType } from 'n8n-workflow';
 import { BilibiliApi } from '../../credentials/BilibiliApi.credentials';
 import { BilibiliLiveOpenApi } from '../../credentials/BilibiliLiveOpenApi.credentials';
@@ -8,14 +9,7 @@ import { BaijiayunApi } from '../../packages/baijiayun/credentials/BaijiayunApi.
 import { partnerOf } from '../../packages/baijiayun/nodes/api/credential';
 import { testCredential, type RunningTrigger } from '../harness';
 import { baijiayunCredentials, credentialsFor, startSimulator, type Simulator } from '../simulator';
-import { fastClock } from '../support/fastClock';
 import { eventually, listen, openPlatformCredential } from './liveTriggerSupport';
-
-jest.mock('../../nodes/shared/flow/clock', () =>
-	jest.requireActual<typeof import('../support/fastClock')>('../support/fastClock').fastClock(60),
-);
-
-const { simulatorClock } = fastClock(60);
 
 const SECRET = 'Zk4+n7/Q&x=9';
 const encoded = encodeURIComponent(SECRET);
@@ -57,7 +51,7 @@ describe('a server that echoes', () => {
 	let simulator: Simulator;
 	let trigger: RunningTrigger | undefined;
 	beforeEach(async () => {
-		simulator = await startSimulator({ clock: simulatorClock });
+		simulator = await startSimulator({ clock: fastClock.simulatorClock });
 		simulator.faults.always({}, 'echoingServer');
 	});
 	afterEach(async () => {

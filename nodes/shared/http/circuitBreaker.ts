@@ -1,10 +1,11 @@
 import { causeOf, ServiceError } from './errors';
+import { backoffMs } from '../flow/backoff';
 import { clock } from '../flow/clock';
 
 /** A burst would be noticed. */
 const SPACING_MS = 300;
-const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 1_800_000;
+/** A minute to half an hour, lengthened by chance, so that several triggers do not come back together. */
+const BACKOFF = { firstMs: 75_000, longestMs: 2_250_000, jitter: 0.2 };
 /** Refusals that are closer together than this are one to the user. */
 const QUIET_MS = 3_600_000;
 
@@ -16,8 +17,8 @@ const QUIET_MS = 3_600_000;
 export class CircuitBreaker {
 	private nextAt = -Infinity;
 	private pausedUntil = -Infinity;
-	/** Length of the last pause; 0 since a request got through. */
-	private pause = 0;
+	/** In a row; 0 since a request got through. */
+	private refusals = 0;
 	/** Whether the request that shows if risk control has calmed down is under way. */
 	private isTrying = false;
 	private refusedAt = -Infinity;
@@ -33,23 +34,22 @@ export class CircuitBreaker {
 	admits(now: number): boolean {
 		if (now < this.nextAt || this.isPaused(now) || this.isTrying) return false;
 		this.nextAt = now + SPACING_MS;
-		this.isTrying = this.pause > 0;
+		this.isTrying = this.refusals > 0;
 		return true;
 	}
 
 	/** What a request came to: an error, or none. */
 	settle(error?: unknown): void {
 		// Requests that were under way when the pause began tell nothing new.
-		if (this.pause > 0 && !this.isTrying) return;
+		if (this.refusals > 0 && !this.isTrying) return;
 		this.isTrying = false;
 		if (isRateLimited(error)) this.pauseAfter(error, clock.now());
-		else if (error === undefined) this.pause = 0;
+		else if (error === undefined) this.refusals = 0;
 	}
 
 	private pauseAfter(error: ServiceError, now: number): void {
-		this.pause = Math.min(this.pause * 2 || FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-		// Lengthened by chance, so that several triggers do not come back together.
-		this.pausedUntil = now + this.pause * (1 + Math.random() / 4);
+		this.refusals += 1;
+		this.pausedUntil = now + backoffMs(BACKOFF, this.refusals);
 		const isNews = now - this.refusedAt > QUIET_MS;
 		this.refusedAt = now;
 		if (isNews) this.onPause(this.explained(error));

@@ -173,6 +173,34 @@ test.each([
 	expect(pages).toBe(200);
 });
 
+test('a slow list of the streamers followed ends with the budget, and is read by a later poll', async () => {
+	const trigger = await bench.active(['live_started'], {
+		parameters: { watch: 'following' },
+		pollBudgetMs: 36_000,
+	});
+	const { simulator } = bench;
+	const take = simulator.faults.take.bind(simulator.faults);
+	let pages = 0;
+	let isSlow = true;
+	simulator.faults.take = (request) => {
+		if (!isSlow || !request.path.endsWith('/user/following')) return take(request);
+		pages += 1;
+		simulator.clock.advance(10_000);
+		const list = [{ uid: 1000 + pages, live_status: 1 }];
+		return { kind: 'apiCode', code: 0, data: { list, totalPage: 1e9 } };
+	};
+	const { carousel } = bench.world.people;
+	bench.wait();
+	bench.world.live.rooms.start(bench.world.live.rooms.of(carousel.uid)!);
+	const { items, error } = await trigger.poll();
+	expect(items).toBeNull();
+	expect(error?.message).toContain('was not read to its end in time: 3 entries');
+	expect(pages).toBe(3);
+	isSlow = false;
+	bench.wait();
+	expect(await pollLater(bench, trigger)).toMatchObject([{ uid: String(carousel.uid) }]);
+});
+
 /** Puts something else in a place of the state. */
 function damage(state: IDataObject, path: string, value: (before: number) => unknown): void {
 	const names = path.split('.');

@@ -67,12 +67,12 @@ export const liveStatus: Source<LiveCursor, Watched> = {
 
 /** The list, or the followed streamers who are live or were when last seen. */
 async function uidsToAsk(
-	{ client, chosen }: LiveContext,
+	{ client, chosen, budget }: LiveContext,
 	known: Map<string, Streamer>,
 ): Promise<string[]> {
 	if (chosen !== 'following') return await listedUids(client, chosen);
 	const open = [...known].filter(([, streamer]) => isOpen(streamer)).map(([uid]) => uid);
-	return [...new Set([...(await followedLiveUids(client)), ...open])];
+	return [...new Set([...(await followedLiveUids(client, budget)), ...open])];
 }
 
 function newestStarted(context: LiveContext, entries: Entries, count: number): TriggerEvent[] {

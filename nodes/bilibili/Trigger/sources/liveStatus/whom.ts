@@ -1,3 +1,4 @@
+import { Budget } from '../../../../shared/flow/budget';
 import { batches } from '../../../../shared/flow/batches';
 import { Memory } from '../../../../shared/flow/remember';
 import { InputError } from '../../../../shared/values/inputError';
@@ -45,18 +46,26 @@ export async function listedUids(
 	return all;
 }
 
+/** A page or two hold them, as a rule: so long, in ms, the list is read whatever the budget. */
+const SHORTEST_READ_MS = 5000;
+
 /** The followed streamers who are live now. */
-export async function followedLiveUids(client: BilibiliClient): Promise<string[]> {
+export async function followedLiveUids(client: BilibiliClient, budget: Budget): Promise<string[]> {
 	const what = 'list of followed streamers';
-	const read = await readDown<{ uid: string; isLive: boolean }, number>(what, async (page = 1) => {
-		const { list, totalPages } = await getFollowedStreamers(client, page);
-		const entries = list.map(({ uid, live_status }) => {
-			if (!/^\d{1,20}$/.test(String(uid)) || live_status === undefined) throw incompleteReply(what);
-			return { uid: String(uid), isLive: Number(live_status) === 1 };
-		});
-		// Live ones come first.
-		const isLast = entries.some(({ isLive }) => !isLive) || page >= totalPages;
-		return { entries, next: isLast ? undefined : page + 1 };
-	});
+	const read = await readDown<{ uid: string; isLive: boolean }, number>(
+		what,
+		async (page = 1) => {
+			const { list, totalPages } = await getFollowedStreamers(client, page);
+			const entries = list.map(({ uid, live_status }) => {
+				if (!/^\d{1,20}$/.test(String(uid)) || live_status === undefined)
+					throw incompleteReply(what);
+				return { uid: String(uid), isLive: Number(live_status) === 1 };
+			});
+			// Live ones come first.
+			const isLast = entries.some(({ isLive }) => !isLive) || page >= totalPages;
+			return { entries, next: isLast ? undefined : page + 1 };
+		},
+		Budget.of(Math.max(budget.left, SHORTEST_READ_MS)),
+	);
 	return [...new Set(read.filter(({ isLive }) => isLive).map(({ uid }) => uid))];
 }

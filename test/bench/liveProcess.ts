@@ -1,5 +1,6 @@
 /** The Live Room Trigger at work in a process of its own, whose clock runs faster. */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { NodePackage, startTrigger, type RunningTrigger } from '../harness';
 import { serve } from './process';
@@ -42,6 +43,14 @@ const methods = {
 	mark() {
 		events = 0;
 		before = inUse();
+	},
+
+	/** Resolves when nothing more is told. */
+	async settled() {
+		for (let before = -1; before !== events;) {
+			before = events;
+			await sleep(400);
+		}
 	},
 
 	/** @throws where something was lost */

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: one JSON line per figure.
  *   npm run bench -- --only items,weight --rounds 1     some parts, for a quick look
- * A whole run also writes the tables of docs/benchmark.md and the plot; one of the live room, its own.
+ * A whole run also writes the tables of docs/benchmark.md and the plot; `--only live,liveHour` its own.
  */
 import { parseArgs } from 'node:util';
 import { measureBacklog } from './backlog';
@@ -9,7 +9,7 @@ import { measureBatch } from './batch';
 import { Figures } from './figures';
 import { measureItems } from './items';
 import { writeLiveReport, writeReport } from './report';
-import { measureLive } from './live';
+import { measureLive, measureLiveHour } from './live';
 import { measureTrigger } from './trigger';
 import { measureWeight } from './weight';
 
@@ -19,6 +19,7 @@ const parts: Record<string, (figures: Figures, rounds: number) => Promise<void>>
 	trigger: measureTrigger,
 	backlog: measureBacklog,
 	live: measureLive,
+	liveHour: measureLiveHour,
 	weight: measureWeight,
 };
 
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
 	const rounds = Number(values.rounds);
 	for (const name of chosen) await parts[name](figures, rounds);
 	if (!values.only) writeReport(figures, rounds);
-	if (chosen.includes('live')) writeLiveReport(figures, rounds);
+	if (chosen.includes('live') && chosen.includes('liveHour')) writeLiveReport(figures, rounds);
 }
 
 void main();

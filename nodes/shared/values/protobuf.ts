@@ -14,8 +14,8 @@ const FIXED_64 = 1;
 const LENGTH_DELIMITED = 2;
 const FIXED_32 = 5;
 const MAX_VARINT_BYTES = 10;
-/** More entries than this in one list are no message of the platform. */
-const MAX_ENTRIES = 500;
+/** More entries than this in one list are no message of the platform; each becomes an event. */
+const MAX_ENTRIES = 20;
 const TOO_SHORT = 'A protobuf message ends too early';
 
 /** Bytes with a place to read on from. */

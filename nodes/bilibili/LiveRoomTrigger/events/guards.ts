@@ -26,8 +26,8 @@ function purchase(user: LiveUser, bought: Purchase, text: string | null = null) 
 	const name = LEVEL_NAMES[level ?? 0] ?? null;
 	return {
 		user,
-		// Names stand between `<%` and `%>`.
-		text: text?.replace(/<%(.*?)%>/g, '$1') ?? null,
+		// Names stand between `<%` and `%>`. Apart, for a text that has only the one of them in thousands.
+		text: text?.replaceAll('<%', '').replaceAll('%>', '') ?? null,
 		price_cny: cnyFromCoins(total),
 		more: { guard: { level, name, count, unit, is_list_price }, price_raw: price },
 	};

@@ -29,6 +29,14 @@ export class Ledger {
 		if (entry) entry.optional = true;
 	}
 
+	/** What has not arrived is old now. @param isGone it must not arrive any more */
+	beginAnew(isGone: boolean): void {
+		for (const id of this.missing()) {
+			if (isGone) this.expected.delete(id);
+			else this.excuse(id);
+		}
+	}
+
 	/** @param isUncommitted n8n died after it had taken the items and before it had saved the state */
 	arrive(items: IDataObject[], isUncommitted: boolean): void {
 		for (const { id } of items as Array<{ id: string }>) {
@@ -56,12 +64,12 @@ export class Ledger {
 	}
 
 	/** Every way in which what arrived is not what happened. */
-	faults(): string[] {
+	faults(mayRepeat: (id: string) => boolean): string[] {
 		const counts = new Map<string, number>();
 		for (const id of this.arrived) counts.set(id, (counts.get(id) ?? 0) + 1);
 		const missing = this.missing().map((id) => `lost: ${id}`);
 		const repeated = [...counts]
-			.filter(([id, count]) => count > 1 + (this.mayRepeat.get(id) ?? 0))
+			.filter(([id, count]) => count > 1 + (this.mayRepeat.get(id) ?? 0) && !mayRepeat(id))
 			.map(([id, count]) => `came ${count} times: ${id}`);
 		const invented = this.invented.map((id) => `not expected: ${id}`);
 		return [...missing, ...repeated, ...invented, ...this.disorder()];

@@ -16,6 +16,9 @@ export class LiveLedger {
 	private readonly starts = new Map<number, Map<number, number>>();
 	private readonly titles = new Map<number, string[]>();
 
+	/** Streamers of whom the trigger had to begin anew: what it finds then counts as old. */
+	private readonly anew = new Set<number>();
+
 	constructor(
 		private readonly bench: Bench,
 		private readonly streamers: Account[],
@@ -61,6 +64,20 @@ export class LiveLedger {
 		}
 	}
 
+	/** What was not told of these is not due any more; what ends may have been told before. */
+	beginAnew(streamers: Account[]): void {
+		for (const { uid } of streamers) this.anew.add(uid);
+	}
+
+	/** Whether an event may come although it came before. */
+	mayRepeat(id: string): boolean {
+		return this.anew.has(Number(/^live_ended:(\d+):/.exec(id)?.[1]));
+	}
+
+	private get followed(): Account[] {
+		return this.streamers.filter(({ uid }) => !this.anew.has(uid));
+	}
+
 	/** Takes the room changes out of what arrived: they have no name known in advance. */
 	arrive(items: IDataObject[]): IDataObject[] {
 		for (const { event, uid, title } of items) {
@@ -74,7 +91,7 @@ export class LiveLedger {
 	/** Broadcasts that run and were not told. */
 	missing(): string[] {
 		return (
-			this.streamers
+			this.followed
 				.map(({ uid }) => ({ uid, start: this.startOf(uid) }))
 				// An old answer that comes again is no news.
 				.filter(({ uid, start }) => start > Math.max(0, this.first.get(uid) ?? 0))
@@ -89,7 +106,7 @@ export class LiveLedger {
 	}
 
 	private endFaults(wantsTitles: boolean): string[] {
-		return this.streamers.flatMap(({ uid }) => {
+		return this.followed.flatMap(({ uid }) => {
 			const now = this.startOf(uid);
 			const found: string[] = [];
 			const told = (event: string, start: number) => this.ledger.has(`${event}:${uid}:${start}`);

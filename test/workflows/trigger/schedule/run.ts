@@ -1,12 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { memories } from '../../../../nodes/bilibili/Trigger/processMemory';
 import type { PollResult } from '../../../harness';
-import { Poller } from '../../../harness';
+import { CredentialStore, Poller } from '../../../harness';
 import { NODE_TYPE, type Bench } from '../setup';
 import type { Action, Quirks, Schedule } from './actions';
 import { addPerson, Happenings } from './happenings';
 import { Ledger } from './ledger';
 import { LiveLedger } from './liveLedger';
+import { damageState, makeEndless, Upsets } from './upsets';
 
 export interface Subject {
 	events: string[];
@@ -24,9 +25,9 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	const { engine, quirks, before, after } = schedule;
 	const following = quirks.manyCounters && subject.events.includes('live_started');
 	setQuirks(bench, quirks);
-	const me = addPerson(bench);
+	let me = addPerson(bench);
 	const ledger = new Ledger();
-	const happenings = new Happenings(bench, me, ledger);
+	let happenings = new Happenings(bench, me, ledger);
 	me.followedUids = happenings.streamers.map(({ uid }) => uid);
 	for (const action of before) {
 		if (action.do === 'wait') bench.wait(action.ms);
@@ -36,20 +37,26 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	}
 
 	const streamers = happenings.streamers.map(({ uid }) => String(uid));
+	let listed = streamers;
+	const store = new CredentialStore();
+	await store.save('bilibiliApi', bench.credentialsOf(me));
+	const upsets = new Upsets(bench);
+	const parameters = {
+		events: subject.events,
+		...subject.parameters?.(streamers),
+		...(following && { watch: 'following' }),
+	};
 	const poller = await Poller.create(
 		{
 			type: NODE_TYPE,
 			name: 'Trigger',
-			parameters: {
-				events: subject.events,
-				...subject.parameters?.(streamers),
-				...(following && { watch: 'following' }),
-			},
+			parameters,
 		},
-		{ engine, credentials: { bilibiliApi: bench.credentialsOf(me) } },
+		{ engine, credentials: store },
 	);
 	const live = new LiveLedger(bench, happenings.streamers, ledger);
 	const problems: string[] = [];
+	const oldLikes = new Set<number>();
 	let isCalm = true;
 	const take = ({ items, error }: PollResult, uncommitted = false) => {
 		subject.polls += 1;
@@ -66,7 +73,7 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	arrive(take(await poller.poll()));
 
 	for (const action of after) {
-		if (['fault', 'readElsewhere', 'stepLocalClock'].includes(action.do)) isCalm = false;
+		if (['fault', 'readElsewhere', 'stepLocalClock', 'endless'].includes(action.do)) isCalm = false;
 		if (action.do === 'slow' && action.msPerRequest > 0) isCalm = false;
 		await step(action);
 	}
@@ -77,7 +84,9 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	);
 	return [
 		...problems,
-		...ledger.faults().filter((fault) => !(isHoley && /^out of order: system_notice/.test(fault))),
+		...ledger
+			.faults((id) => live.mayRepeat(id))
+			.filter((fault) => !(isHoley && /^out of order: system_notice/.test(fault))),
 		...likeFaults(),
 		...live.faults(!following && subject.events.includes('live_room_changed')),
 	];
@@ -87,13 +96,41 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 		else if (action.do === 'slow') subject.slowDown(action.msPerRequest);
 		else if (action.do === 'stepLocalClock') bench.stepLocalClock(action.ms);
 		else if (action.do === 'fault') {
-			bench.simulator.faults.next({ path: new RegExp(action.path) }, action.fault, action.times);
+			const times = upsets.timesOf(action);
+			if (times > 0) {
+				bench.simulator.faults.next({ path: new RegExp(action.path) }, action.fault, times);
+			}
 		} else if (action.do === 'restart') die();
 		else if (action.do === 'fetchTestEvent') {
 			const state = JSON.stringify(poller.savedState);
 			await poller.fetchTestEvent();
 			if (JSON.stringify(poller.savedState) !== state)
 				problems.push('a manual run moved the state');
+		} else if (action.do === 'endless') {
+			if (!upsets.mayDoubt()) return;
+			const end = makeEndless(bench, action.path);
+			await step({ do: 'poll', afterMs: MINUTE });
+			end();
+		} else if (action.do === 'account') {
+			await beginAnew(true, async () => {
+				me = addPerson(bench);
+				happenings.endStale();
+				happenings = new Happenings(bench, me, ledger, happenings.streamers);
+				me.followedUids = happenings.streamers.map(({ uid }) => uid);
+				await store.save('bilibiliApi', bench.credentialsOf(me));
+			});
+		} else if (action.do === 'damage') {
+			await beginAnew(false, () => {
+				die();
+				poller.damage((state) => damageState(state, action.damage));
+			});
+		} else if (action.do === 'edit' && !following) {
+			const uid = streamers[action.streamer];
+			listed = listed.includes(uid) ? listed.filter((one) => one !== uid) : [...listed, uid];
+			if (listed.length === 0) listed = [uid];
+			live.beginAnew(happenings.streamers.filter((one) => String(one.uid) === uid));
+			poller.edit({ ...parameters, ...subject.parameters?.(listed) });
+			memories.clear();
 		} else if (action.do === 'poll') {
 			bench.wait(action.afterMs);
 			live.look();
@@ -114,6 +151,28 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 			await step({ do: 'poll', afterMs: 0 });
 			happenings.messageAtOnce(action.second);
 		} else happenings.happen(action, true);
+	}
+
+	/** A baseline, taken at once, and whatever it takes for n8n to save it. */
+	async function beginAnew(isOther: boolean, upset: () => Promise<void> | void): Promise<void> {
+		bench.simulator.faults.clear();
+		subject.slowDown(0);
+		bench.setLocalClock();
+		// What a poll before this has missed is told or rests now.
+		await upset();
+		ledger.beginAnew(isOther);
+		for (const id of happenings.likes.keys()) oldLikes.add(id);
+		live.beginAnew(happenings.streamers);
+		const { error, arrived, uncommitted } = await pollAnew();
+		if (error && !/^The saved state of/.test(error.message)) problems.push(error.message);
+		arrive({ arrived, uncommitted });
+	}
+
+	async function pollAnew() {
+		bench.wait(MINUTE);
+		live.look();
+		const result = engine === 'legacy' ? await poller.activate('init') : await poller.poll();
+		return { error: result.error, ...take(result) };
 	}
 
 	function die(): void {
@@ -154,6 +213,7 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 			if (json.event === 'like') last.set(String(json.notification_id), json);
 		}
 		return [...happenings.likes.values()]
+			.filter(({ id }) => !oldLikes.has(id))
 			.filter(({ id, likes }) => Number(last.get(String(id))?.count) !== likes.length)
 			.map(
 				({ id, likes }) =>

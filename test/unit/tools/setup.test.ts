@@ -26,7 +26,7 @@ it('keeps the cookies from npm, from the build and from the tests', async () => 
 	expect(environment.PATH).toContain(join('node_modules', '.bin'));
 });
 
-it('hands the cookies to the demo alone', () => {
+it('hands the cookies to the demo and the contract alone', () => {
 	const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 		scripts: Record<string, string>;
 	};
@@ -34,7 +34,7 @@ it('hands the cookies to the demo alone', () => {
 		scripts[name].includes('--with=BILIBILI_COOKIE'),
 	);
 
-	expect(withCookies).toEqual(['start']);
+	expect(withCookies).toEqual(['contract', 'start']);
 });
 
 it('has no script that needs a shell of its own', () => {

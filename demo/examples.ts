@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkflowJson } from '../host/api';
 
@@ -6,7 +6,8 @@ const folder = join(__dirname, '..', 'examples');
 
 /** All workflows of examples/ and its subfolders, by their paths without `.json`. */
 export function exampleFiles(): Map<string, WorkflowJson> {
-	const files = globSync('**/*.json', { cwd: folder })
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.json'))
 		.map((file) => file.replaceAll('\\', '/'))
 		.sort();
 	return new Map(

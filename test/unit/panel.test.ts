@@ -1,6 +1,7 @@
-import { readFileSync, globSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { exampleFiles } from '../../demo/examples';
 import { ownPackage } from '../harness/package';
 
 const types = Object.keys(ownPackage().getKnownTypes());
@@ -15,9 +16,14 @@ interface Codex {
 	categories: string[];
 	alias: string[];
 }
-const codexes = globSync('{nodes,packages/*/nodes}/**/*.node.json', { cwd: root }).map(
-	(file) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Codex,
-);
+/** The files of a folder and all below it, whose names end so. */
+const filesIn = (folder: string, ending: string) =>
+	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith(ending))
+		.map((name) => readFileSync(join(root, folder, name), 'utf8'));
+const codexes = ['nodes', 'packages/baijiayun/nodes']
+	.flatMap((folder) => filesIn(folder, '.node.json'))
+	.map((text) => JSON.parse(text) as Codex);
 const codexOf = (name: string) => codexes.find(({ node }) => node.endsWith(`.${name}`))!;
 
 const operationsOf = ({ properties }: INodeTypeDescription) =>
@@ -127,18 +133,14 @@ describe('as tools of an agent', () => {
 });
 
 describe('examples that run by the clock', () => {
-	interface Example {
-		nodes: Array<{ type: string; parameters: { content?: string } }>;
-		settings: { timezone?: string };
-	}
-	const examples = globSync('examples/*.json', { cwd: root })
-		.map((file) => [file, JSON.parse(readFileSync(join(root, file), 'utf8')) as Example] as const)
-		.filter(([, { nodes }]) => nodes.some(({ type }) => type.endsWith('.scheduleTrigger')));
+	const examples = [...exampleFiles()].filter(([, { nodes }]) =>
+		nodes.some(({ type }) => type.endsWith('.scheduleTrigger')),
+	);
 
 	it.each(examples)('%s: is set to Chinese time, and says so first', (_file, example) => {
-		expect(example.settings.timezone).toBe('Asia/Shanghai');
+		expect(example.settings?.timezone).toBe('Asia/Shanghai');
 		const note = example.nodes.find(({ type }) => type.endsWith('.stickyNote'));
-		expect(note?.parameters.content?.split('\n')[1]).toContain(
+		expect(String(note?.parameters.content).split('\n')[1]).toContain(
 			'Settings → Timezone → Asia/Shanghai',
 		);
 	});

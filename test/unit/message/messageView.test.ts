@@ -24,6 +24,7 @@ test('a message is flat, its ids are text, its time is in ISO too', () => {
 		session_type: 1,
 		receiver_id: '3546712804291187',
 		receiver_type: 1,
+		reply_to: 'user:41920587',
 		uid: '41920587',
 		name: '小鱼',
 		avatar_url: 'https://i0.hdslb.com/f.jpg',

@@ -136,7 +136,7 @@ export const eventCases: EventCase[] = [
 		parameters: ownStreams,
 		happen: (bench) => {
 			ownRoom(bench).title = '新标题';
-			return { uid: String(to(bench)), changes: ['title'] };
+			return { uid: String(to(bench)), changes: { title: '新标题' } };
 		},
 	},
 	{
@@ -149,7 +149,7 @@ export const eventCases: EventCase[] = [
 		happen: (bench) => {
 			bench.world.watchRooms.join(watchRoom(bench), from(bench));
 			return {
-				changes: ['members'],
+				changes: { members: [expect.objectContaining({ uid: String(from(bench)) })] },
 				joined: [expect.objectContaining({ uid: String(from(bench)) })],
 			};
 		},

@@ -60,9 +60,10 @@ describe('the packed packages in n8n', () => {
 			}
 		});
 
-		it('can be a tool of an AI agent, unless it is a trigger', () => {
+		// An agent has no business with logins.
+		it('can be a tool of an AI agent, unless it is a trigger or the account', () => {
 			const tool = nodes.find(({ name }) => name === `${typeName}Tool`);
-			expect(tool !== undefined).toBe(!typeName.endsWith('Trigger'));
+			expect(tool !== undefined).toBe(!/(Trigger|Account)$/.test(typeName));
 		});
 	});
 

@@ -146,15 +146,6 @@ export class Poller {
 		this.restart();
 	}
 
-	/** Puts something else into the saved state, while n8n is off. */
-	damage(change: (state: IDataObject) => void): void {
-		const state = this.savedState;
-		change(state);
-		if (this.database.cursor) this.database.cursor = state;
-		else this.database.staticData[this.staticDataKey] = state;
-		this.restart();
-	}
-
 	/** "Fetch Test Event": a manual run that sees the saved static data and never saves any. */
 	async fetchTestEvent(): ReturnType<typeof fetchTestEvent> {
 		const savedState = this.database.staticData[this.staticDataKey] as IDataObject | undefined;

@@ -17,18 +17,6 @@ export function addPerson(bench: Bench): Account {
 	return bench.world.accounts.add({ uid: 700_000_000 + people, uname: `人${people}` });
 }
 
-/** A streamer whom every schedule of a Bilibili finds offline, in a room like any other. */
-function streamerOf({ world }: Bench, uid: number): Account {
-	const { accounts, live } = world;
-	const account = accounts.get(uid) ?? accounts.add({ uid, uname: `主播${uid}` });
-	const room =
-		live.rooms.of(uid) ??
-		live.rooms.add({ roomId: uid + 1_000_000_000, uid, title: '标题0', areaId: 216 });
-	live.rooms.stop(room);
-	Object.assign(room, { locked: false, title: '标题0' });
-	return account;
-}
-
 /** The part of Bilibili that one schedule plays with, and the record of what happens there. */
 export class Happenings {
 	readonly streamers: Account[];
@@ -42,9 +30,8 @@ export class Happenings {
 		private readonly bench: Bench,
 		private readonly me: Account,
 		private readonly ledger: Ledger,
-		streamers?: Account[],
 	) {
-		const { messages } = bench.world;
+		const { messages, live } = bench.world;
 		const users = Array.from({ length: USERS }, () => addPerson(bench));
 		const groups = Array.from({ length: GROUPS }, () => {
 			bench.wait(1);
@@ -54,7 +41,10 @@ export class Happenings {
 			...users.map(({ uid }) => ({ key: `1:${uid}`, to: me.uid, from: uid })),
 			...groups.map(({ id }) => ({ key: `2:${id}`, to: { group: id }, from: users[0].uid })),
 		];
-		this.streamers = streamers ?? STREAMERS.map((uid) => streamerOf(bench, uid));
+		this.streamers = Array.from({ length: STREAMERS }, () => addPerson(bench));
+		for (const { uid } of this.streamers) {
+			live.rooms.add({ roomId: uid + 1_000_000, uid, title: '标题0', areaId: 216 });
+		}
 	}
 
 	/** @param counts whether the trigger has to tell it */

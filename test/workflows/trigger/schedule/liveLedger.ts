@@ -12,12 +12,9 @@ export class LiveLedger {
 	/** Start of the broadcast that each streamer had when the trigger began. */
 	private readonly first: Map<number, number>;
 	private readonly firstTitles: Map<number, string>;
-	/** By streamer and start: in how many looks in a row it was over. */
+	/** By streamer and start: in how many looks it was over. */
 	private readonly starts = new Map<number, Map<number, number>>();
 	private readonly titles = new Map<number, string[]>();
-
-	/** Streamers of whom the trigger had to begin anew: what it finds then counts as old. */
-	private readonly anew = new Set<number>();
 
 	constructor(
 		private readonly bench: Bench,
@@ -57,25 +54,12 @@ export class LiveLedger {
 			}
 			for (const [start, looksOver] of known) {
 				const isOver = start !== now;
-				known.set(start, isOver ? looksOver + 1 : 0);
+				// A look that finds it on again undoes nothing: it may not have got through to the trigger.
+				if (isOver) known.set(start, looksOver + 1);
 				// One look may be mistaken, unless the next broadcast is on already.
 				if (isOver && (looksOver > 0 || now > start)) this.allow('live_ended', uid, start);
 			}
 		}
-	}
-
-	/** What was not told of these is not due any more; what ends may have been told before. */
-	beginAnew(streamers: Account[]): void {
-		for (const { uid } of streamers) this.anew.add(uid);
-	}
-
-	/** Whether an event may come although it came before. */
-	mayRepeat(id: string): boolean {
-		return this.anew.has(Number(/^live_ended:(\d+):/.exec(id)?.[1]));
-	}
-
-	private get followed(): Account[] {
-		return this.streamers.filter(({ uid }) => !this.anew.has(uid));
 	}
 
 	/** Takes the room changes out of what arrived: they have no name known in advance. */
@@ -91,7 +75,7 @@ export class LiveLedger {
 	/** Broadcasts that run and were not told. */
 	missing(): string[] {
 		return (
-			this.followed
+			this.streamers
 				.map(({ uid }) => ({ uid, start: this.startOf(uid) }))
 				// An old answer that comes again is no news.
 				.filter(({ uid, start }) => start > Math.max(0, this.first.get(uid) ?? 0))
@@ -106,7 +90,7 @@ export class LiveLedger {
 	}
 
 	private endFaults(wantsTitles: boolean): string[] {
-		return this.followed.flatMap(({ uid }) => {
+		return this.streamers.flatMap(({ uid }) => {
 			const now = this.startOf(uid);
 			const found: string[] = [];
 			const told = (event: string, start: number) => this.ledger.has(`${event}:${uid}:${start}`);

@@ -1,13 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { memories } from '../../../../nodes/bilibili/Trigger/processMemory';
 import type { PollResult } from '../../../harness';
-import { CredentialStore, Poller } from '../../../harness';
+import { Poller } from '../../../harness';
 import { NODE_TYPE, type Bench } from '../setup';
 import type { Action, Quirks, Schedule } from './actions';
 import { addPerson, Happenings } from './happenings';
 import { Ledger } from './ledger';
 import { LiveLedger } from './liveLedger';
-import { damageState, makeEndless, Upsets } from './upsets';
 
 export interface Subject {
 	events: string[];
@@ -25,9 +24,9 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	const { engine, quirks, before, after } = schedule;
 	const following = quirks.manyCounters && subject.events.includes('live_started');
 	setQuirks(bench, quirks);
-	let me = addPerson(bench);
+	const me = addPerson(bench);
 	const ledger = new Ledger();
-	let happenings = new Happenings(bench, me, ledger);
+	const happenings = new Happenings(bench, me, ledger);
 	me.followedUids = happenings.streamers.map(({ uid }) => uid);
 	for (const action of before) {
 		if (action.do === 'wait') bench.wait(action.ms);
@@ -37,26 +36,20 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	}
 
 	const streamers = happenings.streamers.map(({ uid }) => String(uid));
-	let listed = streamers;
-	const store = new CredentialStore();
-	await store.save('bilibiliApi', bench.credentialsOf(me));
-	const upsets = new Upsets(bench);
-	const parameters = {
-		events: subject.events,
-		...subject.parameters?.(streamers),
-		...(following && { watch: 'following' }),
-	};
 	const poller = await Poller.create(
 		{
 			type: NODE_TYPE,
 			name: 'Trigger',
-			parameters,
+			parameters: {
+				events: subject.events,
+				...subject.parameters?.(streamers),
+				...(following && { watch: 'following' }),
+			},
 		},
-		{ engine, credentials: store },
+		{ engine, credentials: { bilibiliApi: bench.credentialsOf(me) } },
 	);
 	const live = new LiveLedger(bench, happenings.streamers, ledger);
 	const problems: string[] = [];
-	const oldLikes = new Set<number>();
 	let isCalm = true;
 	const take = ({ items, error }: PollResult, uncommitted = false) => {
 		subject.polls += 1;
@@ -73,7 +66,7 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	arrive(take(await poller.poll()));
 
 	for (const action of after) {
-		if (['fault', 'readElsewhere', 'stepLocalClock', 'endless'].includes(action.do)) isCalm = false;
+		if (['fault', 'readElsewhere', 'stepLocalClock'].includes(action.do)) isCalm = false;
 		if (action.do === 'slow' && action.msPerRequest > 0) isCalm = false;
 		await step(action);
 	}
@@ -82,11 +75,17 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	const isHoley = after.some(
 		(action) => action.do === 'fault' && ['nullData', 'missingFields'].includes(action.fault),
 	);
+	// Killed before its state was saved, the trigger takes an old answer for a broadcast that it has missed.
+	const isForgotten =
+		engine === 'legacy' &&
+		after.some((action) => action.do === 'poll' && action.kill === 'afterHandOff') &&
+		after.some((action) => action.do === 'live' && action.change === 'stale');
+	const isExcused = (fault: string) =>
+		(isHoley && /^out of order: system_notice/.test(fault)) ||
+		(isForgotten && /^out of order: live_started/.test(fault));
 	return [
 		...problems,
-		...ledger
-			.faults((id) => live.mayRepeat(id))
-			.filter((fault) => !(isHoley && /^out of order: system_notice/.test(fault))),
+		...ledger.faults().filter((fault) => !isExcused(fault)),
 		...likeFaults(),
 		...live.faults(!following && subject.events.includes('live_room_changed')),
 	];
@@ -96,41 +95,13 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 		else if (action.do === 'slow') subject.slowDown(action.msPerRequest);
 		else if (action.do === 'stepLocalClock') bench.stepLocalClock(action.ms);
 		else if (action.do === 'fault') {
-			const times = upsets.timesOf(action);
-			if (times > 0) {
-				bench.simulator.faults.next({ path: new RegExp(action.path) }, action.fault, times);
-			}
+			bench.simulator.faults.next({ path: new RegExp(action.path) }, action.fault, action.times);
 		} else if (action.do === 'restart') die();
 		else if (action.do === 'fetchTestEvent') {
 			const state = JSON.stringify(poller.savedState);
 			await poller.fetchTestEvent();
 			if (JSON.stringify(poller.savedState) !== state)
 				problems.push('a manual run moved the state');
-		} else if (action.do === 'endless') {
-			if (!upsets.mayDoubt()) return;
-			const end = makeEndless(bench, action.path);
-			await step({ do: 'poll', afterMs: MINUTE });
-			end();
-		} else if (action.do === 'account') {
-			await beginAnew(true, async () => {
-				me = addPerson(bench);
-				happenings.endStale();
-				happenings = new Happenings(bench, me, ledger, happenings.streamers);
-				me.followedUids = happenings.streamers.map(({ uid }) => uid);
-				await store.save('bilibiliApi', bench.credentialsOf(me));
-			});
-		} else if (action.do === 'damage') {
-			await beginAnew(false, () => {
-				die();
-				poller.damage((state) => damageState(state, action.damage));
-			});
-		} else if (action.do === 'edit' && !following) {
-			const uid = streamers[action.streamer];
-			listed = listed.includes(uid) ? listed.filter((one) => one !== uid) : [...listed, uid];
-			if (listed.length === 0) listed = [uid];
-			live.beginAnew(happenings.streamers.filter((one) => String(one.uid) === uid));
-			poller.edit({ ...parameters, ...subject.parameters?.(listed) });
-			memories.clear();
 		} else if (action.do === 'poll') {
 			bench.wait(action.afterMs);
 			live.look();
@@ -151,28 +122,6 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 			await step({ do: 'poll', afterMs: 0 });
 			happenings.messageAtOnce(action.second);
 		} else happenings.happen(action, true);
-	}
-
-	/** A baseline, taken at once, and whatever it takes for n8n to save it. */
-	async function beginAnew(isOther: boolean, upset: () => Promise<void> | void): Promise<void> {
-		bench.simulator.faults.clear();
-		subject.slowDown(0);
-		bench.setLocalClock();
-		// What a poll before this has missed is told or rests now.
-		await upset();
-		ledger.beginAnew(isOther);
-		for (const id of happenings.likes.keys()) oldLikes.add(id);
-		live.beginAnew(happenings.streamers);
-		const { error, arrived, uncommitted } = await pollAnew();
-		if (error && !/^The saved state of/.test(error.message)) problems.push(error.message);
-		arrive({ arrived, uncommitted });
-	}
-
-	async function pollAnew() {
-		bench.wait(MINUTE);
-		live.look();
-		const result = engine === 'legacy' ? await poller.activate('init') : await poller.poll();
-		return { error: result.error, ...take(result) };
 	}
 
 	function die(): void {
@@ -213,7 +162,6 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 			if (json.event === 'like') last.set(String(json.notification_id), json);
 		}
 		return [...happenings.likes.values()]
-			.filter(({ id }) => !oldLikes.has(id))
 			.filter(({ id, likes }) => Number(last.get(String(id))?.count) !== likes.length)
 			.map(
 				({ id, likes }) =>

@@ -11,7 +11,7 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import portable from '../host/portable.cjs';
-import { CommandFailed, run } from './run.mjs';
+import { CommandFailed, handOver, run } from './run.mjs';
 
 const { isWindows, npmCommand } = portable;
 
@@ -43,15 +43,19 @@ export function toolEnvironment() {
 	return { ...environment, [name]: path.join(delimiter) };
 }
 
-/** Takes apart the arguments of a tool: `--with=NAME` names a secret of the environment, the rest is a script. */
-export function secretsAndScript(given) {
+/**
+ * Goes over to a script on Node 24, by the arguments of a tool: `--with=NAME` hands it a secret of the user's
+ * environment, the rest is the script.
+ */
+export async function handOverScript(given) {
 	const isSecret = (argument) => argument.startsWith('--with=');
 	const names = given.filter(isSecret).map((argument) => argument.split('=')[1]);
 	const secrets = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-	return {
-		secrets: Object.fromEntries(secrets),
-		script: given.filter((argument) => !isSecret(argument)),
-	};
+	const script = given.filter((argument) => !isSecret(argument));
+	return await handOver([node24, ...script], {
+		cwd: root,
+		env: { ...toolEnvironment(), ...Object.fromEntries(secrets) },
+	});
 }
 
 /**

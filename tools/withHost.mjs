@@ -4,8 +4,8 @@
  * `--with` hands the script a secret of the user's environment, which neither npm nor the build gets.
  */
 import { join } from 'node:path';
-import { handOver, run, runTool } from './run.mjs';
-import { node24, root, secretsAndScript, setup, toolEnvironment } from './setup.mjs';
+import { run, runTool } from './run.mjs';
+import { handOverScript, node24, root, setup, toolEnvironment } from './setup.mjs';
 
 await runTool(async () => {
 	await setup({ host: true });
@@ -15,9 +15,5 @@ await runTool(async () => {
 		logFile: join(root, '.cache', 'build.log'),
 		expected: '10 seconds',
 	});
-	const { secrets, script } = secretsAndScript(process.argv.slice(2));
-	return await handOver([node24, ...script], {
-		cwd: root,
-		env: { ...toolEnvironment(), ...secrets },
-	});
+	return await handOverScript(process.argv.slice(2));
 });

@@ -3,14 +3,10 @@
  *   node tools/withTools.mjs [--with=VARIABLE] --import tsx test/contract/run.ts
  * `--with` hands the script a secret of the user's environment, which npm does not get.
  */
-import { handOver, runTool } from './run.mjs';
-import { node24, root, secretsAndScript, setup, toolEnvironment } from './setup.mjs';
+import { runTool } from './run.mjs';
+import { handOverScript, setup } from './setup.mjs';
 
 await runTool(async () => {
 	await setup();
-	const { secrets, script } = secretsAndScript(process.argv.slice(2));
-	return await handOver([node24, ...script], {
-		cwd: root,
-		env: { ...toolEnvironment(), ...secrets },
-	});
+	return await handOverScript(process.argv.slice(2));
 });

@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
-import { InputError } from '../../shared/values/inputError';
 import type { Item } from '../../shared/node/operation';
 import { sendPicture, sendText, type SentMessage } from '../api/sendMessage';
 import type { BilibiliClient } from '../api/request';
@@ -8,12 +7,15 @@ import type { Talker } from '../api/sessions';
 import { checkRun } from '../api/pace';
 import { checkMaySend, sendPaced } from './sending';
 import { pictureFields, pictureOf, pictureOptions } from './picture';
-import { splitText } from '../node/splitText';
+import { ifTooLongField, splitWithin, type SplitRule } from '../node/splitText';
 
 /** More messages for one text are nobody's wish. */
-const MAX_PARTS = 20;
-/** No part holds more characters, so that a longer text need not be split to see that it is too long. */
-const MAX_PART_LENGTH = 500;
+const SPLIT: SplitRule = {
+	field: 'Text',
+	maxParts: 20,
+	longestPart: 500,
+	remedy: 'shorten it, or send a link',
+};
 
 /** What a message says, and how it is sent: the fields that Send and Reply share. */
 export const outgoingFields: INodeProperties[] = [
@@ -48,23 +50,7 @@ export const outgoingFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'If Too Long',
-				name: 'ifTooLong',
-				type: 'options',
-				options: [
-					{
-						name: 'Fail',
-						value: 'fail',
-						description: 'Let Bilibili refuse a text that is too long',
-					},
-					{
-						name: 'Split',
-						value: 'split',
-						description: 'Send it as several messages, 20 at most, one output item each',
-					},
-				],
-				default: 'fail',
-				description: 'What to do with a text that is too long for one message',
+				...ifTooLongField(SPLIT.maxParts, 'one message'),
 				displayOptions: { show: { '/messageType': ['text'] } },
 			},
 			...pictureOptions,
@@ -129,17 +115,7 @@ function hintAtWarnings({ context }: Item<BilibiliClient>, receipts: IDataObject
 function partsOf(item: Item<BilibiliClient>): string[] {
 	const text = item.verbatim('text');
 	if (item.collection('options').choice('ifTooLong') !== 'split') return [text];
-	if (text.length > MAX_PARTS * MAX_PART_LENGTH) throw tooManyParts();
-	const parts = splitText(text);
-	if (parts.length > MAX_PARTS) throw tooManyParts(parts.length);
-	return parts;
-}
-
-function tooManyParts(count?: number): InputError {
-	return new InputError(
-		`'Text' is too long: it would become ${count ?? `more than ${MAX_PARTS}`} messages`,
-		`Nothing was sent. It may be split into ${MAX_PARTS} messages at most: shorten it, or send a link.`,
-	);
+	return splitWithin(text, SPLIT);
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../shared/values/inputError';
+
 /** What one message holds; a line break counts two characters, and bytes are those of the text as JSON. */
 export interface TextLimits {
 	characters: number;
@@ -7,6 +10,60 @@ export interface TextLimits {
 const ENVELOPE_BYTES = Buffer.byteLength(JSON.stringify({ content: '' }));
 /** What surely fits into a private message: below Bilibili's 500 characters, and 2000 bytes of `{"content":"…"}`. */
 const PRIVATE_MESSAGE: TextLimits = { characters: 470, bytes: 2000 - ENVELOPE_BYTES };
+
+/** *If Too Long* of a text that at most so many messages may be made of. @param what is too short for it, e.g. `one message` */
+export const ifTooLongField = (maxParts: number, what: string): INodeProperties => ({
+	displayName: 'If Too Long',
+	name: 'ifTooLong',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'Let Bilibili refuse a text that is too long',
+		},
+		{
+			name: 'Split',
+			value: 'split',
+			description: `Send it as several messages, ${maxParts} at most, one output item each`,
+		},
+	],
+	default: 'fail',
+	description: `What to do with a text that is too long for ${what}`,
+});
+
+/** How far a text may be split, and what an error says where that is not enough. */
+export interface SplitRule {
+	field: string;
+	maxParts: number;
+	/** No part holds more characters, so that a longer text need not be split to see that it is too long. */
+	longestPart: number;
+	remedy: string;
+}
+
+/** @throws InputError where a text is too long for its parts, however it is split */
+export function refuseEndlessText(text: string, rule: SplitRule): void {
+	if (text.length > rule.maxParts * rule.longestPart) throw tooManyParts(rule);
+}
+
+/**
+ * The parts of a text, see {@link splitText}.
+ *
+ * @throws InputError where it would become more of them than the rule allows
+ */
+export function splitWithin(text: string, rule: SplitRule, limits?: TextLimits): string[] {
+	refuseEndlessText(text, rule);
+	const parts = splitText(text, limits);
+	if (parts.length > rule.maxParts) throw tooManyParts(rule, parts.length);
+	return parts;
+}
+
+function tooManyParts({ field, maxParts, remedy }: SplitRule, count?: number): InputError {
+	return new InputError(
+		`'${field}' is too long: it would become ${count ?? `more than ${maxParts}`} messages`,
+		`Nothing was sent. It may be split into ${maxParts} messages at most: ${remedy}.`,
+	);
+}
 
 /** An emote or an address stays whole; any other character is one by itself. */
 const EMOTE_OR_URL = /\[[^[\]\s]{1,30}\]|https?:\/\/[\x21-\x7e]+/g;

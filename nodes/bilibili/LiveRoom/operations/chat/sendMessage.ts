@@ -5,7 +5,12 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { getDanmakuLength, sendDanmaku } from '../../../api/chat';
 import type { BilibiliClient } from '../../../api/request';
 import { checkRun, keepPace } from '../../../api/pace';
-import { splitText } from '../../../node/splitText';
+import {
+	ifTooLongField,
+	refuseEndlessText,
+	splitWithin,
+	type SplitRule,
+} from '../../../node/splitText';
 import { longRoomIdOf, roomField } from '../../fields';
 import { withProgress } from '../../progress';
 import { replyFields, replyTargetOf } from '../../replyTo';
@@ -48,6 +53,9 @@ const emoticonField: INodeProperties = {
 	displayOptions: { show: { messageType: ['emoticon'] } },
 };
 
+/** More messages for one text would flood the chat. */
+const SPLIT: SplitRule = { field: 'Message', maxParts: 5, longestPart: 100, remedy: 'shorten it' };
+
 export const sendMessage: ItemOperation<BilibiliClient> = {
 	name: 'Send Message',
 	value: 'send',
@@ -85,25 +93,7 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 					default: '#ffffff',
 					description: 'Bilibili uses it where the account has the right to that colour',
 				},
-				{
-					displayName: 'If Too Long',
-					name: 'ifTooLong',
-					type: 'options',
-					options: [
-						{
-							name: 'Fail',
-							value: 'fail',
-							description: 'Let Bilibili refuse a text that is too long',
-						},
-						{
-							name: 'Split',
-							value: 'split',
-							description: 'Send it as several messages, 5 at most, one output item each',
-						},
-					],
-					default: 'fail',
-					description: 'What to do with a text that is too long for one message of the account',
-				},
+				ifTooLongField(SPLIT.maxParts, 'one message of the account'),
 				{
 					displayName: 'Position',
 					name: 'mode',
@@ -154,22 +144,12 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 	},
 };
 
-/** More messages for one text would flood the chat. */
-const MAX_PARTS = 5;
-const LONGEST_PART = 100;
-
 /** The messages that a text becomes, each as long as the account may write in the room. */
 async function partsOf(client: BilibiliClient, roomId: string, text: string): Promise<string[]> {
-	const tooLong = (count: string) =>
-		new InputError(
-			`'Message' is too long: it would become ${count} messages`,
-			`Nothing was sent. It may be split into ${MAX_PARTS} messages at most: shorten it.`,
-		);
-	if (text.length > MAX_PARTS * LONGEST_PART) throw tooLong(`more than ${MAX_PARTS}`);
+	// Before anybody is asked.
+	refuseEndlessText(text, SPLIT);
 	const characters = await getDanmakuLength(client, roomId);
-	const parts = splitText(text, { characters, bytes: Infinity });
-	if (parts.length > MAX_PARTS) throw tooLong(String(parts.length));
-	return parts;
+	return splitWithin(text, SPLIT, { characters, bytes: Infinity });
 }
 
 /** Sends the parts in order; where one is refused, the error says how many went out before it. */

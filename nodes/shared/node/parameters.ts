@@ -272,11 +272,6 @@ export function itemSource(context: IExecuteFunctions, index: number): FieldSour
 	};
 }
 
-/** The fields of a credential, whose values are no expressions. */
-export function credentialFields(values: IDataObject, declared: INodeProperties[]): Fields {
-	return new Fields({ value: (name) => values[name], stored: () => undefined }, declared);
-}
-
 /** What an object becomes in the middle of a text. */
 const MANGLED = String({});
 

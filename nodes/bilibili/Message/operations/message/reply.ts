@@ -27,7 +27,7 @@ export const reply: ItemOperation<BilibiliClient> = {
 	],
 	beforeAll: checkMessages,
 	async run(item) {
-		const talker = await answeredTalker(item);
+		const talker = answeredTalker(item);
 		if (talker.type === 1 && talker.id === (await getOwnUid(item.service))) {
 			throw new InputError(
 				'The message is your own, so it is not answered',
@@ -39,9 +39,9 @@ export const reply: ItemOperation<BilibiliClient> = {
 };
 
 /** @throws InputError with the expression to paste where the item before this node is no message */
-async function answeredTalker(item: Item<BilibiliClient>): Promise<Talker> {
+function answeredTalker(item: Item<BilibiliClient>): Talker {
 	// An expression that gives nothing is refused when it is read; here there is more to say of it.
-	const text = await settleText(() => item.text('replyTo'));
+	const text = textOrNothing(item);
 	const [, kind, id] = /^(user|group):([1-9]\d{0,19})$/.exec(text) ?? [];
 	if (id) return { id, type: kind === 'user' ? 1 : 2 };
 	if (text) {
@@ -56,10 +56,14 @@ async function answeredTalker(item: Item<BilibiliClient>): Promise<Talker> {
 	);
 }
 
-const settleText = async (read: () => string): Promise<string> =>
-	await Promise.resolve()
-		.then(read)
-		.catch(() => '');
+/** What the field holds; `''` where it can't be read. */
+function textOrNothing(item: Item<BilibiliClient>): string {
+	try {
+		return item.text('replyTo');
+	} catch {
+		return '';
+	}
+}
 
 /** Names the node before this one that puts messages out. */
 function expressionFor({ context }: Item<BilibiliClient>): string {

@@ -1,6 +1,7 @@
 import type { BilibiliCredential } from '../../nodes/bilibili/api/credential';
 import { credentialsFor, type Simulator, type World } from '../simulator';
 import { mute } from '../simulator/bilibili/live/moderation';
+import { SUBTITLED_VIDEO } from '../support/subtitledVideo';
 import type { Subject } from './probes';
 
 /** Fills the simulator with one of everything that the calls ask for. */
@@ -12,17 +13,7 @@ export function prepare({ world, ...simulator }: Simulator): {
 	const { streamer, viewer, broadcaster } = people;
 	const video = community.videos.add({
 		uid: streamer.uid,
-		title: '歌回',
-		summary: '唱歌',
-		subtitles: [
-			{
-				language: 'zh-CN',
-				name: '中文',
-				isAi: false,
-				isTranslated: false,
-				lines: [{ from: 0, to: 1, text: '大家好' }],
-			},
-		],
+		...SUBTITLED_VIDEO,
 	});
 	const comment = community.comments.add(video.area, { uid: viewer.uid, text: '求歌单' });
 	community.comments.add(video.area, {

@@ -11,6 +11,31 @@ const notice = z.object({
 	source: z.object({ name: z.string() }),
 });
 
+const message = z.object({
+	sender_uid: idLike,
+	msg_status: z.number(),
+	msg_type: z.number(),
+	content: z.string(),
+	timestamp: z.number(),
+	receiver_id: idLike,
+	msg_seqno: idLike,
+	msg_key: idLike,
+});
+
+const session = z.object({
+	talker_id: idLike,
+	session_type: z.number(),
+	is_follow: z.number(),
+	ack_seqno: idLike,
+	session_ts: idLike,
+	unread_count: z.number(),
+	last_msg: message,
+	max_seqno: idLike,
+	system_msg_type: z.number(),
+});
+
+const sessionList = z.object({ session_list: z.array(session), has_more: z.number() });
+
 /** What the nodes rely on in replies about private messages and notifications: the `data` of each call. */
 export const messages = {
 	'GET api.bilibili.com/x/msgfeed/at': z.object({
@@ -156,79 +181,12 @@ export const messages = {
 		set_recv_like: z.number(),
 		set_new_follow: z.number(),
 	}),
-	'GET api.vc.bilibili.com/session_svr/v1/session_svr/get_sessions': z.object({
-		session_list: z.array(
-			z.object({
-				talker_id: idLike,
-				session_type: z.number(),
-				is_follow: z.number(),
-				ack_seqno: idLike,
-				session_ts: idLike,
-				unread_count: z.number(),
-				last_msg: z.object({
-					sender_uid: idLike,
-					msg_status: z.number(),
-					msg_type: z.number(),
-					content: z.string(),
-					timestamp: z.number(),
-					receiver_id: idLike,
-					msg_seqno: idLike,
-					msg_key: idLike,
-				}),
-				max_seqno: idLike,
-				system_msg_type: z.number(),
-			}),
-		),
-		has_more: z.number(),
-	}),
+	'GET api.vc.bilibili.com/session_svr/v1/session_svr/get_sessions': sessionList,
 	'GET api.vc.bilibili.com/session_svr/v1/session_svr/my_group_unread': z.object({
 		unread_count: z.number(),
 	}),
-	'GET api.vc.bilibili.com/session_svr/v1/session_svr/new_sessions': z.object({
-		session_list: z.array(
-			z.object({
-				talker_id: idLike,
-				session_type: z.number(),
-				is_follow: z.number(),
-				ack_seqno: idLike,
-				session_ts: idLike,
-				unread_count: z.number(),
-				last_msg: z.object({
-					sender_uid: idLike,
-					msg_status: z.number(),
-					msg_type: z.number(),
-					content: z.string(),
-					timestamp: z.number(),
-					receiver_id: idLike,
-					msg_seqno: idLike,
-					msg_key: idLike,
-				}),
-				max_seqno: idLike,
-				system_msg_type: z.number(),
-			}),
-		),
-		has_more: z.number(),
-	}),
-	'GET api.vc.bilibili.com/session_svr/v1/session_svr/session_detail': z.object({
-		talker_id: idLike,
-		session_type: z.number(),
-		system_msg_type: z.number(),
-		last_msg: z.object({
-			sender_uid: idLike,
-			msg_status: z.number(),
-			msg_type: z.number(),
-			content: z.string(),
-			timestamp: z.number(),
-			receiver_id: idLike,
-			msg_seqno: idLike,
-			msg_key: idLike,
-		}),
-		unread_count: z.number(),
-		session_ts: idLike,
-		is_follow: z.number(),
-		max_seqno: idLike,
-		ack_seqno: idLike,
-	}),
+	'GET api.vc.bilibili.com/session_svr/v1/session_svr/new_sessions': sessionList,
+	'GET api.vc.bilibili.com/session_svr/v1/session_svr/session_detail': session,
 	'GET api.vc.bilibili.com/session_svr/v1/session_svr/single_unread': z.object({
 		follow_unread: z.number(),
 		unfollow_unread: z.number(),
@@ -238,18 +196,7 @@ export const messages = {
 		custom_unread: z.number(),
 	}),
 	'GET api.vc.bilibili.com/svr_sync/v1/svr_sync/fetch_session_msgs': z.object({
-		messages: z.array(
-			z.object({
-				msg_seqno: idLike,
-				msg_type: z.number(),
-				msg_key: idLike,
-				timestamp: z.number(),
-				sender_uid: idLike,
-				msg_status: z.number(),
-				content: z.string(),
-				receiver_id: idLike,
-			}),
-		),
+		messages: z.array(message),
 		has_more: z.number(),
 	}),
 	// Without notices it has no list.

@@ -1,151 +1,62 @@
 import { z } from 'zod';
 import { idLike } from './idLike';
 
-/** What the nodes rely on in replies about people and what they post: the `data` of each call. */
-export const people = {
-	'GET api.bilibili.com/x/polymer/web-dynamic/v1/detail': z.object({
-		item: z.object({
-			modules: z.object({
-				module_author: z.object({
-					mid: idLike,
-					name: z.string(),
-					face: z.string(),
-					pub_ts: idLike,
-				}),
-				module_dynamic: z.object({
-					desc: z.unknown(),
-					major: z.object({
-						type: z.string(),
-						opus: z.object({
-							title: z.unknown(),
-							summary: z.object({
-								text: z.string(),
-							}),
-							pics: z.array(z.unknown()),
-							jump_url: z.string(),
-						}),
-					}),
-				}),
-				module_stat: z.object({
-					like: z.object({
-						count: z.number(),
-					}),
-					comment: z.object({
-						count: z.number(),
-					}),
-					forward: z.object({
-						count: z.number(),
-					}),
-				}),
-			}),
-			id_str: idLike,
+const author = z.object({ mid: idLike, name: z.string(), face: z.string(), pub_ts: idLike });
+const counter = z.object({ count: z.number() });
+const stat = z.object({ like: counter, comment: counter, forward: counter });
+const summary = z.object({ text: z.string() });
+const picturesAndAddress = { pics: z.array(z.unknown()), jump_url: z.string() };
+
+/** A post with one of these for its contents. */
+const postWith = (contents: z.ZodTypeAny) =>
+	z.object({
+		modules: z.object({
+			module_author: author,
+			module_dynamic: contents,
+			module_stat: stat,
+		}),
+		id_str: idLike,
+		type: z.string(),
+		basic: z.object({
+			is_only_fans: z.boolean(),
+			comment_type: z.number(),
+			comment_id_str: idLike,
+		}),
+	});
+
+const post = postWith(
+	z.object({
+		desc: z.unknown(),
+		major: z.object({
 			type: z.string(),
-			basic: z.object({
-				is_only_fans: z.boolean(),
-				comment_type: z.number(),
-				comment_id_str: idLike,
-			}),
+			opus: z.object({ title: z.unknown(), summary, ...picturesAndAddress }),
 		}),
 	}),
-	'GET api.bilibili.com/x/polymer/web-dynamic/v1/feed/all': z.object({
-		items: z.array(
-			z.object({
-				id_str: idLike,
-				modules: z.object({
-					module_author: z.object({
-						mid: idLike,
-						name: z.string(),
-						face: z.string(),
-						pub_ts: idLike,
-					}),
-					module_dynamic: z.object({
-						desc: z.unknown(),
-						major: z.object({
-							type: z.string(),
-							opus: z.object({
-								title: z.unknown(),
-								summary: z.object({
-									text: z.string(),
-								}),
-								pics: z.array(z.unknown()),
-								jump_url: z.string(),
-							}),
-						}),
-					}),
-					module_stat: z.object({
-						like: z.object({
-							count: z.number(),
-						}),
-						comment: z.object({
-							count: z.number(),
-						}),
-						forward: z.object({
-							count: z.number(),
-						}),
-					}),
-				}),
-				type: z.string(),
-				basic: z.object({
-					is_only_fans: z.boolean(),
-					comment_type: z.number(),
-					comment_id_str: idLike,
-				}),
-			}),
-		),
+);
+
+/** As a person's own list has it. */
+const listedPost = postWith(
+	z.object({
+		major: z.object({ type: z.string(), opus: z.object({ summary, ...picturesAndAddress }) }),
+	}),
+);
+
+const feedOf = (entry: z.ZodTypeAny) =>
+	z.object({
+		items: z.array(entry),
 		offset: z.string(),
 		has_more: z.boolean(),
 		update_baseline: z.string(),
-	}),
+	});
+
+/** What the nodes rely on in replies about people and what they post: the `data` of each call. */
+export const people = {
+	'GET api.bilibili.com/x/polymer/web-dynamic/v1/detail': z.object({ item: post }),
+	'GET api.bilibili.com/x/polymer/web-dynamic/v1/feed/all': feedOf(post),
 	'GET api.bilibili.com/x/polymer/web-dynamic/v1/feed/all/update': z.object({
 		update_num: z.number(),
 	}),
-	'GET api.bilibili.com/x/polymer/web-dynamic/v1/feed/space': z.object({
-		items: z.array(
-			z.object({
-				modules: z.object({
-					module_author: z.object({
-						mid: idLike,
-						name: z.string(),
-						face: z.string(),
-						pub_ts: idLike,
-					}),
-					module_dynamic: z.object({
-						major: z.object({
-							type: z.string(),
-							opus: z.object({
-								summary: z.object({
-									text: z.string(),
-								}),
-								pics: z.array(z.unknown()),
-								jump_url: z.string(),
-							}),
-						}),
-					}),
-					module_stat: z.object({
-						like: z.object({
-							count: z.number(),
-						}),
-						comment: z.object({
-							count: z.number(),
-						}),
-						forward: z.object({
-							count: z.number(),
-						}),
-					}),
-				}),
-				id_str: idLike,
-				type: z.string(),
-				basic: z.object({
-					is_only_fans: z.boolean(),
-					comment_type: z.number(),
-					comment_id_str: idLike,
-				}),
-			}),
-		),
-		offset: z.string(),
-		has_more: z.boolean(),
-		update_baseline: z.string(),
-	}),
+	'GET api.bilibili.com/x/polymer/web-dynamic/v1/feed/space': feedOf(listedPost),
 	'GET api.bilibili.com/x/relation/followings': z.object({
 		total: z.number(),
 		list: z.array(

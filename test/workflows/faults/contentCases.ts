@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
+import { SUBTITLED_VIDEO } from '../../support/subtitledVideo';
 import { byId } from '../support';
 import type { FaultCase } from './matrix';
 
@@ -16,17 +17,7 @@ function prepare({ world }: Simulator): void {
 	const { community, people } = world;
 	const video = community.videos.add({
 		uid: people.streamer.uid,
-		title: '歌回',
-		summary: '唱歌',
-		subtitles: [
-			{
-				language: 'zh-CN',
-				name: '中文',
-				isAi: false,
-				isTranslated: false,
-				lines: [{ from: 0, to: 1, text: '大家好' }],
-			},
-		],
+		...SUBTITLED_VIDEO,
 	});
 	const comment = community.comments.add(video.area, { uid: people.viewer.uid, text: '求歌单' });
 	const post = community.posts.add({ uid: people.streamer.uid, text: '今晚见' });

@@ -12,8 +12,7 @@ const EVENT = ['private_message'];
 const HISTORY = '/svr_sync/v1/svr_sync/fetch_session_msgs';
 
 function receive(text: string, from: number) {
-	bench.wait(1);
-	bench.world.messages.receive({ from, to: bench.account.uid, text });
+	return bench.receive(text, { from });
 }
 
 test('three times as many sessions as a poll reads come whole, also across a kill', async () => {

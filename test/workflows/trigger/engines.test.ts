@@ -13,8 +13,7 @@ const engines = ['legacy', 'durable'] as const;
 const HISTORY = '/svr_sync/v1/svr_sync/fetch_session_msgs';
 
 function receive(text: string, from = bench.world.people.viewer.uid) {
-	bench.wait(1);
-	return bench.world.messages.receive({ from, to: bench.account.uid, text });
+	return bench.receive(text, { from });
 }
 
 /** n8n dies, and all that the process knew with it. */

@@ -18,12 +18,6 @@ const both = async (engine: 'legacy' | 'durable' = 'legacy') =>
 		engine,
 	});
 
-function receive(text: string) {
-	bench.wait(1);
-	const { people, messages } = bench.world;
-	messages.receive({ from: people.viewer.uid, to: bench.account.uid, text });
-}
-
 function goLive() {
 	bench.wait(1000);
 	const room = bench.world.live.rooms.of(bench.account.uid);
@@ -36,7 +30,7 @@ const failureOf = ({ error }: PollResult) =>
 describe('one source that fails', () => {
 	test('holds no other one back, and is told in the same poll', async () => {
 		const trigger = await both();
-		receive('waits');
+		bench.receive('waits');
 		goLive();
 		bench.simulator.faults.next({ path: NEW_SESSIONS }, 'code412');
 		bench.wait();
@@ -123,7 +117,7 @@ describe('a login that has ended', () => {
 		bench.wait();
 		await trigger.poll();
 		bench.account.loggedIn = true;
-		receive('meanwhile');
+		bench.receive('meanwhile');
 		expect(await pollLater(bench, trigger)).toEqual([]);
 		bench.wait(30 * 60_000);
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['meanwhile']);
@@ -203,7 +197,7 @@ describe('backing off', () => {
 		bench.wait();
 		await trigger.poll();
 		bench.stepLocalClock(-86_400_000);
-		receive('there');
+		bench.receive('there');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['there']);
 	});
 });
@@ -223,7 +217,7 @@ describe('how often', () => {
 
 	test('a poll that starts while another one runs does nothing', async () => {
 		const trigger = await bench.active(['private_message']);
-		receive('once');
+		bench.receive('once');
 		bench.wait();
 		bench.simulator.latencyMs = 50;
 		const results = await Promise.all([trigger.poll(), trigger.poll(), trigger.poll()]);
@@ -240,7 +234,7 @@ describe("at n8n's own start", () => {
 			trigger.restart();
 			// Overload is tried three times within a poll.
 			bench.simulator.faults.next({}, fault, fault === 'http503' ? 3 : 1);
-			receive('while down');
+			bench.receive('while down');
 			bench.wait();
 			const { items, error } = await trigger.activate('init');
 			expect(items).toBeNull();
@@ -258,7 +252,7 @@ test('what passes by itself does not fail an activation, but is told', async () 
 	expect(error?.message).toContain('503');
 	expect(thrown).toBeUndefined();
 	expect(await pollLater(bench, trigger)).toEqual([]);
-	receive('after the baseline');
+	bench.receive('after the baseline');
 	expect(textsOf(await pollLater(bench, trigger))).toEqual(['after the baseline']);
 });
 

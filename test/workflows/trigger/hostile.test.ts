@@ -18,8 +18,7 @@ const uid = () => bench.account.uid;
 const room = () => bench.world.live.rooms.of(uid())!;
 
 function receive(text: string, from = bench.world.people.viewer.uid) {
-	bench.wait(1);
-	return bench.world.messages.receive({ from, to: uid(), text });
+	return bench.receive(text, { from });
 }
 
 /** An answer with a body of its own, as it stands on the wire. */

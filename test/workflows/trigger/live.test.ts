@@ -14,7 +14,7 @@ const STATUSES = '/room/v1/Room/get_status_info_by_uids';
 const ROOM_OLD = '/room/v1/Room/getRoomInfoOld';
 
 const uid = () => bench.world.people.streamer.uid;
-const room = () => roomOf(uid());
+const room = () => bench.roomOf(uid());
 const start = () => {
 	bench.wait(1000);
 	return Math.floor(bench.world.live.rooms.start(room()).startedAt / 1000);
@@ -32,12 +32,6 @@ async function quietMinutes(trigger: Poller, minutes: number): Promise<void> {
 
 const watching = async (parameters: INodeParameters = {}, events = LIVE) =>
 	await bench.active(events, { parameters: { streamers: String(uid()), ...parameters } });
-
-const roomOf = (owner: number) => {
-	const found = bench.world.live.rooms.of(owner);
-	if (!found) throw new Error(`${owner} has no room`);
-	return found;
-};
 
 describe('a broadcast', () => {
 	test('is told when it starts and when it ends, with how long it lasted', async () => {

@@ -16,7 +16,7 @@ const FOLLOWING = '/xlive/web-ucenter/user/following';
 const uid = () => bench.world.people.streamer.uid;
 const start = () => {
 	bench.wait(1000);
-	bench.world.live.rooms.start(roomOf(uid()));
+	bench.world.live.rooms.start(bench.roomOf(uid()));
 };
 
 const watching = async (parameters: INodeParameters) =>
@@ -25,14 +25,9 @@ const watching = async (parameters: INodeParameters) =>
 /** Streamers of whom none is live. */
 const offlineStreamers = (count: number) => {
 	const uids = addStreamers(bench.world, count);
-	const rooms = uids.map((one) => roomOf(one));
+	const rooms = uids.map((one) => bench.roomOf(one));
 	for (const one of rooms) bench.world.live.rooms.stop(one);
 	return { uids, rooms };
-};
-const roomOf = (owner: number) => {
-	const found = bench.world.live.rooms.of(owner);
-	if (!found) throw new Error(`${owner} has no room`);
-	return found;
 };
 
 describe('who is watched', () => {
@@ -45,7 +40,7 @@ describe('who is watched', () => {
 				30417752，25600481;https://space.bilibili.com/${broadcaster.uid}`,
 		});
 		start();
-		for (const other of others) bench.world.live.rooms.start(roomOf(other.uid));
+		for (const other of others) bench.world.live.rooms.start(bench.roomOf(other.uid));
 		const items = await pollLater(bench, trigger);
 		expect(items.map((item) => item.uid).sort()).toEqual(
 			[uid(), ...others.map((person) => person.uid)].map(String).sort(),
@@ -87,11 +82,11 @@ describe('who is watched', () => {
 		expect(bench.requests()).toEqual([FOLLOWING, STATUSES]);
 		const { carousel, broadcaster } = bench.world.people;
 		bench.wait(1000);
-		bench.world.live.rooms.start(roomOf(carousel.uid));
+		bench.world.live.rooms.start(bench.roomOf(carousel.uid));
 		expect(await pollLater(bench, trigger)).toMatchObject([
 			{ event: 'live_started', uid: String(carousel.uid) },
 		]);
-		bench.world.live.rooms.stop(roomOf(broadcaster.uid));
+		bench.world.live.rooms.stop(bench.roomOf(broadcaster.uid));
 		await pollLater(bench, trigger);
 		expect(await pollLater(bench, trigger)).toMatchObject([
 			{ event: 'live_ended', uid: String(broadcaster.uid) },

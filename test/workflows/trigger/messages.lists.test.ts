@@ -12,22 +12,12 @@ const NEW_SESSIONS = '/session_svr/v1/session_svr/new_sessions';
 const ALL_SESSIONS = '/session_svr/v1/session_svr/get_sessions';
 const HISTORY = '/svr_sync/v1/svr_sync/fetch_session_msgs';
 
-/** A message to the account of the trigger, a millisecond after the last. */
-function receive(
-	text: string,
-	arrival: Partial<Parameters<Bench['world']['messages']['receive']>[0]> = {},
-) {
-	bench.wait(1);
-	const { people, messages } = bench.world;
-	return messages.receive({ from: people.viewer.uid, to: bench.account.uid, text, ...arrival });
-}
-
 const count = (paths: string[], path: string) => paths.filter((one) => one === path).length;
 describe('completeness and order', () => {
 	test('a burst that fills several pages comes whole, oldest first', async () => {
 		const trigger = await bench.active(EVENT);
 		const texts = Array.from({ length: 250 }, (_, index) => `message ${index}`);
-		for (const text of texts) receive(text);
+		for (const text of texts) bench.receive(text);
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(texts);
 		expect(count(bench.requests(), HISTORY)).toBe(3);
 	});
@@ -35,7 +25,7 @@ describe('completeness and order', () => {
 	test('more changed sessions than new_sessions can list are found in the list of all', async () => {
 		const talkers = addPeople(bench, 230);
 		const trigger = await bench.active(EVENT);
-		for (const uid of talkers) receive(`from ${uid}`, { from: uid });
+		for (const uid of talkers) bench.receive(`from ${uid}`, { from: uid });
 		const items = await pollLater(bench, trigger);
 		expect(textsOf(items)).toEqual(talkers.map((uid) => `from ${uid}`));
 		const paths = bench.requests();
@@ -49,10 +39,10 @@ describe('completeness and order', () => {
 	test('sessions older than the cursor that the API lists along are left alone', async () => {
 		bench.world.messages.rules.sessions.staleOnes = 5;
 		const talkers = addPeople(bench, 5);
-		for (const uid of talkers) receive('old', { from: uid });
+		for (const uid of talkers) bench.receive('old', { from: uid });
 		bench.wait(3_600_000);
 		const trigger = await bench.active(EVENT);
-		receive('new');
+		bench.receive('new');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['new']);
 		expect(count(bench.requests(), HISTORY)).toBe(1);
 	});
@@ -60,11 +50,11 @@ describe('completeness and order', () => {
 	test('nor do they hide that there are more new ones than the page holds', async () => {
 		bench.world.messages.rules.sessions.staleOnes = 3;
 		const [quiet, ...talkers] = addPeople(bench, 151);
-		receive('old', { from: quiet });
+		bench.receive('old', { from: quiet });
 		bench.wait(3_600_000);
-		receive('old');
+		bench.receive('old');
 		const trigger = await bench.active(EVENT);
-		for (const uid of talkers) receive(`from ${uid}`, { from: uid });
+		for (const uid of talkers) bench.receive(`from ${uid}`, { from: uid });
 		expect(await pollLater(bench, trigger)).toHaveLength(150);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 	});
@@ -72,14 +62,14 @@ describe('completeness and order', () => {
 	test('a pinned session in front hides nothing', async () => {
 		Object.assign(bench.world.messages.rules.sessions, { pinnedFirst: true, pageLimit: 10 });
 		const [pinned, ...talkers] = addPeople(bench, 31);
-		receive('old', { from: pinned });
+		bench.receive('old', { from: pinned });
 		const session = bench.world.messages.session(bench.account.uid, pinned, 1);
 		session!.topTime = Date.now() * 1000;
 		bench.wait(3_600_000);
 		bench.wait(1000 - (Date.now() % 1000));
-		for (const from of talkers.slice(0, 15)) receive('old', { from });
+		for (const from of talkers.slice(0, 15)) bench.receive('old', { from });
 		const trigger = await bench.active(EVENT);
-		for (const from of talkers) receive('new', { from });
+		for (const from of talkers) bench.receive('new', { from });
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(talkers.map(() => 'new'));
 	});
 
@@ -90,19 +80,19 @@ describe('completeness and order', () => {
 		const { messages } = bench.world;
 		for (const from of talkers) messages.receive({ from, to: bench.account.uid, text: 'at once' });
 		expect((await pollLater(bench, trigger)).length).toBeGreaterThanOrEqual(5);
-		receive('later');
+		bench.receive('later');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['later']);
 	});
 
 	test('many sessions over many polls: none is forgotten before it was read', async () => {
 		const talkers = addPeople(bench, 900);
-		for (const from of talkers) receive('known', { from });
+		for (const from of talkers) bench.receive('known', { from });
 		const trigger = await bench.active(EVENT, { pollBudgetMs: 36_000 });
 		bench.wait(3_600_000);
 		const texts: string[] = [];
 		const say = (from: number, text: string) => {
 			texts.push(text);
-			receive(text, { from });
+			bench.receive(text, { from });
 		};
 		// The first talkers write early and again at last, when they are on the newest page.
 		for (const from of talkers.slice(0, 4)) say(from, `early ${from}`);
@@ -127,7 +117,7 @@ describe('completeness and order', () => {
 		const [one, other] = addPeople(bench, 2);
 		const trigger = await bench.active(EVENT);
 		bench.wait();
-		receive('first', { from: one });
+		bench.receive('first', { from: one });
 		expect(textsOf(itemsOf(await trigger.poll()))).toEqual(['first']);
 		const { messages } = bench.world;
 		messages.receive({ from: other, to: bench.account.uid, text: 'second' });
@@ -140,7 +130,7 @@ describe('completeness and order', () => {
 		const trigger = await bench.active(EVENT);
 		for (const [index, from] of [one, other, other, one, other].entries()) {
 			bench.wait(1000);
-			receive(String(index), { from });
+			bench.receive(String(index), { from });
 		}
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['0', '1', '2', '3', '4']);
 	});
@@ -151,7 +141,7 @@ describe('completeness and order', () => {
 		const members = [bench.account.uid, fan];
 		const group = messages.addGroup({ name: '粉丝团', ownerUid: bench.account.uid, members });
 		const trigger = await bench.active(EVENT);
-		receive('in the group', { from: fan, to: { group: group.id } });
+		bench.receive('in the group', { from: fan, to: { group: group.id } });
 		const [item] = await pollLater(bench, trigger);
 		expect(item).toMatchObject({
 			text: 'in the group',
@@ -182,9 +172,9 @@ describe('completeness and order', () => {
 		const members = [bench.account.uid, fan];
 		const group = messages.addGroup({ name: '群', ownerUid: fan, members });
 		const trigger = await bench.active(EVENT);
-		receive('in the group', { from: fan, to: { group: group.id } });
+		bench.receive('in the group', { from: fan, to: { group: group.id } });
 		group.dissolved = true;
-		receive('to me');
+		bench.receive('to me');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['to me']);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 	});
@@ -198,7 +188,7 @@ describe('answers that can not be trusted', () => {
 
 	test('a history that lacks what the list names is asked again', async () => {
 		const trigger = await bench.active(EVENT);
-		receive('hidden at first');
+		bench.receive('hidden at first');
 		bench.simulator.faults.next({ path: HISTORY }, empty.history, 2);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 		expect(await pollLater(bench, trigger)).toEqual([]);
@@ -207,7 +197,7 @@ describe('answers that can not be trusted', () => {
 
 	test('and given up when it says so three times', async () => {
 		const trigger = await bench.active(EVENT);
-		receive('never to be seen');
+		bench.receive('never to be seen');
 		bench.simulator.faults.next({ path: HISTORY }, empty.history, 3);
 		for (let n = 0; n < 3; n++) expect(await pollLater(bench, trigger)).toEqual([]);
 		bench.requests();
@@ -218,7 +208,7 @@ describe('answers that can not be trusted', () => {
 	test('an empty page in the middle of a history is no end of it', async () => {
 		bench.world.messages.rules.history.pageLimit = 2;
 		const trigger = await bench.active(EVENT);
-		for (const text of ['a', 'b', 'c', 'd']) receive(text);
+		for (const text of ['a', 'b', 'c', 'd']) bench.receive(text);
 		const { faults, log } = bench.simulator;
 		log.clear();
 		bench.wait();
@@ -234,7 +224,7 @@ describe('answers that can not be trusted', () => {
 		bench.world.messages.rules.sessions.pageLimit = 3;
 		const talkers = addPeople(bench, 7);
 		const trigger = await bench.active(EVENT);
-		for (const uid of talkers) receive(String(uid), { from: uid });
+		for (const uid of talkers) bench.receive(String(uid), { from: uid });
 		bench.wait();
 		bench.simulator.faults.next({ path: ALL_SESSIONS }, empty.sessions);
 		expect((await trigger.poll()).error?.message).toContain('came incomplete');
@@ -243,11 +233,11 @@ describe('answers that can not be trusted', () => {
 
 	test('a history that says there is more below what was asked for is read to its end', async () => {
 		Object.assign(bench.world.messages.rules.history, { pageLimit: 2, moreIgnoresBegin: true });
-		for (const text of ['x', 'y', 'z']) receive(text);
+		for (const text of ['x', 'y', 'z']) bench.receive(text);
 		const trigger = await bench.active(EVENT);
-		for (const text of ['a', 'b', 'c', 'd']) receive(text);
+		for (const text of ['a', 'b', 'c', 'd']) bench.receive(text);
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['a', 'b', 'c', 'd']);
-		receive('e');
+		bench.receive('e');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['e']);
 	});
 
@@ -258,7 +248,7 @@ describe('answers that can not be trusted', () => {
 		const seen: unknown[] = [];
 		const errors: string[] = [];
 		for (let poll = 0; poll < 30; poll++) {
-			if (poll < 3) for (const from of [unreadable, ...others]) receive(`${poll}`, { from });
+			if (poll < 3) for (const from of [unreadable, ...others]) bench.receive(`${poll}`, { from });
 			bench.wait();
 			const { items, error } = await trigger.poll();
 			seen.push(...textsOf((items ?? []).map(({ json }) => json)));
@@ -273,7 +263,7 @@ describe('answers that can not be trusted', () => {
 
 	test('an entry without what tells it apart is not used', async () => {
 		const trigger = await bench.active(EVENT);
-		receive('whole');
+		bench.receive('whole');
 		bench.simulator.faults.next({ path: HISTORY }, 'missingFields');
 		bench.wait();
 		expect((await trigger.poll()).items).toBeNull();

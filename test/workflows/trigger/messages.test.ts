@@ -12,48 +12,38 @@ const NEW_SESSIONS = '/session_svr/v1/session_svr/new_sessions';
 const HISTORY = '/svr_sync/v1/svr_sync/fetch_session_msgs';
 const CARDS = '/account/v1/user/cards';
 
-/** A message to the account of the trigger, a millisecond after the last. */
-function receive(
-	text: string,
-	arrival: Partial<Parameters<Bench['world']['messages']['receive']>[0]> = {},
-) {
-	bench.wait(1);
-	const { people, messages } = bench.world;
-	return messages.receive({ from: people.viewer.uid, to: bench.account.uid, text, ...arrival });
-}
-
 describe('the baseline', () => {
 	test('takes everything there is as old', async () => {
-		receive('old');
+		bench.receive('old');
 		const trigger = await bench.active(EVENT);
 		expect(await pollLater(bench, trigger)).toEqual([]);
-		receive('new');
+		bench.receive('new');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['new']);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 	});
 
 	test('is taken of an empty inbox too', async () => {
 		const trigger = await bench.active(EVENT);
-		receive('the first ever');
+		bench.receive('the first ever');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['the first ever']);
 	});
 
 	test('does not replay the history of a session that it has not seen', async () => {
 		const [early, ...others] = addPeople(bench, 120);
-		for (let n = 0; n < 3; n++) receive(`old ${n}`, { from: early });
+		for (let n = 0; n < 3; n++) bench.receive(`old ${n}`, { from: early });
 		bench.wait(10_000);
-		for (const uid of others) receive('old', { from: uid });
+		for (const uid of others) bench.receive('old', { from: uid });
 		// More sessions than the baseline reads: the early one is beyond them.
 		const trigger = await bench.active(EVENT);
-		receive('new', { from: early });
+		bench.receive('new', { from: early });
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['new']);
 	});
 
 	test('tells a message of the very second, when its session is not known', async () => {
-		receive('old');
+		bench.receive('old');
 		const [stranger] = addPeople(bench, 1);
 		const trigger = await bench.active(EVENT);
-		receive('same second', { from: stranger });
+		bench.receive('same second', { from: stranger });
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['same second']);
 	});
 
@@ -65,8 +55,8 @@ describe('the baseline', () => {
 			messages.receive({ from, to: bench.account.uid, text: 'old', at: Date.now() - index / 2 });
 		}
 		const trigger = await bench.active(EVENT);
-		receive('same second', { from: stranger });
-		receive('same second', { from: talkers[0] });
+		bench.receive('same second', { from: stranger });
+		bench.receive('same second', { from: talkers[0] });
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['same second', 'same second']);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 		expect(Buffer.byteLength(JSON.stringify(trigger.savedState))).toBeLessThanOrEqual(100_000);
@@ -74,20 +64,20 @@ describe('the baseline', () => {
 
 	test('brings the newest messages along when asked', async () => {
 		const [other] = addPeople(bench, 1);
-		receive('1');
-		receive('2', { from: other });
-		receive('3');
-		receive('4', { from: other });
+		bench.receive('1');
+		bench.receive('2', { from: other });
+		bench.receive('3');
+		bench.receive('4', { from: other });
 		const trigger = await bench.trigger(EVENT, { parameters: { options: { firstEvents: 3 } } });
 		expect(textsOf(itemsOf(await trigger.activate()))).toEqual(['2', '3', '4']);
-		receive('5');
+		bench.receive('5');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['5']);
 	});
 });
 
 describe('hint lines', () => {
 	const talker = () => bench.world.people.viewer.uid;
-	const hint = (beside?: ReturnType<typeof receive>) => {
+	const hint = (beside?: ReturnType<typeof bench.receive>) => {
 		bench.wait(1);
 		return bench.world.messages.hint({
 			to: bench.account.uid,
@@ -98,12 +88,12 @@ describe('hint lines', () => {
 	};
 
 	test('are not messages, and a message that comes under the seqno of one is', async () => {
-		receive('before');
+		bench.receive('before');
 		const trigger = await bench.active(EVENT);
-		receive('a');
+		bench.receive('a');
 		const { seqno } = hint();
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['a']);
-		receive('under the hint', { seqno });
+		bench.receive('under the hint', { seqno });
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['under the hint']);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 	});
@@ -112,7 +102,7 @@ describe('hint lines', () => {
 		Object.assign(bench.world.messages.rules.history, { pageLimit: 2, hintsCount: true });
 		const trigger = await bench.active(EVENT);
 		const texts = ['a', 'b', 'c', 'd', 'e'];
-		for (const text of texts) hint(receive(text));
+		for (const text of texts) hint(bench.receive(text));
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(texts);
 	});
 
@@ -120,12 +110,12 @@ describe('hint lines', () => {
 		const trigger = await bench.active(EVENT, {
 			parameters: { options: { messageTypes: ['hint'] } },
 		});
-		const message = receive('not wanted');
+		const message = bench.receive('not wanted');
 		hint(message);
 		const items = await pollLater(bench, trigger);
 		expect(items).toMatchObject([{ kind: 'hint', text: '提示' }]);
 		expect(items[0].id).toBe(`private_message:1:${talker()}:${message.seqno}:hint`);
-		receive('neither');
+		bench.receive('neither');
 		expect(await pollLater(bench, trigger)).toEqual([]);
 	});
 });
@@ -133,7 +123,7 @@ describe('hint lines', () => {
 describe('recalled messages', () => {
 	test('are not told again', async () => {
 		const trigger = await bench.active(EVENT);
-		const message = receive('regretted');
+		const message = bench.receive('regretted');
 		expect(textsOf(await pollLater(bench, trigger))).toEqual(['regretted']);
 		bench.wait(1);
 		bench.world.messages.recall(message);
@@ -142,7 +132,7 @@ describe('recalled messages', () => {
 
 	test('come without what they said when nobody had seen them', async () => {
 		const trigger = await bench.active(EVENT, { parameters: { options: { includeRaw: true } } });
-		const message = receive('regretted');
+		const message = bench.receive('regretted');
 		bench.wait(1);
 		bench.world.messages.recall(message);
 		const items = await pollLater(bench, trigger);
@@ -155,9 +145,9 @@ describe('what counts', () => {
 	test('own messages and automatic replies do not, unless asked for', async () => {
 		const [talker] = addPeople(bench, 1);
 		const say = () => {
-			receive('mine', { from: bench.account.uid, to: talker });
-			receive('robot', { from: talker, source: 9 });
-			receive('person', { from: talker });
+			bench.receive('mine', { from: bench.account.uid, to: talker });
+			bench.receive('robot', { from: talker, source: 9 });
+			bench.receive('person', { from: talker });
 		};
 		const plain = await bench.active(EVENT);
 		const all = await bench.active(EVENT, {
@@ -183,9 +173,9 @@ describe('what counts', () => {
 		const neverB = await bench.active(EVENT, {
 			parameters: { options: { neverFrom: `https://space.bilibili.com/${b}` } },
 		});
-		receive('text a', { from: a });
-		receive('text b', { from: b });
-		receive('', { from: c, type: 2, content: { url: 'https://i0.hdslb.com/x.png' } });
+		bench.receive('text a', { from: a });
+		bench.receive('text b', { from: b });
+		bench.receive('', { from: c, type: 2, content: { url: 'https://i0.hdslb.com/x.png' } });
 		expect(textsOf(await pollLater(bench, onlyText))).toEqual(['text a', 'text b']);
 		expect(textsOf(await pollLater(bench, onlyA))).toEqual(['text a']);
 		expect((await pollLater(bench, neverB)).map(({ kind }) => kind)).toEqual(['text', 'picture']);
@@ -194,7 +184,7 @@ describe('what counts', () => {
 
 describe('what it costs', () => {
 	test('one request with nothing new, however many sessions there are', async () => {
-		for (const uid of addPeople(bench, 150)) receive('old', { from: uid });
+		for (const uid of addPeople(bench, 150)) bench.receive('old', { from: uid });
 		const trigger = await bench.active(EVENT);
 		for (let n = 0; n < 3; n++) {
 			expect(await pollLater(bench, trigger)).toEqual([]);
@@ -204,13 +194,13 @@ describe('what it costs', () => {
 
 	test('a request per changed session, and one for the names of 50 senders', async () => {
 		const trigger = await bench.active(EVENT);
-		receive('warm up');
+		bench.receive('warm up');
 		await pollLater(bench, trigger);
 		bench.requests();
 		const [one, other] = addPeople(bench, 2);
-		receive('1', { from: one });
-		receive('2', { from: other });
-		receive('3', { from: one });
+		bench.receive('1', { from: one });
+		bench.receive('2', { from: other });
+		bench.receive('3', { from: one });
 		await pollLater(bench, trigger);
 		expect(bench.requests()).toEqual([NEW_SESSIONS, HISTORY, HISTORY, CARDS]);
 	});

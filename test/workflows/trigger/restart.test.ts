@@ -11,12 +11,6 @@ afterEach(async () => await bench.close());
 const EVENT = ['private_message'];
 const repeating = { options: { repeatAfterRestart: true } };
 
-function receive(text: string) {
-	bench.wait(1);
-	const { people, messages } = bench.world;
-	messages.receive({ from: people.viewer.uid, to: bench.account.uid, text });
-}
-
 /** n8n ends, and another one takes its place. */
 function die(trigger: Poller) {
 	trigger.restart();
@@ -32,9 +26,9 @@ async function dieBeforeExecution(trigger: Poller) {
 
 test('the default engine loses what it had not stored yet, as it comes', async () => {
 	const trigger = await bench.active(EVENT);
-	receive('lost');
+	bench.receive('lost');
 	await dieBeforeExecution(trigger);
-	receive('kept');
+	bench.receive('kept');
 	expect(textsOf(itemsOf(await trigger.activate('init')))).toEqual([]);
 	expect(textsOf(await pollLater(bench, trigger))).toEqual(['kept']);
 });
@@ -43,11 +37,11 @@ describe.each(['legacy', 'durable'] as const)('with Repeat After Restart, %s eng
 	test('what may have been lost comes again, with the same ids, and what came since', async () => {
 		const trigger = await bench.active(EVENT, { engine, parameters: repeating });
 		await pollLater(bench, trigger);
-		receive('stored');
+		bench.receive('stored');
 		const stored = await pollLater(bench, trigger);
-		receive('in danger');
+		bench.receive('in danger');
 		await dieBeforeExecution(trigger);
-		receive('meanwhile');
+		bench.receive('meanwhile');
 		const seen = itemsOf(await trigger.activate('init'));
 		for (let poll = 0; poll < 3; poll++) seen.push(...(await pollLater(bench, trigger)));
 		const texts = engine === 'legacy' ? ['in danger'] : ['stored', 'in danger'];
@@ -58,9 +52,9 @@ describe.each(['legacy', 'durable'] as const)('with Repeat After Restart, %s eng
 	test('an ordinary restart repeats the last items once, and asks Bilibili nothing for it', async () => {
 		const trigger = await bench.active(EVENT, { engine, parameters: repeating });
 		await pollLater(bench, trigger);
-		receive('1');
+		bench.receive('1');
 		await pollLater(bench, trigger);
-		receive('2');
+		bench.receive('2');
 		const last = await pollLater(bench, trigger);
 		expect(await pollLater(bench, trigger)).toEqual([]);
 		die(trigger);
@@ -89,7 +83,7 @@ test('also a start and an end of a broadcast that is long over', async () => {
 
 test('is off by default: a restart repeats nothing, and no items are kept', async () => {
 	const trigger = await bench.active(EVENT);
-	receive('1');
+	bench.receive('1');
 	await pollLater(bench, trigger);
 	expect(JSON.stringify(trigger.savedState)).not.toContain('lastItems');
 	die(trigger);

@@ -7,6 +7,7 @@ import {
 	type Account,
 	type BilibiliCredentialData,
 	type Simulator,
+	type World,
 } from '../../simulator';
 
 export const MINUTE = 60_000;
@@ -90,6 +91,20 @@ export class Bench {
 	/** Without a refresh token, which would add requests of its own. */
 	credentialsOf(account: Account, overrides?: Partial<BilibiliCredentialData>) {
 		return credentialsFor(account, this.simulator, { acTimeValue: '', ...overrides });
+	}
+
+	/** A private message to the account, a millisecond after whatever came before; by default from the viewer. */
+	receive(text: string, arrival: Partial<Parameters<World['messages']['receive']>[0]> = {}) {
+		this.wait(1);
+		const { people, messages } = this.world;
+		return messages.receive({ from: people.viewer.uid, to: this.account.uid, text, ...arrival });
+	}
+
+	/** The live room of somebody who has one. */
+	roomOf(uid: number) {
+		const room = this.world.live.rooms.of(uid);
+		if (!room) throw new Error(`${uid} has no room`);
+		return room;
 	}
 
 	/** Paths of the requests since the last call, without the account's own housekeeping. */

@@ -22,18 +22,12 @@ export class LiveLedger {
 		private readonly ledger: Ledger,
 	) {
 		this.first = new Map(streamers.map(({ uid }) => [uid, this.startOf(uid)]));
-		this.firstTitles = new Map(streamers.map(({ uid }) => [uid, this.roomOf(uid).title]));
+		this.firstTitles = new Map(streamers.map(({ uid }) => [uid, this.bench.roomOf(uid).title]));
 		this.look();
 	}
 
-	private roomOf(uid: number) {
-		const room = this.bench.world.live.rooms.of(uid);
-		if (!room) throw new Error(`no room of ${uid}`);
-		return room;
-	}
-
 	private startOf(uid: number): number {
-		return Math.floor((this.roomOf(uid).broadcast?.startedAt ?? 0) / 1000);
+		return Math.floor((this.bench.roomOf(uid).broadcast?.startedAt ?? 0) / 1000);
 	}
 
 	private allow(event: 'live_started' | 'live_ended', uid: number, start: number): void {
@@ -104,8 +98,8 @@ export class LiveLedger {
 				}
 			}
 			const titles = [this.firstTitles.get(uid), ...(this.titles.get(uid) ?? [])];
-			const title = this.roomOf(uid).title;
-			if (wantsTitles && !this.roomOf(uid).locked && titles.at(-1) !== title) {
+			const title = this.bench.roomOf(uid).title;
+			if (wantsTitles && !this.bench.roomOf(uid).locked && titles.at(-1) !== title) {
 				found.push(`not told: title ${title} of ${uid}, last ${titles.at(-1)}`);
 			}
 			return found;

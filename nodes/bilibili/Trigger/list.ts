@@ -108,16 +108,16 @@ export async function readList<End>(
 	// Pages overlap where entries move up meanwhile.
 	const once = new Map(read.reverse().map((entry) => [list.placeOf(entry).id, entry]));
 	const oldestFirst = [...once.values()];
-	const told = oldestFirst.slice(0, MAX_EVENTS);
-	const memory = remember(cursor, told.map(list.placeOf));
+	const reported = oldestFirst.slice(0, MAX_EVENTS);
+	const memory = remember(cursor, reported.map(list.placeOf));
 	const after: ListCursor = {
 		...memory,
 		readAt: Date.now(),
 		...(isMissing && { missing: newest }),
 	};
-	const isAll = told.length === oldestFirst.length;
+	const isAll = reported.length === oldestFirst.length;
 	const isWhole = isAll && (!isMissing || cursor.missing === newest);
-	return { events: eventsOf(list, told, context), cursor: after, isWhole };
+	return { events: eventsOf(list, reported, context), cursor: after, isWhole };
 }
 
 function nextOf<End>(

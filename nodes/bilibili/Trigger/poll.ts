@@ -22,8 +22,8 @@ const DEFAULT_BUDGET_MS = 60_000;
 /** The part of it in which requests begin; the rest is for the last answer to come in. */
 const ASKING_SHARE = 0.75;
 const LONGEST_TIMEOUT_MS = 15_000;
-/** More things that were told once are not remembered. */
-const MAX_TOLD = 100;
+/** More things that were reported once are not remembered. */
+const MAX_REPORTED = 100;
 
 /** Polls under way. The default engine starts one although the one before still runs. */
 const underWay = new WeakSet<IPollFunctions>();
@@ -48,12 +48,12 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	const isFirst = isFirstPollOf(context);
 	const activation = context.getActivationMode();
 	if (isFirst && activation === 'activate') {
-		memory.toldLogin = undefined;
+		memory.reportedLogin = undefined;
 		memory.baseline = undefined;
 	}
 	const { settings, sources } = readSettings(context);
 	const { budget, clock, client } = await connectFor(context);
-	const warn = (error: Error) => tellOnce(context, memory, error);
+	const warn = (error: Error) => reportOnce(context, memory, error);
 
 	const saved = readState(context, sources, warn);
 	if (isNewProcess && settings.repeatAfterRestart && saved?.lastItems) {
@@ -75,7 +75,7 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	else if (items.length > 0) state.lastItems = items.map(({ json }) => json);
 	writeState(context, state);
 	memory.baseline = saved === undefined && items.length === 0 ? state : undefined;
-	tellFailures(context, polling, polled, isFirst ? activation : 'update');
+	reportFailures(context, polling, polled, isFirst ? activation : 'update');
 	return items.length > 0 ? [items] : null;
 }
 
@@ -95,25 +95,25 @@ async function connectFor(context: IPollFunctions) {
  * Tells what has failed, each message once, a dead login once until another one is there: by throwing
  * where everything has, otherwise beside the items.
  */
-function tellFailures(
+function reportFailures(
 	context: IPollFunctions,
 	{ memory, client }: Polling,
 	{ asked, events, failed }: PolledSources,
 	activation: WorkflowActivateMode,
 ): void {
-	const told = new Map<string, Error>();
+	const reported = new Map<string, Error>();
 	for (const error of failed.map((one) => one.error as Error)) {
 		const isLogin = causeOf(error) === 'credential-invalid';
-		if (isLogin && memory.toldLogin === client.account.login) continue;
-		if (isLogin) memory.toldLogin = client.account.login;
-		told.set(error.message, error);
+		if (isLogin && memory.reportedLogin === client.account.login) continue;
+		if (isLogin) memory.reportedLogin = client.account.login;
+		reported.set(error.message, error);
 	}
-	const errors = [...told.values()].map((error) => asNodeError(context, error));
+	const errors = [...reported.values()].map((error) => asNodeError(context, error));
 	const isDown = failed.length === asked.length && events.length === 0;
 	const isThrown = errors.length > 0 && isDown && mayThrow(errors, activation);
 	memory.lastError = isThrown ? (errors.find(needsAction) ?? errors[0]) : undefined;
 	if (memory.lastError) throw memory.lastError;
-	if (isAnyLoginWell(asked, failed)) memory.toldLogin = undefined;
+	if (isAnyLoginWell(asked, failed)) memory.reportedLogin = undefined;
 	for (const error of errors) report(context, error);
 }
 
@@ -134,9 +134,9 @@ function mayThrow(errors: Error[], activation: WorkflowActivateMode): boolean {
 	return activation !== 'activate' || errors.some(needsAction);
 }
 
-function tellOnce(context: IPollFunctions, { told }: ProcessMemory, error: Error): void {
-	if (told.has(error.message)) return;
-	if (told.size < MAX_TOLD) told.add(error.message);
+function reportOnce(context: IPollFunctions, { reported }: ProcessMemory, error: Error): void {
+	if (reported.has(error.message)) return;
+	if (reported.size < MAX_REPORTED) reported.add(error.message);
 	report(context, asNodeError(context, error));
 }
 

@@ -13,12 +13,12 @@ export interface ProcessMemory {
 	asked: Map<string, Asked>;
 	/** What each source has noted. */
 	notes: Map<string, Map<string, string>>;
-	/** What was told once. */
-	told: Set<string>;
+	/** What was reported once. */
+	reported: Set<string>;
 	/** A first state that n8n may not have saved. */
 	baseline?: TriggerState;
-	/** The login whose end was told. */
-	toldLogin?: string;
+	/** The login whose end was reported. */
+	reportedLogin?: string;
 	/** Why the last poll failed altogether. */
 	lastError?: Error;
 }
@@ -32,7 +32,7 @@ export function processMemoryOf(context: IPollFunctions): ProcessMemory {
 		hasPolled: false,
 		asked: new Map(),
 		notes: new Map(),
-		told: new Set(),
+		reported: new Set(),
 	}));
 }
 

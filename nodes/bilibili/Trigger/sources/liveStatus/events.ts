@@ -36,11 +36,12 @@ export function toEvent(
 	}
 	const { start } = change;
 	const fields = { ...room, live_started_at: isoFromSeconds(start) };
-	const told = { event: kind, id: `${kind}:${uid}:${start}`, at: start * 1000, fields, raw: entry };
-	if (kind === 'live_started') return told;
+	const id = `${kind}:${uid}:${start}`;
+	const started = { event: kind, id, at: start * 1000, fields, raw: entry };
+	if (kind === 'live_started') return started;
 	const { after, before, at } = change.end;
 	return {
-		...told,
+		...started,
 		at: before * 1000,
 		fields: {
 			...fields,

@@ -90,8 +90,8 @@ function newestEnded(known: Array<[string, Streamer]>, entries: Entries): Trigge
 	return known
 		.flatMap(([uid, { start, end }]) => {
 			if (start === undefined || typeof end !== 'number') return [];
-			const told = { after: end, before: end, at: end };
-			return [toEvent(uid, { kind: 'live_ended', start, end: told }, entries.get(uid), 0)];
+			const reported = { after: end, before: end, at: end };
+			return [toEvent(uid, { kind: 'live_ended', start, end: reported }, entries.get(uid), 0)];
 		})
 		.sort((left, right) => left.at - right.at)
 		.slice(-1);

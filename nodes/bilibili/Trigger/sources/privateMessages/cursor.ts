@@ -11,7 +11,7 @@ export interface Checkpoint extends IDataObject {
 	/** `session_ts` (µs) when it was read to its end; absent while it was not. */
 	session_ts?: number;
 	/** In how many polls in a row it could not be read as far as the list says. */
-	doubts?: number;
+	attempts?: number;
 }
 
 /** By `user:<uid>` or `group:<id>`. */
@@ -24,7 +24,7 @@ export interface MessageCursor extends IDataObject {
 	lowWaterMark: number;
 	sessions: Checkpoints;
 	/** In how many polls in a row the list held a session with an impossible time. */
-	doubts?: number;
+	attempts?: number;
 }
 
 const microseconds = time(1000);
@@ -38,10 +38,10 @@ export const messageCursor = object({
 			seqno: digits,
 			hint: optional(digits),
 			session_ts: optional(microseconds),
-			doubts: optional(count),
+			attempts: optional(count),
 		}),
 	),
-	doubts: optional(count),
+	attempts: optional(count),
 });
 
 const MAX_SESSIONS = 400;

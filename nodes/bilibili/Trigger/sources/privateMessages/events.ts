@@ -15,7 +15,7 @@ export interface MessageChoice {
 }
 
 /** A message, and the session it came in: it does not name that itself. */
-export interface Arrival {
+export interface ReceivedMessage {
 	message: WireMessage;
 	session: WireSession;
 }
@@ -27,12 +27,12 @@ const SILENT_TYPES = [HINT, 5];
 /** Those that the user wants to hear of. */
 export async function wanted(
 	{ client, settings, chosen }: SourceContext<MessageChoice>,
-	arrivals: Arrival[],
-): Promise<Arrival[]> {
-	if (arrivals.length === 0) return [];
+	received: ReceivedMessage[],
+): Promise<ReceivedMessage[]> {
+	if (received.length === 0) return [];
 	const { types, includeOwn, skipAutoReplies } = chosen;
 	const ownUid = await getOwnUid(client);
-	return arrivals.filter(({ message }) => {
+	return received.filter(({ message }) => {
 		const type = Number(message.msg_type);
 		const sender = String(message.sender_uid);
 		if (types.size > 0 ? !types.has(type) : SILENT_TYPES.includes(type)) return false;
@@ -44,21 +44,21 @@ export async function wanted(
 /** The events, oldest first within each session. */
 export async function toEvents(
 	context: SourceContext<MessageChoice>,
-	arrivals: Arrival[],
+	received: ReceivedMessage[],
 ): Promise<TriggerEvent[]> {
-	const told = await wanted(context, arrivals);
-	if (told.length === 0) return [];
+	const reported = await wanted(context, received);
+	if (reported.length === 0) return [];
 	const { client } = context;
 	const ownUid = await getOwnUid(client);
-	const senders = told.map(({ message }) => String(message.sender_uid));
+	const senders = reported.map(({ message }) => String(message.sender_uid));
 	const profiles = await getProfiles(client, senders);
-	const events = told.map((arrival) => toEvent(arrival, { ownUid, profiles }));
-	keepOrder(events, told);
+	const events = reported.map((one) => toEvent(one, { ownUid, profiles }));
+	keepOrder(events, reported);
 	return events.sort(inOrder);
 }
 
 function toEvent(
-	{ message, session }: Arrival,
+	{ message, session }: ReceivedMessage,
 	{ ownUid, profiles }: SessionContext,
 ): TriggerEvent {
 	const talker = sessionTalker(session);
@@ -78,10 +78,10 @@ function toEvent(
 }
 
 /** Within a session the seqno tells the order, whatever the times say. */
-function keepOrder(events: TriggerEvent[], arrivals: Arrival[]): void {
+function keepOrder(events: TriggerEvent[], received: ReceivedMessage[]): void {
 	const latest = new Map<string, TriggerEvent>();
 	for (const [index, event] of events.entries()) {
-		const key = sessionId(arrivals[index].session);
+		const key = sessionId(received[index].session);
 		const before = latest.get(key);
 		if (before && inOrder(before, event) > 0) {
 			Object.assign(event, { at: before.at, order: before.order });

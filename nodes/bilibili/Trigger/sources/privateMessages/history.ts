@@ -18,7 +18,7 @@ const UNKNOWN: Checkpoint = { seqno: '0' };
 const WHAT = 'history';
 const PAGE_SIZE = 100;
 /** After so many polls in which the history lacks what the list names, it is taken for missing. */
-export const MAX_DOUBTS = 3;
+export const MAX_ATTEMPTS = 3;
 
 /**
  * Reads what a session has got since its checkpoint; an unknown one from the low-water mark (Unix
@@ -43,7 +43,7 @@ export async function readSession(
 		if (isHint(message)) return own > highest;
 		return own > seqno && (own > highest || !isOld(message));
 	};
-	const lines = withoutDoubtful(context, await newLines(context, session, seqno, isOld), known);
+	const lines = withoutImpossible(context, await newLines(context, session, seqno, isOld), known);
 	const fresh = lines.filter(isNew);
 	let size = limit;
 	// A message and its hint line stay together.
@@ -52,19 +52,19 @@ export async function readSession(
 	const reached = moved(known, isCut ? lines.slice(0, lines.indexOf(fresh[size])) : lines);
 	return {
 		messages: fresh.slice(0, size),
-		checkpoint: isCut ? reached : conclude(session, reached, known.doubts ?? 0),
+		checkpoint: isCut ? reached : conclude(session, reached, known.attempts ?? 0),
 		isCut,
 	};
 }
 
 /** Up to a line with an impossible time; when it stays, all but such lines. */
-function withoutDoubtful(
+function withoutImpossible(
 	context: SourceContext,
 	lines: WireMessage[],
-	{ doubts = 0 }: Checkpoint,
+	{ attempts = 0 }: Checkpoint,
 ): WireMessage[] {
 	const possible = lines.filter(({ timestamp }) => isTime(context, timestamp, 0.001, WHAT));
-	if (possible.length === lines.length || doubts + 1 >= MAX_DOUBTS) return possible;
+	if (possible.length === lines.length || attempts + 1 >= MAX_ATTEMPTS) return possible;
 	return lines.slice(
 		0,
 		lines.findIndex((line) => !possible.includes(line)),
@@ -140,11 +140,11 @@ function moved(known: Checkpoint, lines: WireMessage[]): Checkpoint {
 function conclude(
 	{ max_seqno, session_ts }: WireSession,
 	reached: Checkpoint,
-	doubts: number,
+	attempts: number,
 ): Checkpoint {
 	const named = BigInt(max_seqno as number | string);
 	if (highestOf(reached) >= named) return { ...reached, session_ts };
-	if (doubts + 1 < MAX_DOUBTS) return { ...reached, doubts: doubts + 1 };
+	if (attempts + 1 < MAX_ATTEMPTS) return { ...reached, attempts: attempts + 1 };
 	return { ...reached, hint: String(named), session_ts };
 }
 

@@ -12,8 +12,8 @@ import {
 	type Checkpoints,
 	type MessageCursor,
 } from './cursor';
-import type { Arrival } from './events';
-import { MAX_DOUBTS, readSession } from './history';
+import type { ReceivedMessage } from './events';
+import { MAX_ATTEMPTS, readSession } from './history';
 import { changedSessions, OVERLAP_US } from './sessionList';
 
 /** Sessions that one poll reads; the next one goes on. */
@@ -22,20 +22,20 @@ const MAX_SESSIONS = 250;
 const MAX_REFUSALS = 3;
 
 export interface InboxRead {
-	arrivals: Arrival[];
+	received: ReceivedMessage[];
 	cursor: MessageCursor;
 	failure?: unknown;
 }
 
 /** Reads the sessions that have changed, the oldest first, as many as a poll may. */
 export async function readInbox(cursor: MessageCursor, context: SourceContext): Promise<InboxRead> {
-	const { readUpTo, lowWaterMark, sessions: known, doubts = 0 } = cursor;
+	const { readUpTo, lowWaterMark, sessions: known, attempts = 0 } = cursor;
 	const isFresh = (one: WireSession) => hasNews(one, known[keyOf(one)], lowWaterMark);
 	let changed: Awaited<ReturnType<typeof changedSessions>>;
 	try {
 		changed = await changedSessions(context, readUpTo, isFresh);
 	} catch (failure) {
-		return { arrivals: [], cursor, failure };
+		return { received: [], cursor, failure };
 	}
 	const reading = new InboxReading(cursor, context);
 	for (const session of changed.sessions) {
@@ -43,18 +43,18 @@ export async function readInbox(cursor: MessageCursor, context: SourceContext): 
 		reading.pass(session);
 	}
 	// What was left out may come again with a time that can be.
-	const mayHeal = !changed.isWhole && doubts + 1 < MAX_DOUBTS;
+	const mayHeal = !changed.isWhole && attempts + 1 < MAX_ATTEMPTS;
 	const after = reading.cursor(mayHeal);
 	return {
-		arrivals: reading.arrivals,
-		cursor: mayHeal ? { ...after, doubts: doubts + 1 } : after,
+		received: reading.received,
+		cursor: mayHeal ? { ...after, attempts: attempts + 1 } : after,
 		failure: reading.failure,
 	};
 }
 
 /** One poll's way through the sessions that have changed. */
 class InboxReading {
-	readonly arrivals: Arrival[] = [];
+	readonly received: ReceivedMessage[] = [];
 	failure?: unknown;
 	private readonly sessions: Checkpoints;
 	private readonly lowWaterMark: number;
@@ -64,7 +64,7 @@ class InboxReading {
 	/** µs: every session up to here has been read … */
 	private passed: number;
 	/** … but for one at this time, which is to be looked at again. */
-	private doubtful = Infinity;
+	private retryFrom = Infinity;
 
 	constructor(
 		private readonly before: MessageCursor,
@@ -77,7 +77,7 @@ class InboxReading {
 
 	/** Reads a session. False where it, and what is newer, has to wait for the next poll. */
 	async next(session: WireSession): Promise<boolean> {
-		const isEnough = this.reads >= MAX_SESSIONS || this.arrivals.length >= MAX_EVENTS;
+		const isEnough = this.reads >= MAX_SESSIONS || this.received.length >= MAX_EVENTS;
 		if (isEnough || (this.reads > 0 && this.context.budget.spent)) return this.cut();
 		this.reads += 1;
 		const key = keyOf(session);
@@ -86,11 +86,11 @@ class InboxReading {
 				this.context,
 				session,
 				this.sessions[key],
-				{ lowWaterMark: this.lowWaterMark, limit: MAX_EVENTS - this.arrivals.length },
+				{ lowWaterMark: this.lowWaterMark, limit: MAX_EVENTS - this.received.length },
 			);
-			for (const message of messages) this.arrivals.push({ message, session });
+			for (const message of messages) this.received.push({ message, session });
 			this.sessions[key] = checkpoint;
-			if (checkpoint.doubts) this.doubt(session);
+			if (checkpoint.attempts) this.retry(session);
 			return isCut ? this.cut() : true;
 		} catch (error) {
 			return this.refused(session, error);
@@ -104,14 +104,14 @@ class InboxReading {
 
 	/** @param isHeld whether the next poll has to look at everything again */
 	cursor(isHeld: boolean): MessageCursor {
-		const readUpTo = isHeld ? this.before.readUpTo : Math.min(this.passed, this.doubtful);
+		const readUpTo = isHeld ? this.before.readUpTo : Math.min(this.passed, this.retryFrom);
 		const cursor: MessageCursor = {
 			readUpTo: Math.max(this.before.readUpTo, readUpTo),
 			lowWaterMark: this.lowWaterMark,
 			sessions: this.sessions,
 		};
 		// A session that is still to be read may be older than those that are remembered.
-		const isDone = !this.isCut && !isHeld && this.doubtful === Infinity;
+		const isDone = !this.isCut && !isHeld && this.retryFrom === Infinity;
 		return isDone ? forgetQuiet(cursor, cursor.readUpTo - OVERLAP_US) : cursor;
 	}
 
@@ -120,8 +120,8 @@ class InboxReading {
 		return false;
 	}
 
-	private doubt({ session_ts }: WireSession): void {
-		this.doubtful = Math.min(this.doubtful, session_ts - 1);
+	private retry({ session_ts }: WireSession): void {
+		this.retryFrom = Math.min(this.retryFrom, session_ts - 1);
 	}
 
 	/** A session that Bilibili refuses to show holds no other one back, and after some polls is given up. */
@@ -138,13 +138,13 @@ class InboxReading {
 			return this.cut();
 		}
 		const known: Checkpoint = this.sessions[key] ?? { seqno: '0' };
-		const doubts = (known.doubts ?? 0) + 1;
-		if (doubts >= MAX_DOUBTS) {
+		const attempts = (known.attempts ?? 0) + 1;
+		if (attempts >= MAX_ATTEMPTS) {
 			this.sessions[key] = everythingRead(session);
 			return true;
 		}
-		this.sessions[key] = { ...known, doubts };
-		this.doubt(session);
+		this.sessions[key] = { ...known, attempts };
+		this.retry(session);
 		return true;
 	}
 }

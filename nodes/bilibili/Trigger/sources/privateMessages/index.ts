@@ -3,7 +3,7 @@ import { getHistoryPage } from '../../../api/messages';
 import { sessionTalker } from '../../../views/session';
 import type { Source, SourceContext } from '../source';
 import { everythingRead, forgetQuiet, keyOf, messageCursor, type MessageCursor } from './cursor';
-import { toEvents, wanted, type Arrival, type MessageChoice } from './events';
+import { toEvents, wanted, type ReceivedMessage, type MessageChoice } from './events';
 import { messageOptions, readMessageOptions } from './fields';
 import { readInbox } from './inbox';
 import { newestSessions, OVERLAP_US } from './sessionList';
@@ -35,21 +35,21 @@ export const privateMessages: Source<MessageCursor, MessageChoice> = {
 			lowWaterMark: Math.floor(readUpTo / 1_000_000),
 			sessions: Object.fromEntries(sessions.map((one) => [keyOf(one), everythingRead(one)])),
 		};
-		const arrivals = count > 0 ? await newestMessages(context, sessions, count) : [];
+		const received = count > 0 ? await newestMessages(context, sessions, count) : [];
 		return {
-			events: (await toEvents(context, arrivals)).slice(-count || Infinity),
+			events: (await toEvents(context, received)).slice(-count || Infinity),
 			cursor: forgetQuiet(cursor, readUpTo - OVERLAP_US),
 		};
 	},
 
 	async poll(cursor, context) {
-		const { arrivals, ...polled } = await readInbox(cursor, context);
-		return { ...polled, events: await toEvents(context, arrivals) };
+		const { received, ...polled } = await readInbox(cursor, context);
+		return { ...polled, events: await toEvents(context, received) };
 	},
 
 	async examples(context) {
-		const arrivals = await newestMessages(context, await newestSessions(context), 1);
-		return (await toEvents(context, arrivals)).slice(-1);
+		const received = await newestMessages(context, await newestSessions(context), 1);
+		return (await toEvents(context, received)).slice(-1);
 	},
 };
 
@@ -58,17 +58,17 @@ async function newestMessages(
 	context: SourceContext<MessageChoice>,
 	sessions: WireSession[],
 	count: number,
-): Promise<Arrival[]> {
-	const arrivals: Arrival[] = [];
+): Promise<ReceivedMessage[]> {
+	const received: ReceivedMessage[] = [];
 	for (const session of sessions.slice(0, MAX_EXAMPLE_SESSIONS)) {
 		const { messages } = await getHistoryPage(context.client, sessionTalker(session), {
 			size: Math.max(20, count),
 			endSeqno: BigInt(session.max_seqno as number | string) + 1n,
 		});
 		const inOrder = [...messages].reverse().map((message) => ({ message, session }));
-		arrivals.push(...(await wanted(context, inOrder)));
-		const times = arrivals.map(({ message }) => Number(message.timestamp)).sort((a, b) => b - a);
+		received.push(...(await wanted(context, inOrder)));
+		const times = received.map(({ message }) => Number(message.timestamp)).sort((a, b) => b - a);
 		if (times.length >= count && session.session_ts / 1e6 < times[count - 1]) break;
 	}
-	return arrivals;
+	return received;
 }

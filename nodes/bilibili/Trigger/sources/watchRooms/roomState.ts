@@ -65,8 +65,8 @@ export function stateOf(room: WatchRoom | undefined, now: number): RoomState {
 
 /** The state with what an answer left out taken over from the one before. */
 export function completed(before: RoomState, after: RoomState): RoomState {
-	const told = Object.entries(after).filter(([, value]) => value !== null);
-	return { ...before, ...Object.fromEntries(told) } as RoomState;
+	const known = Object.entries(after).filter(([, value]) => value !== null);
+	return { ...before, ...Object.fromEntries(known) } as RoomState;
 }
 
 /** What has changed, apart from a playing episode running on. */

@@ -1,7 +1,7 @@
 import {
 	eventId,
 	readCommand,
-	toEvent,
+	toLiveEvent,
 	type LiveEvent,
 	type LiveRoom,
 	type Reading,
@@ -42,7 +42,7 @@ export async function decode(
 
 /** A reading as the item that it becomes. */
 export const asEvent = (reading: Reading, messageId?: unknown) =>
-	toEvent(
+	toLiveEvent(
 		reading,
 		eventId(reading.event, reading.key ?? String(messageId ?? 'none')),
 		receivedAt,

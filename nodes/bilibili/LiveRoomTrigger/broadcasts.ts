@@ -5,11 +5,11 @@ interface Known {
 	isLive?: boolean;
 	key: string | null;
 	startedAt: number | null;
-	/** Whether its end was told. */
+	/** Whether its end was reported. */
 	ended: boolean;
 }
 
-/** What is going on in each room: tells the start and the end of a broadcast from their repetitions. */
+/** What is going on in each room: discerns the start and the end of a broadcast from their repetitions. */
 export class Broadcasts {
 	private readonly rooms = new Map<string, Known>();
 
@@ -44,7 +44,7 @@ export class Broadcasts {
 		return isNews ? { key } : undefined;
 	}
 
-	/** Told also where the start was missed, but once. */
+	/** Reported also where the start was missed, but once. */
 	private end(known: Known) {
 		if (known.ended) return undefined;
 		known.isLive = false;

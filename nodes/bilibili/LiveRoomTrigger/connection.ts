@@ -23,7 +23,7 @@ const GOOD_MS = { withCommands: 5_000, without: 30_000 };
 const MAX_REFUSALS = 3;
 /** So many attempts in a row without success spoil what they were made with. */
 const ATTEMPTS_PER_ADMISSION = 3;
-/** An outage of this length is told to the user. */
+/** An outage of this length is reported to the user. */
 const REPORT_OUTAGE_MS = 300_000;
 /** Longest that closing waits for sockets. */
 const CLOSING_MS = 3_000;
@@ -36,11 +36,11 @@ export interface ConnectionListener {
 	/** Trying again is of no use. */
 	onFatal(error: unknown): void;
 	/**
-	 * Tries go on although there has been no connection for minutes (told once per outage), or what a
-	 * server sent was too much to be read (told once per room).
+	 * Tries go on although there has been no connection for minutes (reported once per outage), or what a
+	 * server sent was too much to be read (reported once per room).
 	 */
 	onProblem(error: unknown): void;
-	/** Something in the stream could not be read; told once per connection. */
+	/** Something in the stream could not be read; reported once per connection. */
 	onMalformed(label: string): void;
 }
 
@@ -221,7 +221,7 @@ export class Connection {
 	}
 
 	private reportOutage(now: number): void {
-		// A pause is told once for all rooms.
+		// A pause is reported once for all rooms.
 		if (this.breaker.isPaused(now)) this.downSince = now;
 		const lasting = now - this.downSince > REPORT_OUTAGE_MS;
 		if (this.isListening || this.outageReported || !lasting) return;

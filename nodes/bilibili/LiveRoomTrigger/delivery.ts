@@ -18,7 +18,7 @@ export interface DeliveryLimits {
  * Hands events to the workflow: one by one or in batches, in order, not more at once than it can take.
  *
  * When too many wait, the oldest that cost nothing is dropped, and only when all were paid for, the
- * oldest. The next event that goes out tells how many were dropped before it (`dropped_before`).
+ * oldest. The next event that goes out says how many were dropped before it (`dropped_before`).
  */
 export class Delivery {
 	private readonly waiting: Array<{ event: LiveEvent; since: number }> = [];
@@ -28,12 +28,12 @@ export class Delivery {
 
 	/**
 	 * @param execute starts an execution; settles when that has ended
-	 * @param tell told of each event that is dropped, and each execution that is not waited for any more
+	 * @param report called for each event that is dropped, and each execution that is not waited for any more
 	 */
 	constructor(
 		private readonly limits: DeliveryLimits,
 		private readonly execute: (events: LiveEvent[]) => Promise<unknown>,
-		private readonly tell: { dropped(): void; stuck(): void },
+		private readonly report: { dropped(): void; stuck(): void },
 	) {}
 
 	push(event: LiveEvent, now: number): void {
@@ -75,7 +75,7 @@ export class Delivery {
 		for (const [execution, since] of this.running) {
 			if (now - since < this.limits.maxRunningMs) return;
 			this.running.delete(execution);
-			this.tell.stuck();
+			this.report.stuck();
 		}
 	}
 
@@ -83,6 +83,6 @@ export class Delivery {
 		const free = this.waiting.findIndex(({ event }) => isFree(event));
 		this.waiting.splice(Math.max(free, 0), 1);
 		this.dropped++;
-		this.tell.dropped();
+		this.report.dropped();
 	}
 }

@@ -9,7 +9,7 @@ import { Delivery } from './delivery';
 import { commandFilter, type LiveEvent, type LiveRoom } from './events';
 import { OpenPlatformAccess } from './openPlatform';
 import { Pipeline } from './pipeline';
-import { readSettings, type Settings } from './settings';
+import { readLiveSettings, type LiveSettings } from './settings';
 import type { Command } from './stream/decoder';
 import { webAccess } from './web';
 
@@ -24,13 +24,13 @@ const MANUAL_LIMITS = {
 };
 /** Longest that closing waits for the end of a session. */
 const RELEASING_MS = 3_000;
-/** Drops are told at once, then at most this often. */
+/** Drops are reported at once, then at most this often. */
 const REPORT_MS = 300_000;
 
 const eventsWere = (count: number, which = '') =>
 	count === 1 ? `1 live event${which} was` : `${count} live events${which} were`;
 
-/** A trigger at work: wires its connections, the pipeline, the delivery and what n8n is told. */
+/** A trigger at work: wires its connections, the pipeline, the delivery and what is reported to n8n. */
 export class LiveListener implements ConnectionListener {
 	private readonly accesses: RoomAccess[];
 	private readonly connections: Connection[];
@@ -46,7 +46,7 @@ export class LiveListener implements ConnectionListener {
 
 	constructor(
 		private readonly context: ITriggerFunctions,
-		settings: Settings,
+		settings: LiveSettings,
 	) {
 		this.isManual = context.getMode() === 'manual';
 		const { source, roomIds, limits } = settings;
@@ -182,7 +182,7 @@ export class LiveListener implements ConnectionListener {
 	}
 
 	private reportLost(): void {
-		const lost = this.delivery.close() + this.pipeline.held;
+		const lost = this.delivery.close() + this.pipeline.pending;
 		if (lost === 0 || this.isManual) return;
 		this.report(
 			new ServiceError({
@@ -204,7 +204,7 @@ export async function listenerFor(context: ITriggerFunctions): Promise<LiveListe
 				'The Bilibili Live Room Trigger needs Node.js 22 or newer. The official Docker images of n8n have it; otherwise update Node.js.',
 			);
 		}
-		return new LiveListener(context, await readSettings(context));
+		return new LiveListener(context, await readLiveSettings(context));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

@@ -1,10 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Broadcasts } from './broadcasts';
-import { Correlator, type Arrival } from './correlation';
-import { eventId, eventsThat, readCommand, toEvent, type LiveEvent, type LiveRoom } from './events';
+import { Correlator, type PendingEvent } from './correlator';
+import {
+	eventId,
+	eventsThat,
+	readCommand,
+	toLiveEvent,
+	type LiveEvent,
+	type LiveRoom,
+} from './events';
 import { passes } from './filters';
 import { RecentIds } from './recentIds';
-import type { Settings } from './settings';
+import type { LiveSettings } from './settings';
 import { Wire } from '../views/wire';
 import type { Command } from './stream/decoder';
 
@@ -15,7 +22,7 @@ const SAMPLED_EVENTS = eventsThat('isSampled');
 
 /**
  * What becomes of a command: it is read, what is wanted of it is put together with what other commands
- * tell of the same thing, told once, filtered, and handed on. Knows nothing of n8n.
+ * say of the same thing, taken once, filtered, and handed on. Knows nothing of n8n.
  */
 export class Pipeline {
 	private readonly correlator = new Correlator();
@@ -23,12 +30,12 @@ export class Pipeline {
 	private readonly recentIds: RecentIds;
 	/** Apart, because an encoder may reconnect thousands of danmaku after the start of the stream. */
 	private readonly recentStarts: RecentIds;
-	/** When each sampled event of a room was told last. */
+	/** When each sampled event of a room was reported last. */
 	private readonly samples = new Map<string, number>();
-	private arrivals = 0;
+	private unnamed = 0;
 
 	constructor(
-		private readonly settings: Pick<Settings, 'events' | 'filters' | 'raw'>,
+		private readonly settings: Pick<LiveSettings, 'events' | 'filters' | 'raw'>,
 		rooms: number,
 		private readonly deliver: (event: LiveEvent) => void,
 	) {
@@ -37,34 +44,34 @@ export class Pipeline {
 	}
 
 	/** How many events are held back. */
-	get held(): number {
-		return this.correlator.held;
+	get pending(): number {
+		return this.correlator.pending;
 	}
 
 	/**
-	 * @param at of its arrival, Unix milliseconds
+	 * @param at when it arrived, Unix milliseconds
 	 * @throws when the command makes no sense
 	 */
 	take(command: Command, room: LiveRoom, at: number): void {
 		for (const reading of readCommand(command, room)) {
-			const arrival = { reading, command, room, at };
-			const isNext = this.isNews(arrival) && this.isWanted(arrival) && this.isDue(arrival);
-			if (isNext && this.correlator.admits(arrival)) {
-				this.tell(arrival);
+			const pending = { reading, command, room, at };
+			const isNext = this.isNews(pending) && this.isWanted(pending) && this.isDue(pending);
+			if (isNext && this.correlator.admits(pending)) {
+				this.emit(pending);
 			}
 		}
 	}
 
 	/** Hands on what was held back long enough. */
 	flush(now: number): void {
-		for (const arrival of this.correlator.due(now)) this.tell(arrival);
+		for (const pending of this.correlator.due(now)) this.emit(pending);
 	}
 
-	private isWanted({ reading }: Arrival): boolean {
+	private isWanted({ reading }: PendingEvent): boolean {
 		return this.settings.events.has(reading.event);
 	}
 
-	private isDue({ reading: { event }, room, at }: Arrival): boolean {
+	private isDue({ reading: { event }, room, at }: PendingEvent): boolean {
 		if (!SAMPLED_EVENTS.has(event)) return true;
 		const name = `${room.id} ${event}`;
 		const isDue = at - (this.samples.get(name) ?? -Infinity) >= SAMPLE_MS;
@@ -73,21 +80,21 @@ export class Pipeline {
 	}
 
 	/** Every start and end is taken note of, also where only the other is wanted. */
-	private isNews({ reading, room }: Arrival): boolean {
+	private isNews({ reading, room }: PendingEvent): boolean {
 		if (!reading.broadcast) return true;
 		const changed = this.broadcasts.change(room, reading.broadcast);
 		if (changed) reading.key ??= changed.key;
 		return changed !== undefined;
 	}
 
-	private tell({ reading, command, room, at }: Arrival): void {
+	private emit({ reading, command, room, at }: PendingEvent): void {
 		const { filters, raw } = this.settings;
 		// The id that newer servers give to every command; it is the same when one arrives twice.
 		const key = reading.key ?? new Wire(command).text('msg_id');
-		const id = eventId(reading.event, key ?? `${at}-${++this.arrivals}`);
+		const id = eventId(reading.event, key ?? `${at}-${++this.unnamed}`);
 		if (key !== null && !this.remember(reading.event, `${room.id} ${id}`)) return;
-		for (const other of reading.alsoTells ?? []) this.recentIds.add(`${room.id} ${other}`);
-		const event = toEvent(reading, id, at, room);
+		for (const other of reading.supersedes ?? []) this.recentIds.add(`${room.id} ${other}`);
+		const event = toLiveEvent(reading, id, at, room);
 		if (!passes(event, filters)) return;
 		if (raw || reading.event === 'other') event.raw = command as IDataObject;
 		this.deliver(event);

@@ -186,7 +186,7 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 10080 },
 			default: 10,
 			description:
-				'How long an execution counts as running. One that has not ended by then makes room for the next and is told as a failed execution; it is not stopped.',
+				'How long an execution counts as running. One that has not ended by then makes room for the next and is reported as a failed execution; it is not stopped.',
 		},
 		{
 			displayName: 'Max Parallel Executions',
@@ -204,7 +204,7 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 100000 },
 			default: 1000,
 			description:
-				'How many events may wait while the workflow is busy. Beyond, the oldest that cost nothing are dropped; a failed execution and the field dropped_before tell how many.',
+				'How many events may wait while the workflow is busy. Beyond, the oldest that cost nothing are dropped; a failed execution and the field dropped_before say how many.',
 		},
 	],
 };

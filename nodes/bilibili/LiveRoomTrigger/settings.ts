@@ -8,7 +8,7 @@ import type { Filters } from './filters';
 import { matcherOf } from '../../shared/values/pattern';
 import { MAX_ROOMS, properties } from './properties';
 
-export interface Settings {
+export interface LiveSettings {
 	source: 'openPlatform' | 'web';
 	/** Long or short ids; none for the account's own room, and for the Open Platform. */
 	roomIds: string[];
@@ -24,9 +24,9 @@ export interface Settings {
  *
  * @throws InputError when something of it can't be used
  */
-export async function readSettings(context: ITriggerFunctions): Promise<Settings> {
+export async function readLiveSettings(context: ITriggerFunctions): Promise<LiveSettings> {
 	const fields = fieldsOf(context, properties);
-	const source = fields.choice<Settings['source']>('source');
+	const source = fields.choice<LiveSettings['source']>('source');
 	const options = fields.collection('options');
 	const events = fields.choices<EventName>('events');
 	if (events.length === 0) throw new InputError("'Events' is empty", 'Pick at least one event.');

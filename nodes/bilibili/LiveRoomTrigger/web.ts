@@ -55,7 +55,7 @@ class WebVisit {
 	private readonly uids = new Map<'own', Promise<string>>();
 	private guestReported = false;
 
-	/** @param report tells the user of something that the trigger goes on in spite of */
+	/** @param report shows the user something that the trigger goes on in spite of */
 	constructor(
 		readonly context: ITriggerFunctions,
 		private readonly roomIds: string[],
@@ -88,7 +88,7 @@ class WebVisit {
 		this.uids.clear();
 	}
 
-	/** Told once, whichever room it was. */
+	/** Reported once, whichever room it was. */
 	reportGuest(label: string): void {
 		if (this.guestReported) return;
 		this.guestReported = true;
@@ -112,7 +112,7 @@ class WebVisit {
 	}
 }
 
-/** Tells a guest that names will be masked. */
+/** Says to a guest that names will be masked. */
 const GUEST_NOTICE = 'LOG_IN_NOTICE';
 
 /** A room as the site's own page connects to it. */
@@ -194,7 +194,7 @@ class WebAccess implements RoomAccess {
 /**
  * One way to each room, by long or short ids; to the account's own where there are none.
  *
- * @param report tells the user of something that the trigger goes on in spite of
+ * @param report shows the user something that the trigger goes on in spite of
  */
 export function webAccess(
 	context: ITriggerFunctions,

@@ -1,7 +1,7 @@
 import { personOf } from './person';
 import type { Wire } from './wire';
 
-/** The room where something is told of somebody. */
+/** The room where somebody does something. */
 interface Room {
 	/** The long id. */
 	id: string;
@@ -47,7 +47,7 @@ function isThisRoom(medal: Wire, room: Room): boolean | null {
 }
 
 /**
- * A user as the web's commands tell of one: all know the same few things, under names of their own. The
+ * A user as the web's commands describe one: all know the same few things, under names of their own. The
  * medal has a guard level too, which is that of the room whose medal it is.
  */
 export function webUser(data: Wire, room: Room): LiveUser {
@@ -60,12 +60,12 @@ export function webUser(data: Wire, room: Room): LiveUser {
 		uid: worn.id('target_id'),
 		is_this_room: isThisRoom(worn, room),
 	};
-	const told =
+	const reported =
 		data.number('uinfo', 'guard', 'level') ??
 		data.number('guard_level') ??
 		data.number('privilege_type') ??
 		data.number('user_info', 'guard_level');
-	// With a free gift 0 is told also of those whose medal of this room says otherwise.
+	// With a free gift 0 is reported also of those whose medal of this room says otherwise.
 	const ofMedal = medal?.is_this_room ? worn?.number('guard_level') : null;
 	const sender = data.at('user_info');
 	const base = data.at('uinfo', 'base');
@@ -74,7 +74,7 @@ export function webUser(data: Wire, room: Room): LiveUser {
 		open_id: null,
 		name: data.text('uname') ?? data.text('username') ?? sender.text('uname') ?? base.text('name'),
 		avatar_url: data.url('face') ?? sender.url('face') ?? base.url('face'),
-		guard_level: told || (ofMedal ?? told),
+		guard_level: reported || (ofMedal ?? reported),
 		medal: medal ?? null,
 	};
 }

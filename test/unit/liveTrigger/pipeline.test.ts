@@ -180,11 +180,11 @@ describe('a purchase that several commands tell of', () => {
 	test('none is lost, however many are held back at once', () => {
 		const { take, after, told, pipeline } = start();
 		take(...Array.from({ length: 3000 }, (_user, index) => guardCommand({ uid: 1 + index })));
-		expect(pipeline.held).toBe(3000);
+		expect(pipeline.pending).toBe(3000);
 		after(10);
 		after(2000);
 		expect(told).toHaveLength(3000);
-		expect(pipeline.held).toBe(0);
+		expect(pipeline.pending).toBe(0);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { isoFromMilliseconds } from '../../../shared/values/time';
-import { openPlatform, tells, type BroadcastChange, type CommandTable } from './event';
+import { becomes, openPlatform, type BroadcastChange, type CommandTable } from './event';
 import { Wire } from '../../views/wire';
 
 function start(change: BroadcastChange, title: string | null, area_name: string | null) {
@@ -15,8 +15,8 @@ function start(change: BroadcastChange, title: string | null, area_name: string 
 const over: BroadcastChange = { isLive: false, key: null, startedAt: null };
 
 export const broadcast: CommandTable = {
-	// The first of several tells the time; each time the encoder reconnects, more come. A key of 0 is none.
-	LIVE: tells('live_started', (_data, _room, command) => {
+	// Only the first of several has the time; each time the encoder reconnects, more come. A key of 0 is none.
+	LIVE: becomes('live_started', (_data, _room, command) => {
 		const [, subKey = null, subTime] =
 			/^(\d+)sub_time:(\d+)$/.exec(command.text('sub_session_key') ?? '') ?? [];
 		const liveTime = command.time('live_time');
@@ -28,11 +28,11 @@ export const broadcast: CommandTable = {
 		};
 		return start(change, null, null);
 	}),
-	PREPARING: tells('live_ended', (_data, _room, command) => ({
+	PREPARING: becomes('live_ended', (_data, _room, command) => ({
 		broadcast: over,
 		more: { is_carousel: command.number('round') === 1 },
 	})),
-	ROOM_CHANGE: tells('live_room_changed', (data) => ({
+	ROOM_CHANGE: becomes('live_room_changed', (data) => ({
 		more: {
 			title: data.text('title'),
 			area_name: data.text('area_name')?.trim() || null,

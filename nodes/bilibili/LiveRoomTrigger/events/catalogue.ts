@@ -6,7 +6,7 @@ interface EventKind {
 	hasText?: true;
 	/** It can be bought: a minimum price is asked of it. */
 	isPaid?: true;
-	/** It comes every few seconds: of each room one a minute is told. */
+	/** It comes every few seconds: of each room one a minute is reported. */
 	isSampled?: true;
 }
 
@@ -39,7 +39,7 @@ export const EVENTS = {
 	live_started: { name: 'Live Started', description: 'The streamer has gone live' },
 	lottery_started: {
 		name: 'Lottery Started',
-		description: 'The streamer raffles something off (天选时刻); it is told, not joined',
+		description: 'The streamer raffles something off (天选时刻); reported, not joined',
 	},
 	lottery_won: { name: 'Lottery Won', description: 'The winners of a lottery' },
 	muted: { name: 'Muted', description: 'A user was muted, or the room was muted or unmuted' },
@@ -60,7 +60,7 @@ export const EVENTS = {
 	},
 	red_packet: {
 		name: 'Red Packet',
-		description: 'A user gives gifts away to viewers; it is told, not opened',
+		description: 'A user gives gifts away to viewers; reported, not opened',
 	},
 	live_room_changed: { name: 'Room Changed', description: 'Title or area was changed' },
 	share: { name: 'Share', description: 'A user has shared the room' },
@@ -71,7 +71,7 @@ export const EVENTS = {
 	},
 	super_chat_translated: {
 		name: 'Super Chat Translated',
-		description: 'The translation of a super chat that was told without one',
+		description: 'The translation of a super chat that came without one',
 	},
 	warning: { name: 'Warning', description: 'The site has warned the streamer' },
 	watched_count: {

@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoFromMilliseconds } from '../../../shared/values/time';
-import { cnyFromCoins, tells, type CommandTable } from './event';
+import { becomes, cnyFromCoins, type CommandTable } from './event';
 import { NOBODY, webUser } from '../../views/liveUser';
 import type { Wire } from '../../views/wire';
 
-/** What happens in a room beside chat and gifts: told, never taken part in. */
+/** What happens in a room beside chat and gifts: reported, never taken part in. */
 
 const later = (since: number | null, seconds: number | null) =>
 	since === null || seconds === null ? null : isoFromMilliseconds(since + seconds * 1000);
 
-/** Two rooms compete for votes; the command tells of both, in no certain order. */
+/** Two rooms compete for votes; the command has both, in no certain order. */
 const pk = (
 	event: 'pk_ended' | 'pk_started',
 	more: (data: Wire, own?: Wire, other?: Wire) => IDataObject,
 ) =>
-	tells(event, (data, room, command) => {
+	becomes(event, (data, room, command) => {
 		const sides = [data.at('init_info'), data.at('match_info')];
 		const own = sides.find((side) => side.id('room_id') === room.id);
 		const other = sides.find((side) => side !== own);
@@ -38,7 +38,7 @@ const pkEnded = pk('pk_ended', (_data, own, other) => {
 	};
 });
 
-const redPacket = tells('red_packet', (data, room) => ({
+const redPacket = becomes('red_packet', (data, room) => ({
 	key: data.text('lot_id'),
 	at: data.time('start_time'),
 	user: webUser(
@@ -59,7 +59,7 @@ const redPacket = tells('red_packet', (data, room) => ({
 }));
 
 const lottery = (event: 'lottery_started' | 'lottery_won', more: (data: Wire) => IDataObject) =>
-	tells(event, (data) => ({
+	becomes(event, (data) => ({
 		key: data.text('id'),
 		at: data.time('current_time'),
 		text: data.text('danmu'),
@@ -71,16 +71,16 @@ const lottery = (event: 'lottery_started' | 'lottery_won', more: (data: Wire) =>
 		},
 	}));
 
-/** The whole list, or one who was appointed or dismissed; each change is told in both ways. */
+/** The whole list, or one who was appointed or dismissed; each change comes in both ways. */
 const admins = (change: 'appointed' | 'dismissed' | 'list') =>
-	tells('admins_changed', (_data, _room, command) => ({
+	becomes('admins_changed', (_data, _room, command) => ({
 		user: { ...NOBODY, uid: command.id('uid') },
 		text: command.text('msg'),
 		more: { change, admin_uids: change === 'list' ? command.texts('uids') : null },
 	}));
 
 /** A rank of 0 is none. */
-const popularityRank = tells('popularity_rank', (data) => {
+const popularityRank = becomes('popularity_rank', (data) => {
 	const at = data.time('timestamp');
 	const rank = data.number('rank');
 	return {
@@ -110,10 +110,10 @@ export const contests: CommandTable = {
 	ROOM_ADMINS: admins('list'),
 	room_admin_entrance: admins('appointed'),
 	ROOM_ADMIN_REVOKE: admins('dismissed'),
-	ONLINE_RANK_COUNT: tells('online_count', (data) => ({
+	ONLINE_RANK_COUNT: becomes('online_count', (data) => ({
 		more: { online_count: data.number('online_count'), ranked_count: data.number('count') },
 	})),
-	WATCHED_CHANGE: tells('watched_count', (data) => ({
+	WATCHED_CHANGE: becomes('watched_count', (data) => ({
 		more: { watched_count: data.number('num') },
 	})),
 	POPULAR_RANK_CHANGED: popularityRank,

@@ -1,5 +1,5 @@
 import { parseNestedJson } from '../../../shared/http/json';
-import { openPlatform, tells, type CommandReader, type CommandTable } from './event';
+import { becomes, openPlatform, type CommandReader, type CommandTable } from './event';
 import { openPlatformUser, webUser } from '../../views/liveUser';
 import { Wire } from '../../views/wire';
 
@@ -27,7 +27,7 @@ const SENDER = {
 };
 
 const web = (is_from_linked_room: boolean): CommandReader =>
-	tells('danmaku', (_data, room, command) => {
+	becomes('danmaku', (_data, room, command) => {
 		const info = command.at('info');
 		const extra = nested(info, 0, 15, 'extra');
 		const user = webUser(info.as(SENDER), room);

@@ -23,13 +23,13 @@ export interface Gift {
 	recipient_name: string | null;
 }
 
-/** What several commands tell of, each in its own way, within a moment. */
+/** What several commands report, each in its own way, within a moment. */
 export interface Correlation {
 	/** The same in all of them. */
 	id: string;
-	/** Unix milliseconds of the moment, where a command tells it. */
+	/** Unix milliseconds of the moment, where a command has it. */
 	at: number | null;
-	/** How much a command tells. What tells less than {@link COMPLETE} is told only where nothing better comes. */
+	/** How much a command says. What says less than {@link COMPLETE} is a fallback for when nothing better comes. */
 	rank: number;
 }
 
@@ -40,9 +40,9 @@ export interface BroadcastChange {
 	isLive: boolean;
 	/** Names the broadcast. */
 	key: string | null;
-	/** Unix milliseconds; null where the command does not tell. */
+	/** Unix milliseconds; null where the command does not say. */
 	startedAt: number | null;
-	/** Whether the start is told only of a broadcast that begins: it is not when the encoder reconnects. */
+	/** Whether the command comes only where a broadcast begins, not when the encoder reconnects. */
 	isFirst?: boolean;
 }
 
@@ -51,8 +51,8 @@ export interface Reading {
 	event: EventName;
 	/** Names this event among those of its kind for good, also when it arrives again in another form. */
 	key?: string | null;
-	/** Other events that need not be told any more, by their ids. */
-	alsoTells?: string[];
+	/** Other events that say nothing more than this one, by their ids. */
+	supersedes?: string[];
 	correlation?: Correlation;
 	broadcast?: BroadcastChange;
 	/** Unix milliseconds. */
@@ -95,7 +95,11 @@ type ReadFields = (data: Wire, room: LiveRoom, command: Wire) => Fields | Fields
  * @param read what stands in the command's `data`
  * @param schema of the protobuf message that `data` is, where it is one
  */
-export function tells(event: EventName, read: ReadFields, others: EventName[] = []): CommandReader {
+export function becomes(
+	event: EventName,
+	read: ReadFields,
+	others: EventName[] = [],
+): CommandReader {
 	return {
 		events: [event, ...others],
 		read: (command, room) =>
@@ -105,12 +109,12 @@ export function tells(event: EventName, read: ReadFields, others: EventName[] = 
 	};
 }
 
-/** The same for commands of the Open Platform, which all tell their id and time alike. */
+/** The same for commands of the Open Platform, which all have their id and time alike. */
 export function openPlatform(
 	event: EventName,
 	read: (data: Wire, room: LiveRoom) => Fields,
 ): CommandReader {
-	return tells(event, (data, room) => ({
+	return becomes(event, (data, room) => ({
 		key: data.text('msg_id'),
 		at: data.time('timestamp'),
 		...read(data, room),
@@ -133,8 +137,8 @@ export type LiveEvent = IDataObject &
 /** Names an event for good: two of one kind are the same where their keys are. */
 export const eventId = (event: EventName, key: string) => `${event}:${key}`;
 
-/** Completes a reading with the place of its arrival, and its time (Unix milliseconds). */
-export function toEvent(
+/** Completes a reading with the place and time of its arrival (Unix milliseconds). */
+export function toLiveEvent(
 	{ event, at, user = NOBODY, text, gift, price_cny, more }: Reading,
 	id: string,
 	receivedAt: number,

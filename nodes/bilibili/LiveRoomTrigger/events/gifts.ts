@@ -1,9 +1,9 @@
 import { SEND_GIFT } from '../../api/liveSchemas';
 import {
+	becomes,
 	cnyFromCoins,
 	fromProtobuf,
 	openPlatform,
-	tells,
 	times,
 	type CommandTable,
 	type LiveRoom,
@@ -13,7 +13,7 @@ import { Wire } from '../../views/wire';
 
 /**
  * Whether a gift was bought with money. Silver coins were given away for watching, and a gift out of the
- * bag was paid for by somebody else or at another time; before 2018 the kind of coin is not told.
+ * bag was paid for by somebody else or at another time; before 2018 the kind of coin is not said.
  */
 function isPaid(data: Wire): boolean | null {
 	const kind = data.text('coin_type');
@@ -26,7 +26,7 @@ const recipientOf = (receiver: Wire) => ({
 	recipient_name: receiver.text('uname'),
 });
 
-/** What is told of one gift by the web, in its JSON or its protobuf form. */
+/** What the web says of one gift, in its JSON or its protobuf form. */
 function giftOf(data: Wire, room: LiveRoom) {
 	const is_paid = isPaid(data);
 	const count = data.number('num');
@@ -68,17 +68,17 @@ function giftsOf(gifts: Wire[], room: LiveRoom) {
 }
 
 export const gifts: CommandTable = {
-	SEND_GIFT: tells('gift', (data, room) => giftsOf([data], room)),
-	SEND_GIFT_V2: tells('gift', (data, room) => {
-		const told = fromProtobuf(data, SEND_GIFT);
-		const { gifts: list = [], ...shared } = told.raw() as { gifts?: object[] };
+	SEND_GIFT: becomes('gift', (data, room) => giftsOf([data], room)),
+	SEND_GIFT_V2: becomes('gift', (data, room) => {
+		const message = fromProtobuf(data, SEND_GIFT);
+		const { gifts: list = [], ...shared } = message.raw() as { gifts?: object[] };
 		return giftsOf(
 			list.map((gift) => new Wire({ ...shared, ...gift })),
 			room,
 		);
 	}),
 	// The sum of a combo so far; it comes again each time the combo grows.
-	COMBO_SEND: tells('gift_combo', (data, room) => {
+	COMBO_SEND: becomes('gift_combo', (data, room) => {
 		const combo_id = data.text('batch_combo_id') ?? data.text('combo_id');
 		const count = data.number('total_num') || data.number('combo_num');
 		// Of silver coins, which cost nothing, there are none in the sum.
@@ -106,9 +106,9 @@ export const gifts: CommandTable = {
 	LIVE_OPEN_PLATFORM_SEND_GIFT: openPlatform('gift', (data, room) => {
 		const is_paid = data.flag('paid');
 		const count = data.number('gift_num');
-		// The price after discounts, where it is told.
-		const told = data.number('r_price') || data.number('price');
-		const coins = is_paid === false ? 0 : is_paid ? told : null;
+		// The price after discounts, where there is one.
+		const price = data.number('r_price') || data.number('price');
+		const coins = is_paid === false ? 0 : is_paid ? price : null;
 		const box = data.at('blind_gift');
 		return {
 			user: openPlatformUser(data, room),

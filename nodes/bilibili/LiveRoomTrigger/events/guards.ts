@@ -1,15 +1,15 @@
-import { cnyFromCoins, COMPLETE, openPlatform, tells, times, type CommandTable } from './event';
+import { becomes, cnyFromCoins, COMPLETE, openPlatform, times, type CommandTable } from './event';
 import { openPlatformUser, webUser, type LiveUser } from '../../views/liveUser';
 
 const LEVEL_NAMES = [null, 'Governor', 'Admiral', 'Captain'];
 /** Announces a guard that was given along with one that was bought; the room's own list hides it. */
 const GIVEN = 2;
 const MONTH = '月';
-/** How much a command tells of a purchase: who it was; the list price; what was paid, but not for how long. */
+/** How much a command says of a purchase: who it was; the list price; what was paid, but not for how long. */
 const RANK = { who: 0, listPrice: 1, unclearPrice: 2, paid: COMPLETE };
 
 interface Purchase {
-	/** Coins, as the command tells them. */
+	/** Coins, as the command has them. */
 	price: number | null;
 	/** Coins for all units; null where it is not clear whether the price is for one or for all. */
 	total: number | null;
@@ -39,7 +39,7 @@ function unclear(price: number | null, count: number | null, unit: string | null
 	return { price, count, unit, total: isClear ? price : null };
 }
 
-/** Three commands tell of a purchase; a guest is not told who bought, and what belongs together. */
+/** Three commands report a purchase; to a guest they do not say who bought, and what belongs together. */
 function oneOfThree(
 	{ uid, guard_level }: LiveUser,
 	at: number | null,
@@ -54,7 +54,7 @@ function oneOfThree(
 	};
 }
 
-const guardBuy = tells('guard', (data, room) => {
+const guardBuy = becomes('guard', (data, room) => {
 	const user = webUser(data, room);
 	// The toasts, which know more, come along with it.
 	if (!user.uid) return undefined;
@@ -66,7 +66,7 @@ const guardBuy = tells('guard', (data, room) => {
 });
 
 /** Its price is the sum for all months. */
-const toast = tells('guard', (data, room) => {
+const toast = becomes('guard', (data, room) => {
 	if (data.number('source') === GIVEN) return undefined;
 	const user = webUser(data, room);
 	const [price, count] = [data.number('price'), data.number('num')];
@@ -87,7 +87,7 @@ const SENDER = {
 	guard_level: ['guard_info', 'guard_level'],
 };
 
-const toastV2 = tells('guard', (data, room) => {
+const toastV2 = becomes('guard', (data, room) => {
 	if (data.number('option', 'source') === GIVEN) return undefined;
 	const user = webUser(data.as(SENDER), room);
 	const paid = data.at('pay_info');

@@ -3,7 +3,7 @@ import { broadcast } from './broadcast';
 import type { EventName } from './catalogue';
 import { contests } from './contests';
 import { danmaku } from './danmaku';
-import { tells, type CommandTable, type LiveRoom, type Reading } from './event';
+import { becomes, type CommandTable, type LiveRoom, type Reading } from './event';
 import { gifts } from './gifts';
 import { guards } from './guards';
 import { moderation } from './moderation';
@@ -26,7 +26,7 @@ export const COMMANDS: CommandTable = {
 	...superChats,
 	...visits,
 };
-const other = tells('other', (_data, _room, command) => ({ more: { cmd: command.text('cmd') } }));
+const other = becomes('other', (_data, _room, command) => ({ more: { cmd: command.text('cmd') } }));
 const readerOf = (cmd: string) => (Object.hasOwn(COMMANDS, cmd) ? COMMANDS[cmd] : other);
 
 /** Whether a command, by its name, can become one of the events; `other` means all that are not read. */

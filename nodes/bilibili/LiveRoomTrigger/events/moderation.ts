@@ -1,12 +1,12 @@
 import { muteCondition } from '../../views/moderation';
-import { tells, type CommandTable } from './event';
+import { becomes, type CommandTable } from './event';
 import { webUser } from '../../views/liveUser';
 import { Wire } from '../../views/wire';
 
 /** Stands for the end of the broadcast, whenever that is. */
 const THIS_BROADCAST = 2_145_888_000_000;
 
-/** Until when, or whether until the end of the broadcast; all null where it is not told. */
+/** Until when, or whether until the end of the broadcast; all null where it is not said. */
 function untilOf(data: Wire, name: string) {
 	const isBroadcast = data.time(name) === THIS_BROADCAST || data.number(name) === -1;
 	const muted_until = isBroadcast ? null : data.iso(name);
@@ -16,7 +16,7 @@ function untilOf(data: Wire, name: string) {
 
 /** Everybody, or all below a level or medal, may not talk (any more). */
 const roomMuted = (muted: boolean) =>
-	tells('muted', (data) => ({
+	becomes('muted', (data) => ({
 		more: {
 			scope: 'room',
 			muted,
@@ -29,13 +29,13 @@ const roomMuted = (muted: boolean) =>
 const noticeOf = (data: Wire, command: Wire) => command.text('msg') ?? data.text('msg');
 
 export const moderation: CommandTable = {
-	WARNING: tells('warning', (data, _room, command) => ({ text: noticeOf(data, command) })),
-	CUT_OFF: tells('cut_off', (data, _room, command) => ({
+	WARNING: becomes('warning', (data, _room, command) => ({ text: noticeOf(data, command) })),
+	CUT_OFF: becomes('cut_off', (data, _room, command) => ({
 		text: noticeOf(data, command),
 		more: { title: null },
 	})),
 	// A window for the streamer, with lines that have a label each.
-	CUT_OFF_V2: tells('cut_off', (data, _room, command) => {
+	CUT_OFF_V2: becomes('cut_off', (data, _room, command) => {
 		const lines = data.entries('cut_off_data', 'cut_off_message_list');
 		if (lines.length === 0) return { text: noticeOf(data, command), more: { title: null } };
 		const reason = lines.find((line) => line.text('label')?.includes('原因'));
@@ -48,7 +48,7 @@ export const moderation: CommandTable = {
 			more: { title: data.text('cut_off_data', 'cut_off_title') },
 		};
 	}),
-	ROOM_BLOCK_MSG: tells('muted', (data, room, command) => ({
+	ROOM_BLOCK_MSG: becomes('muted', (data, room, command) => ({
 		user: webUser(
 			new Wire({
 				uid: data.raw('uid') ?? command.raw('uid'),

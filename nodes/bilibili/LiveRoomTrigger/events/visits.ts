@@ -1,6 +1,6 @@
 import { INTERACT_WORD } from '../../api/liveSchemas';
 import type { EventName } from './catalogue';
-import { fromProtobuf, openPlatform, tells, type CommandTable, type LiveRoom } from './event';
+import { becomes, fromProtobuf, openPlatform, type CommandTable, type LiveRoom } from './event';
 import { openPlatformUser, webUser } from '../../views/liveUser';
 import type { Wire } from '../../views/wire';
 
@@ -27,13 +27,13 @@ function visit(data: Wire, room: LiveRoom) {
 const others: EventName[] = ['follow', 'share', 'like'];
 
 export const visits: CommandTable = {
-	INTERACT_WORD: tells('enter', visit, others),
-	INTERACT_WORD_V2: tells(
+	INTERACT_WORD: becomes('enter', visit, others),
+	INTERACT_WORD_V2: becomes(
 		'enter',
 		(data, room) => visit(fromProtobuf(data, INTERACT_WORD), room),
 		others,
 	),
-	LIKE_INFO_V3_CLICK: tells('like', (data, room) => ({
+	LIKE_INFO_V3_CLICK: becomes('like', (data, room) => ({
 		user: webUser(data, room),
 		text: data.text('like_text'),
 		more: { count: 1 },

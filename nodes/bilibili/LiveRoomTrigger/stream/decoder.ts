@@ -1,5 +1,5 @@
 import { parseJson } from '../../../shared/http/json';
-import { Budget, MESSAGE_BYTES } from './budget';
+import { MESSAGE_BYTES, StreamQuota } from './quota';
 import { OPERATION, PacketReader, VERSION, type Packet } from '../../api/livePackets';
 
 /** A command of the live stream as the server sends it: `{cmd: 'DANMU_MSG', …}`. */
@@ -38,7 +38,7 @@ export class StreamDecoder {
 	/** How often something could not be read. */
 	malformed = 0;
 	private readonly reader = new PacketReader();
-	private readonly budget = new Budget();
+	private readonly quota = new StreamQuota();
 	private readonly waiting = { messages: 0, bytes: 0 };
 	private tail = Promise.resolve();
 
@@ -53,7 +53,7 @@ export class StreamDecoder {
 
 	/** Why nothing is read any more, if so. */
 	get overload(): string | undefined {
-		return this.budget.exceeded;
+		return this.quota.exceeded;
 	}
 
 	/** Settles when everything so far is read. */
@@ -65,7 +65,7 @@ export class StreamDecoder {
 	push(message: Uint8Array): void {
 		const { waiting } = this;
 		if (waiting.messages >= MAX_WAITING.messages || waiting.bytes > MAX_WAITING.bytes) {
-			this.budget.exceeded ??= 'it sends more than can be read';
+			this.quota.exceeded ??= 'it sends more than can be read';
 		}
 		if (this.overload) return;
 		waiting.messages++;
@@ -79,7 +79,7 @@ export class StreamDecoder {
 
 	private async read(message: Uint8Array): Promise<void> {
 		const received: Received[] = [];
-		this.budget.begin(message.length);
+		this.quota.begin(message.length);
 		await this.receiveAll(this.reader, message, 0, received);
 		this.deliver(received);
 	}
@@ -92,7 +92,7 @@ export class StreamDecoder {
 	): Promise<void> {
 		const before = reader.malformed;
 		for (const packet of reader.read(bytes)) {
-			if (!this.budget.allows({ packets: 1 })) break;
+			if (!this.quota.allows({ packets: 1 })) break;
 			try {
 				await this.receive(packet, depth, received);
 			} catch {
@@ -119,10 +119,9 @@ export class StreamDecoder {
 		}
 	}
 
-	/** @throws where the data are malformed, or more than the budget allows */
+	/** @throws where the data are malformed, or more than the quota allows */
 	private async decompress(version: number, data: Uint8Array): Promise<Uint8Array> {
-		if (!this.budget.allows({ packets: PACKETS_PER_STREAM }))
-			throw new RangeError('Too many parts');
+		if (!this.quota.allows({ packets: PACKETS_PER_STREAM })) throw new RangeError('Too many parts');
 		const stream = new DecompressionStream(version === VERSION.brotli ? 'brotli' : 'deflate');
 		const writer = stream.writable.getWriter();
 		// Malformed data show on the reading side as well.
@@ -130,7 +129,7 @@ export class StreamDecoder {
 		writer.close().catch(() => undefined);
 		const chunks: Uint8Array[] = [];
 		for await (const chunk of stream.readable) {
-			if (!this.budget.allows({ bytes: chunk.length })) throw new RangeError('Too large');
+			if (!this.quota.allows({ bytes: chunk.length })) throw new RangeError('Too large');
 			chunks.push(chunk);
 		}
 		return Buffer.concat(chunks);

@@ -7,7 +7,7 @@ export interface SocketListener {
 	isWanted(cmd: string): boolean;
 	/** Must not throw. */
 	onCommand(command: Command): void;
-	/** Something could not be read; told once. */
+	/** Something could not be read; reported once. */
 	onMalformed(): void;
 }
 
@@ -20,7 +20,7 @@ export class StreamSocket {
 	private readonly socket: WebSocket;
 	private readonly decoder: StreamDecoder;
 	private closeCode?: number;
-	private toldMalformed = false;
+	private malformedReported = false;
 
 	/**
 	 * @param headers of the opening request
@@ -84,8 +84,8 @@ export class StreamSocket {
 			if (one.kind === 'authReply') this.authCode ??= one.code;
 			else if (one.kind === 'command') this.listener.onCommand(one.command);
 		}
-		if (this.decoder.malformed === 0 || this.toldMalformed) return;
-		this.toldMalformed = true;
+		if (this.decoder.malformed === 0 || this.malformedReported) return;
+		this.malformedReported = true;
 		this.listener.onMalformed();
 	}
 }

@@ -7,7 +7,7 @@ const SECOND_BYTES = 16 * 1024 * 1024;
 const SECOND_PACKETS = 10_000;
 
 /** What one connection may cost: per message, and per second. Bytes count as sent, and as decompressed. */
-export class Budget {
+export class StreamQuota {
 	/** Why nothing more may be read. */
 	exceeded?: string;
 	private message = { bytes: 0, packets: 0 };

@@ -23,7 +23,7 @@ import { getRoomBases } from '../../nodes/bilibili/api/roomBase';
 import * as sessions from '../../nodes/bilibili/api/sessions';
 import { getShieldWords } from '../../nodes/bilibili/api/shieldWords';
 import { getDelay, getLivehimeVersion, getPushAddresses } from '../../nodes/bilibili/api/stream';
-import { getAiSummary, listReadableSubtitles } from '../../nodes/bilibili/api/subtitles';
+import { requestAiSummary, listReadableSubtitles } from '../../nodes/bilibili/api/subtitles';
 import { getVideo, getVideoPage, partsOf } from '../../nodes/bilibili/api/videos';
 import { getSeason } from '../../nodes/bilibili/api/season';
 
@@ -137,7 +137,7 @@ async function video(client: BilibiliClient, { bvid, seasonId }: Subject) {
 	const owner = String((found.owner as IDataObject).mid);
 	await tried(getVideoPage(client, owner, 1));
 	if (part) await tried(listReadableSubtitles(client, { aid, bvid, cid: part.cid }));
-	if (part) await tried(getAiSummary(client, { aid, bvid, cid: part.cid }, owner));
+	if (part) await tried(requestAiSummary(client, { aid, bvid, cid: part.cid }, owner));
 	const area = { type: comments.COMMENT_TYPES.video, oid: aid };
 	const [comment] = (await comments.getCommentPage(client, area, {})).comments;
 	if (comment) await comments.getAnswers(client, { ...area, root: String(comment.rpid_str) }, 1);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
 import { mute } from '../simulator/bilibili/live/moderation';
 import type { Danmaku } from '../simulator/bilibili/live/state';
-import { danmakuEvent } from './liveRoomSupport';
+import { danmakuEvent, goOn } from './liveRoomSupport';
 import { byId, runNode, type NodeRunOptions } from './support';
 
 let simulator: Simulator;
@@ -313,8 +313,13 @@ describe('a text that is too long', () => {
 
 	test('tells how many parts went out before one is refused', async () => {
 		simulator.world.live.danmakuRules.blockedWords = ['无相亲'];
-		const { error } = await send({ room: byId(481), message: poem, options: split });
-		expect(simulator.world.live.danmaku).toHaveLength(2);
-		expect(error?.description).toContain('Done before: sent 2 of 3 parts.');
+		const { json } = await send({ room: byId(481), message: poem, options: split }, { node: goOn });
+		const sent = simulator.world.live.danmaku.map(({ id }) => id);
+		expect(sent).toHaveLength(2);
+		expect(json[0]).toMatchObject({
+			error: expect.stringMatching(/, at part 3 of 3$/),
+			description: expect.stringContaining('Done before: sent 2 of 3 parts.'),
+			details: { sent_parts: 2, parts: 3, sent_danmaku_ids: sent },
+		});
 	});
 });

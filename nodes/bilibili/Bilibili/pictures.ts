@@ -12,7 +12,7 @@ import { ANY_PICTURE, checkedPicture, pictureInField, type Picture } from '../no
 const MAX_PICTURES = 9;
 const DOWNLOAD_TIMEOUT_MS = 30_000;
 
-export const pictureFields: INodeProperties[] = [
+export const postPictureFields: INodeProperties[] = [
 	{
 		displayName: 'Picture Binary Fields',
 		name: 'pictureFields',

@@ -8,7 +8,7 @@ import type { ModeratedRoom } from '../api/moderationCalls';
 import { keepPace, MODERATION_SECONDS } from '../api/pace';
 import type { BilibiliClient } from '../api/request';
 import { moderatedRoomOf } from './moderatedRoom';
-import { withProgress } from './progress';
+import { withProgress } from '../node/progress';
 import { lookUp, type PeopleList, type Standing } from './standing';
 import { targetOf, type Target } from './target';
 

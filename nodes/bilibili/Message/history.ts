@@ -15,11 +15,11 @@ export interface HistoryWish {
  * The wanted messages, page by page, newest first. Bilibili knows ranges of message numbers only, so a
  * range of time is cut out here.
  *
- * @param walk reads the pages of a range of message numbers, newest first
+ * @param pagesIn reads the pages of a range of message numbers, newest first
  */
 export async function* wantedPages(
 	{ since, until, types }: HistoryWish,
-	walk: (range: HistoryRange) => AsyncGenerator<WireMessage[], Ending>,
+	pagesIn: (range: HistoryRange) => AsyncGenerator<WireMessage[], Ending>,
 ): AsyncGenerator<WireMessage[], Ending> {
 	const earliest = secondOf(since, -Infinity);
 	const latest = secondOf(until, Infinity);
@@ -28,7 +28,7 @@ export async function* wantedPages(
 		timestamp <= latest &&
 		(types.length === 0 || types.includes(Number(msg_type)));
 
-	const pages = walk({ beginSeqno: seqnoOf(since), endSeqno: seqnoOf(until) });
+	const pages = pagesIn({ beginSeqno: seqnoOf(since), endSeqno: seqnoOf(until) });
 	for (;;) {
 		const { value, done } = await pages.next();
 		if (done) return value;

@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { ServiceError } from '../../shared/http/errors';
 import type { Item } from '../../shared/node/operation';
 import { sendPicture, sendText, type SentMessage } from '../api/sendMessage';
 import type { BilibiliClient } from '../api/request';
@@ -7,6 +6,7 @@ import type { Talker } from '../api/sessions';
 import { checkRun } from '../api/pace';
 import { checkMaySend, sendPaced } from './sending';
 import { pictureFields, pictureOf, pictureOptions } from './picture';
+import { sendParts } from '../node/progress';
 import { ifTooLongField, splitWithin, type SplitRule } from '../node/splitText';
 
 /** More messages for one text are nobody's wish. */
@@ -81,9 +81,14 @@ export async function sendOutgoing(
 	const interval = options.number('interval');
 	const client = item.service;
 	if (item.choice('messageType') === 'text') {
-		const receipts = await sendParts(partsOf(item), talker, async (part) =>
-			sendPaced(client, interval, async () => await sendText(client, talker, part)),
-		);
+		const receipts = await sendParts(partsOf(item), 'msg_key', async (part) => {
+			const sent = await sendPaced(
+				client,
+				interval,
+				async () => await sendText(client, talker, part),
+			);
+			return { text: sent.shownText ?? part, ...receipt(sent, talker, 1) };
+		});
 		hintAtWarnings(item, receipts);
 		return receipts;
 	}
@@ -135,25 +140,6 @@ export function checkMessages(items: Array<Item<BilibiliClient>>): void {
 	checkRun(items[0].service, 'private message', seconds);
 }
 
-async function sendParts(
-	parts: string[],
-	talker: Talker,
-	send: (part: string) => Promise<SentMessage>,
-): Promise<IDataObject[]> {
-	const receipts: IDataObject[] = [];
-	for (const part of parts) {
-		const sent = await send(part).catch((error: Error) => error);
-		if (sent instanceof Error) throw withProgress(sent, receipts, parts.length);
-		receipts.push({
-			text: sent.shownText ?? part,
-			...receipt(sent, talker, 1),
-			part: receipts.length + 1,
-			parts: parts.length,
-		});
-	}
-	return receipts;
-}
-
 function receipt({ msgKey, toast }: SentMessage, talker: Talker, type: 1 | 2): IDataObject {
 	return {
 		msg_key: msgKey,
@@ -163,21 +149,4 @@ function receipt({ msgKey, toast }: SentMessage, talker: Talker, type: 1 | 2): I
 		toast,
 		sent_at: new Date().toISOString(),
 	};
-}
-
-/** A long text that broke off in the middle: what went out before stays there. */
-function withProgress(error: Error, receipts: IDataObject[], parts: number): Error {
-	if (!(error instanceof ServiceError) || receipts.length === 0) return error;
-	const sent = receipts.length;
-	return new ServiceError({
-		...error,
-		message: `${error.message}, at part ${sent + 1} of ${parts}`,
-		description: `${error.description ?? ''} Sent before it: ${sent} of ${parts} parts.`.trim(),
-		details: {
-			...error.details,
-			sent_parts: sent,
-			parts,
-			sent_msg_keys: receipts.map(({ msg_key }) => msg_key as string),
-		},
-	});
 }

@@ -4,7 +4,7 @@ import type { Item } from '../../shared/node/operation';
 import { parseWatchRoomId } from '../api/ids';
 import type { BilibiliClient } from '../api/request';
 import { getSeason, type Episode } from '../api/season';
-import { getRoom } from '../api/watchRoom';
+import { getWatchRoom } from '../api/watchRoom';
 import { watchRoomView } from '../views/watchRoom';
 import { parseTitle, type Title } from './parse';
 
@@ -91,7 +91,7 @@ export async function completeEpisode(
  * @throws InputError where the room does not tell
  */
 export async function playedIn(client: BilibiliClient, roomId: string): Promise<Episode> {
-	const { season_id, episode_id } = watchRoomView(await getRoom(client, roomId));
+	const { season_id, episode_id } = watchRoomView(await getWatchRoom(client, roomId));
 	if (season_id && episode_id) return { seasonId: season_id, episodeId: episode_id };
 	throw new InputError(
 		`Bilibili does not tell what the watch room ${roomId} plays`,

@@ -197,7 +197,7 @@ function optionsOf({ publishAt, commentsClosed }: NewPost): IDataObject {
 }
 
 /** Shares a post with a text of one's own, which may be empty. */
-export async function repost(
+export async function sharePost(
 	client: BilibiliClient,
 	id: string,
 	text: string,

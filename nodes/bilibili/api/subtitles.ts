@@ -168,7 +168,7 @@ function otherVideo(): ServiceError {
 }
 
 /** Bilibili's own summary of a part; null where there is none (yet). */
-export async function getAiSummary(
+export async function requestAiSummary(
 	client: BilibiliClient,
 	{ bvid, cid }: PartRef,
 	uploaderUid: string,

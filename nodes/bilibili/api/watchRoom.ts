@@ -18,7 +18,7 @@ export type PlayStatus = (typeof PLAY_STATUS)[number];
 const common = { needsBuvid: true, codes: WATCH_ROOM_CODES } satisfies Partial<ApiCall>;
 
 /** Opens a room. Nobody documents whether its owner is in it already: join it before talking. */
-export async function createRoom(
+export async function createWatchRoom(
 	client: BilibiliClient,
 	{ seasonId, episodeId, isOpen }: Episode & { isOpen: boolean },
 ): Promise<IDataObject> {
@@ -38,7 +38,7 @@ export async function createRoom(
 }
 
 /** The room as it is now: who owns it, what it plays and where, and who is in it. */
-export async function getRoom(client: BilibiliClient, roomId: string): Promise<IDataObject> {
+export async function getWatchRoom(client: BilibiliClient, roomId: string): Promise<IDataObject> {
 	return await client.call<IDataObject>({
 		...common,
 		method: 'GET',
@@ -111,7 +111,7 @@ export async function changeEpisode(
  *
  * @returns the id of the message (null where the reply holds none) and the number it went under
  */
-export async function sendMessage(
+export async function sendRoomMessage(
 	client: BilibiliClient,
 	roomId: string,
 	text: string,

@@ -3,7 +3,7 @@ import { addComment, COMMENT_LENGTH } from '../../../api/comments';
 import { checkLength } from '../../../api/limits';
 import type { BilibiliClient } from '../../../api/request';
 import { commentTextField, subjectField, subjectOf } from '../../fields';
-import { checkPace, keepPace } from '../../pace';
+import { checkPace, waitForTurn } from '../../pace';
 import { published, publishOptions, wantsLook } from '../../published';
 
 export const create: ItemOperation<BilibiliClient> = {
@@ -19,7 +19,7 @@ export const create: ItemOperation<BilibiliClient> = {
 		const text = checkLength('Text', item.text('text'), COMMENT_LENGTH);
 		const look = wantsLook(item);
 		const area = await subjectOf(item);
-		await keepPace(item, 'comment');
+		await waitForTurn(item, 'comment');
 		const answer = await addComment(item.service, { ...area, text });
 		return await published(item, area, answer, look);
 	},

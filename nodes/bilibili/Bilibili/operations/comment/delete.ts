@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { deleteComment } from '../../../api/comments';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf } from '../../fields';
-import { checkPace, keepPace } from '../../pace';
+import { checkPace, waitForTurn } from '../../pace';
 
 export const deleteOperation: ItemOperation<BilibiliClient> = {
 	name: 'Delete',
@@ -15,7 +15,7 @@ export const deleteOperation: ItemOperation<BilibiliClient> = {
 	beforeAll: checkPace('action'),
 	async run(item) {
 		const comment = await commentOf(item);
-		await keepPace(item, 'action');
+		await waitForTurn(item, 'action');
 		await deleteComment(item.service, comment);
 		return { comment_id: comment.rpid, deleted: true };
 	},

@@ -55,7 +55,7 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	},
 };
 
-/** One walk through the comments of a subject: with their answers no longer than any other list. */
+/** The pages of the comments of a subject: with their answers no longer than any other list. */
 class CommentReading {
 	private pagesRead = 0;
 
@@ -70,7 +70,7 @@ class CommentReading {
 
 	/** The comments, each with its answers behind it where they are wanted. */
 	async *pages(order: CommentOrder, withAnswers: boolean): AsyncGenerator<IDataObject[], Ending> {
-		const roots = this.walk<string>(async (offset) => {
+		const roots = this.countedPages<string>(async (offset) => {
 			const { comments, pinned, next } = await getCommentPage(this.client, this.area, {
 				order,
 				offset,
@@ -93,13 +93,13 @@ class CommentReading {
 		const shown = objectsOf(comment.replies);
 		if (Number(comment.rcount ?? comment.count ?? 0) <= shown.length) return yield shown;
 		const root = idOfComment(comment);
-		yield* this.walk<number>(async (page = 1) => {
+		yield* this.countedPages<number>(async (page = 1) => {
 			const { comments } = await getAnswers(this.client, { ...this.area, root }, page);
 			return { entries: comments, next: page + 1 };
 		});
 	}
 
-	private walk<Cursor>(fetch: (cursor?: Cursor) => Promise<Page<IDataObject, Cursor>>) {
+	private countedPages<Cursor>(fetch: (cursor?: Cursor) => Promise<Page<IDataObject, Cursor>>) {
 		return pagesOf<IDataObject, Cursor>({
 			fetch: async (cursor) => {
 				this.pagesRead += 1;

@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { getComment, setCommentLike } from '../../../api/comments';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf } from '../../fields';
-import { checkPace, keepPace } from '../../pace';
+import { checkPace, waitForTurn } from '../../pace';
 
 /** Sends nothing where it is so already: Bilibili's call may be a toggle. */
 async function setLike(
@@ -13,7 +13,7 @@ async function setLike(
 	const { action } = await getComment(item.service, comment);
 	const changed = (Number(action ?? 0) === 1) !== liked;
 	if (changed) {
-		await keepPace(item, 'action');
+		await waitForTurn(item, 'action');
 		await setCommentLike(item.service, comment, liked);
 	}
 	return { comment_id: comment.rpid, is_liked: liked, changed };

@@ -2,11 +2,11 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { setCommentPin } from '../../../api/comments';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf } from '../../fields';
-import { checkPace, keepPace } from '../../pace';
+import { checkPace, waitForTurn } from '../../pace';
 
 async function setPin(item: Parameters<typeof commentOf>[0], pinned: boolean) {
 	const comment = await commentOf(item);
-	await keepPace(item, 'action');
+	await waitForTurn(item, 'action');
 	await setCommentPin(item.service, comment, pinned);
 	return { comment_id: comment.rpid, is_pinned: pinned };
 }

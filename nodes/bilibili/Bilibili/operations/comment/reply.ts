@@ -3,7 +3,7 @@ import { addComment, COMMENT_LENGTH } from '../../../api/comments';
 import { checkLength } from '../../../api/limits';
 import type { BilibiliClient } from '../../../api/request';
 import { commentField, commentOf, commentTextField } from '../../fields';
-import { checkPace, keepPace } from '../../pace';
+import { checkPace, waitForTurn } from '../../pace';
 import { published, publishOptions, wantsLook } from '../../published';
 
 export const reply: ItemOperation<BilibiliClient> = {
@@ -19,7 +19,7 @@ export const reply: ItemOperation<BilibiliClient> = {
 		const text = checkLength('Text', item.text('text'), COMMENT_LENGTH);
 		const look = wantsLook(item);
 		const { rpid: parent, root, type, oid } = await commentOf(item);
-		await keepPace(item, 'comment');
+		await waitForTurn(item, 'comment');
 		const answer = await addComment(item.service, { type, oid, text, root, parent });
 		return await published(item, { type, oid }, answer, look);
 	},

@@ -4,8 +4,8 @@ import { InputError } from '../../../../shared/values/inputError';
 import { createPost, type NewPost } from '../../../api/posts';
 import type { BilibiliClient } from '../../../api/request';
 import { newPostItem } from '../../../views/post';
-import { checkPace, keepPace } from '../../pace';
-import { pictureFields, uploadedPictures } from '../../pictures';
+import { checkPace, waitForTurn } from '../../pace';
+import { postPictureFields, uploadedPictures } from '../../pictures';
 
 const MINUTE = 60;
 /** Bilibili's own page takes times from six minutes to seven days ahead. */
@@ -87,7 +87,7 @@ export const create: ItemOperation<BilibiliClient> = {
 	description:
 		'Publish a post of the account: text, up to nine pictures, a topic, the card of a live reservation; at once or later. Returns its ID and address.',
 	effect: 'write',
-	fields: [textField, ...pictureFields, optionsField],
+	fields: [textField, ...postPictureFields, optionsField],
 	beforeAll: checkPace('comment'),
 	async run(item) {
 		const post = newPost(item);
@@ -98,7 +98,7 @@ export const create: ItemOperation<BilibiliClient> = {
 				"Enter a 'Text', or add pictures. Nothing was sent.",
 			);
 		}
-		await keepPace(item, 'comment');
+		await waitForTurn(item, 'comment');
 		return newPostItem(await createPost(item.service, { ...post, pictures }), post.publishAt);
 	},
 };

@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { deletePost } from '../../../api/posts';
 import type { BilibiliClient } from '../../../api/request';
 import { postField, postIdOf } from '../../fields';
-import { checkPace, keepPace } from '../../pace';
+import { checkPace, waitForTurn } from '../../pace';
 
 export const deleteOperation: ItemOperation<BilibiliClient> = {
 	name: 'Delete',
@@ -14,7 +14,7 @@ export const deleteOperation: ItemOperation<BilibiliClient> = {
 	beforeAll: checkPace('action'),
 	async run(item) {
 		const id = postIdOf(item);
-		await keepPace(item, 'action');
+		await waitForTurn(item, 'action');
 		await deletePost(item.service, id);
 		return { post_id: id, deleted: true };
 	},

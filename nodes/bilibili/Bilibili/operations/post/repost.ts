@@ -1,9 +1,9 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
-import { repost as share } from '../../../api/posts';
+import { sharePost } from '../../../api/posts';
 import type { BilibiliClient } from '../../../api/request';
 import { newPostItem } from '../../../views/post';
 import { postField, postIdOf } from '../../fields';
-import { checkPace, keepPace } from '../../pace';
+import { checkPace, waitForTurn } from '../../pace';
 
 export const repost: ItemOperation<BilibiliClient> = {
 	name: 'Repost',
@@ -26,7 +26,7 @@ export const repost: ItemOperation<BilibiliClient> = {
 	beforeAll: checkPace('comment'),
 	async run(item) {
 		const [id, text] = [postIdOf(item), item.text('text')];
-		await keepPace(item, 'comment');
-		return newPostItem(await share(item.service, id, text));
+		await waitForTurn(item, 'comment');
+		return newPostItem(await sharePost(item.service, id, text));
 	},
 };

@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../../shared/node/operation';
 import { changeRelation, type RelationAct } from '../../../api/relations';
 import type { BilibiliClient } from '../../../api/request';
 import { otherUidOf, otherUserField } from '../../fields';
-import { checkPace, keepPace } from '../../pace';
+import { checkPace, waitForTurn } from '../../pace';
 
 /** One person an item, slowly: following in bulk gets an account restricted. */
 const relationOperation = (
@@ -19,7 +19,7 @@ const relationOperation = (
 	beforeAll: checkPace('relation'),
 	async run(item) {
 		const uid = otherUidOf(item);
-		await keepPace(item, 'relation');
+		await waitForTurn(item, 'relation');
 		return { uid, done: value, changed: await changeRelation(item.service, uid, value) };
 	},
 });

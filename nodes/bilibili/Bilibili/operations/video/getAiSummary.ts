@@ -1,6 +1,6 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { getAiSummary as askForSummary } from '../../../api/subtitles';
+import { requestAiSummary } from '../../../api/subtitles';
 import { summaryItem } from '../../../views/video';
 import { partField, videoField } from '../../fields';
 import { partOf } from '../../part';
@@ -15,7 +15,7 @@ export const getAiSummary: ItemOperation<BilibiliClient> = {
 	fields: [videoField, partField],
 	async run(item) {
 		const part = await partOf(item);
-		const summary = await askForSummary(item.service, part, part.uploaderUid);
+		const summary = await requestAiSummary(item.service, part, part.uploaderUid);
 		return { ...summaryItem(summary), bvid: part.bvid, part: part.number };
 	},
 };

@@ -1,10 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
 import { quote } from '../../../../shared/values/quote';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import { getDanmakuLength, sendDanmaku } from '../../../api/chat';
 import type { BilibiliClient } from '../../../api/request';
 import { checkRun, keepPace } from '../../../api/pace';
+import { sendParts } from '../../../node/progress';
 import {
 	ifTooLongField,
 	refuseEndlessText,
@@ -12,7 +13,6 @@ import {
 	type SplitRule,
 } from '../../../node/splitText';
 import { longRoomIdOf, roomField } from '../../fields';
-import { withProgress } from '../../progress';
 import { replyFields, replyTargetOf } from '../../replyTo';
 
 const WHITE = 0xffffff;
@@ -135,7 +135,7 @@ export const sendMessage: ItemOperation<BilibiliClient> = {
 		const splits = !emoticon && options.choice('ifTooLong') === 'split';
 		const roomId = await longRoomIdOf(item);
 		const texts = splits ? await partsOf(item.service, roomId, text) : [text];
-		return await sendAll(texts, async (part) => {
+		return await sendParts(texts, 'danmaku_id', async (part) => {
 			await keepPace(item.service, 'chat message', interval);
 			const danmaku = { roomId, text: part, color, mode, replyTo, emoticon };
 			const id = await sendDanmaku(item.service, danmaku);
@@ -150,25 +150,6 @@ async function partsOf(client: BilibiliClient, roomId: string, text: string): Pr
 	refuseEndlessText(text, SPLIT);
 	const characters = await getDanmakuLength(client, roomId);
 	return splitWithin(text, SPLIT, { characters, bytes: Infinity });
-}
-
-/** Sends the parts in order; where one is refused, the error says how many went out before it. */
-async function sendAll(
-	texts: string[],
-	send: (text: string) => Promise<IDataObject>,
-): Promise<IDataObject[]> {
-	const sent: IDataObject[] = [];
-	for (const text of texts) {
-		try {
-			sent.push({ ...(await send(text)), part: sent.length + 1, parts: texts.length });
-		} catch (error) {
-			throw withProgress(
-				error,
-				sent.length > 0 ? [`sent ${sent.length} of ${texts.length} parts`] : [],
-			);
-		}
-	}
-	return sent;
 }
 
 /** @throws InputError unless it looks like the unique id of an emoticon: `room_…`, `official_…`, `upower_…` */

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ServiceError } from '../../../../shared/http/errors';
 import { InputError } from '../../../../shared/values/inputError';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { Fields } from '../../../../shared/node/parameters';
 import { checkLength } from '../../../api/limits';
 import { TAG_LENGTH, TITLE_LENGTH, updateRoom, type RoomChange } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
+import { withProgress } from '../../../node/progress';
 import { changesView, reviewView } from '../../../views/roomChange';
 import {
 	changeCover,
@@ -78,7 +78,7 @@ export const update: ItemOperation<BilibiliClient> = {
 			coverUrl === undefined
 				? null
 				: await changeCover(service, roomId, coverUrl).catch((error: Error) => {
-						throw withProgress(error, roomId, made);
+						throw afterChanges(error, roomId, made);
 					});
 		return {
 			room_id: roomId,
@@ -99,7 +99,7 @@ async function makeChanges(
 	let audit: IDataObject | undefined;
 	for (const change of changes) {
 		const reply = await updateRoom(client, roomId, change).catch((error: Error) => error);
-		if (reply instanceof Error) throw withProgress(reply, roomId, made);
+		if (reply instanceof Error) throw afterChanges(reply, roomId, made);
 		// The replies to the other changes say that there is nothing to review.
 		if ('title' in change) audit = reply;
 		made.push(change);
@@ -121,15 +121,9 @@ function changesOf(fields: Fields): RoomChange[] {
 	return changes;
 }
 
-/** A refusal in the middle says what was done before it. */
-function withProgress(error: Error, roomId: string, made: RoomChange[]): Error {
-	if (!(error instanceof ServiceError) || made.length === 0) return error;
+/** The error at a change, with those that were made before it. */
+function afterChanges(error: unknown, roomId: string, made: RoomChange[]): unknown {
 	const changes = changesView(made);
 	const done = Object.entries(changes).map(([field, value]) => `${field}: ${String(value)}`);
-	return new ServiceError({
-		...error,
-		message: error.message,
-		description: `${error.description ?? ''} Done before: ${done.join('; ')}.`.trim(),
-		details: { ...error.details, room_id: roomId, changes },
-	});
+	return withProgress(error, done, { details: { room_id: roomId, changes } });
 }

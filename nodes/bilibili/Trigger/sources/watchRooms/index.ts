@@ -3,7 +3,7 @@ import type { Fields } from '../../../../shared/node/parameters';
 import { InputError } from '../../../../shared/values/inputError';
 import { isFlagged } from '../../../api/codes/flags';
 import { parseWatchRoomId } from '../../../api/ids';
-import { getRoom } from '../../../api/watchRoom';
+import { getWatchRoom } from '../../../api/watchRoom';
 import { watchRoomUrl, watchRoomView, type WatchRoom } from '../../../views/watchRoom';
 import { digest } from '../../state';
 import { count, object, optional, record } from '../../shape';
@@ -51,7 +51,7 @@ export const watchRooms: Source<WatchRoomCursor, string[]> = {
 
 	/** A room as it is now stands for a change of it. */
 	async examples({ client, clock, chosen: [id] }) {
-		const room = watchRoomView(await getRoom(client, id), { room_id: id });
+		const room = watchRoomView(await getWatchRoom(client, id), { room_id: id });
 		const state = stateOf(room, clock.seconds());
 		return [toEvent(id, state, state, room)];
 	},
@@ -103,7 +103,7 @@ async function visibleRoom(
 	client: SourceContext['client'],
 	id: string,
 ): Promise<WatchRoom | undefined> {
-	const reply = await getRoom(client, id).catch((error: unknown) => {
+	const reply = await getWatchRoom(client, id).catch((error: unknown) => {
 		if (isFlagged(error, 'notVisible')) return undefined;
 		throw error;
 	});

@@ -1,7 +1,7 @@
 import { InputError } from '../../../../shared/values/inputError';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { sendMessage } from '../../../api/watchRoom';
+import { sendRoomMessage } from '../../../api/watchRoom';
 import { checkRun, keepPace } from '../../../api/pace';
 import { roomField, roomIdOf } from '../../fields';
 import { composeText, type Segment } from '../../parse';
@@ -98,7 +98,7 @@ export const send: ItemOperation<BilibiliClient> = {
 		}
 		const roomId = roomIdOf(item);
 		await keepPace(item.service, 'watch room message', intervalOf(item));
-		const { messageId, requestId } = await sendMessage(item.service, roomId, text);
+		const { messageId, requestId } = await sendRoomMessage(item.service, roomId, text);
 		return { text, room_id: roomId, message_id: messageId, req_id: requestId };
 	},
 };

@@ -1,6 +1,6 @@
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { createRoom, joinRoom } from '../../../api/watchRoom';
+import { createWatchRoom, joinRoom } from '../../../api/watchRoom';
 import { watchRoomView } from '../../../views/watchRoom';
 import { completeEpisode, episodeField, seasonField, titleOf } from '../../fields';
 
@@ -34,7 +34,7 @@ export const create: ItemOperation<BilibiliClient> = {
 		const isOpen = item.flag('isOpen');
 		const wantsToJoin = item.flag('join');
 		const episode = await completeEpisode(client, titleOf(item));
-		const room = watchRoomView(await createRoom(client, { ...episode, isOpen }), {
+		const room = watchRoomView(await createWatchRoom(client, { ...episode, isOpen }), {
 			owner_uid: client.account.uid || null,
 			is_open: isOpen,
 			season_id: episode.seasonId,

@@ -1,7 +1,7 @@
 import { chosenOutput, outputFields } from '../../../../shared/node/fields';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { getRoom } from '../../../api/watchRoom';
+import { getWatchRoom } from '../../../api/watchRoom';
 import { watchRoomOutput } from '../../../views/watchRoom';
 import { roomField, roomIdOf } from '../../fields';
 
@@ -15,6 +15,6 @@ export const get: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const output = chosenOutput(item, watchRoomOutput);
 		const roomId = roomIdOf(item);
-		return output(await getRoom(item.service, roomId), { room_id: roomId });
+		return output(await getWatchRoom(item.service, roomId), { room_id: roomId });
 	},
 };

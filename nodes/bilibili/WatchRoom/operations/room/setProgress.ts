@@ -1,7 +1,7 @@
 import { InputError } from '../../../../shared/values/inputError';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { BilibiliClient } from '../../../api/request';
-import { getRoom, setProgress, type PlayStatus } from '../../../api/watchRoom';
+import { getWatchRoom, setProgress, type PlayStatus } from '../../../api/watchRoom';
 import { watchRoomView, type WatchRoom } from '../../../views/watchRoom';
 import { roomField, roomIdOf } from '../../fields';
 import { parsePosition } from '../../parse';
@@ -51,7 +51,7 @@ export const setProgressOperation: ItemOperation<BilibiliClient> = {
 		// Bilibili takes both together only: what is to stay has to be read first.
 		const now =
 			wanted === undefined || position === undefined
-				? watchRoomView(await getRoom(item.service, roomId))
+				? watchRoomView(await getWatchRoom(item.service, roomId))
 				: undefined;
 		const status = wanted ?? present(now, 'play_status', 'Playback');
 		const progress = position ?? Math.floor(present(now, 'progress', 'Position'));

@@ -313,7 +313,7 @@ describe('a text that is too long', () => {
 
 	test('tells how many parts went out before one is refused', async () => {
 		simulator.world.live.danmakuRules.blockedWords = ['无相亲'];
-		const { json } = await send({ room: byId(481), message: poem, options: split }, { node: goOn });
+		const { json } = await send({ room: byId(481), message: poem, options: split }, goOn);
 		const sent = simulator.world.live.danmaku.map(({ id }) => id);
 		expect(sent).toHaveLength(2);
 		expect(json[0]).toMatchObject({

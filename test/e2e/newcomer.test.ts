@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { cookieHeader, startSimulator, type Simulator } from '../simulator';
 import { Editor } from './browser';
-import { nodeDescriptions, ownNodeTypes } from './ownTypes';
+import { namesInList, nodeDescriptions, ownNodeTypes } from './ownTypes';
 import { connectToN8n, n8nAddress } from './runningN8n';
 
 /** What somebody does who has just installed the package, with nothing but mouse and keyboard. */
@@ -62,7 +62,8 @@ describe("a newcomer in n8n's editor", () => {
 	it('picks a room and an area from the lists, goes live, and sees the push address', async () => {
 		const { live, people } = simulator.world;
 		const picker = await editor.newWorkflow();
-		const panel = await picker.add('Bilibili Live Room', 'Start live stream');
+		const { node, action } = namesInList(descriptions, 'bilibiliLiveRoom', 'startLive');
+		const panel = await picker.add(node, action);
 		await panel.useCredential(credentialName);
 
 		await panel.pickFromList('room', 'Your own room');

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { N8nApi } from '../../host/api';
 import { cookieHeader, type Simulator } from '../simulator';
 import type { Editor } from './browser';
+import { namesInList, nodeDescriptions } from './ownTypes';
 
 /** Makes the pictures of docs/first-steps.md: a credential, a node from the list, its fields, its output. */
 export async function takeNewcomerPictures(
 	editor: Editor,
-	_api: N8nApi,
+	api: N8nApi,
 	simulator: Simulator,
 	folder: string,
 ): Promise<void> {
@@ -22,14 +23,14 @@ export async function takeNewcomerPictures(
 	await dialogue.saveAndPass();
 	await picture('credential-green');
 
-	const start = 'Start live stream';
+	const start = namesInList(await nodeDescriptions(api), 'bilibiliLiveRoom', 'startLive');
 	const picker = await editor.newWorkflow();
 	await picker.find('Bilibili');
 	await picture('nodes');
-	await picker.openDetails('Bilibili Live Room');
-	await picker.action(start).scrollIntoViewIfNeeded();
+	await picker.openDetails(start.node);
+	await picker.reveal(start.action);
 	await picture('actions');
-	const panel = await picker.choose(start);
+	const panel = await picker.choose(start.action);
 	await panel.openList('room');
 	await picture('room');
 	await panel.pickFromOpenList('Your own room');

@@ -25,29 +25,31 @@ export class NodePicker {
 		await this.root.getByText('Node details').waitFor();
 	}
 
-	/** A trigger or action of the open details. */
-	action(label: string): Locator {
-		return this.root.getByText(label, { exact: true });
-	}
-
 	/**
-	 * Puts the node of the open details into the workflow by a trigger or action, and opens its panel. Of a
-	 * node that is shown together with its trigger, the actions are folded up beside an empty workflow.
+	 * A trigger or action of the open details, in view. Of a node that is shown together with its trigger, the
+	 * actions are folded up beside an empty workflow.
 	 */
-	async choose(action: string): Promise<NodePanel> {
-		const actions = this.root
+	async reveal(label: string): Promise<Locator> {
+		const entry = this.root.getByText(label, { exact: true });
+		const folded = this.root
 			.getByTestId('node-creator-category-item')
 			.filter({ hasText: 'Actions' });
-		await this.action(action).or(actions).first().waitFor();
+		await entry.or(folded).first().waitFor();
 		await this.page.waitForTimeout(500);
-		if (!(await this.action(action).isVisible())) await actions.click();
-		await this.action(action).click();
+		if (!(await entry.isVisible())) await folded.click();
+		await entry.scrollIntoViewIfNeeded();
+		return entry;
+	}
+
+	/** Puts the node of the open details into the workflow by a trigger or action, and opens its panel. */
+	async choose(label: string): Promise<NodePanel> {
+		await (await this.reveal(label)).click();
 		await this.page.getByTestId('ndv').waitFor();
 		return new NodePanel(this.page);
 	}
 
-	async add(name: string, action: string): Promise<NodePanel> {
+	async add(name: string, label: string): Promise<NodePanel> {
 		await this.openDetails(name);
-		return await this.choose(action);
+		return await this.choose(label);
 	}
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import type { ICredentialType, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import type { N8nApi } from '../../host/api';
 import { packageFolders } from '../../tools/packages.cjs';
 
@@ -26,6 +26,22 @@ export const ownCredentialTypes = manifests.flatMap(({ n8n }) => n8n.credentials
 /** What n8n tells its editor about all nodes. */
 export async function nodeDescriptions(api: N8nApi): Promise<INodeTypeDescription[]> {
 	return await typesOf(api, 'nodes');
+}
+
+/** How n8n's list calls a node, e.g. `bilibiliLiveRoom`, and one of its operations, e.g. `startLive`. */
+export function namesInList(
+	descriptions: INodeTypeDescription[],
+	type: string,
+	operation: string,
+): { node: string; action: string } {
+	const description = descriptions.find(({ name }) => name.endsWith(`.${type}`))!;
+	const actions = description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+	return {
+		node: description.displayName,
+		action: actions.find(({ value }) => value === operation)!.action!,
+	};
 }
 
 /** What n8n tells its editor about all credentials. */

@@ -26,6 +26,8 @@ describe('Create', () => {
 				title: '高二英语 语法 A&B c=1',
 				starts_at: new Date(inBeijing(tomorrowAt('09:00:00')) * 1000).toISOString(),
 				ends_at: new Date(inBeijing(tomorrowAt('10:00:00')) * 1000).toISOString(),
+				start_time: tomorrowAt('09:00:00').replace('T', ' '),
+				end_time: tomorrowAt('10:00:00').replace('T', ' '),
 			},
 		]);
 		expect(stage.sent).toEqual({
@@ -43,20 +45,25 @@ describe('Create', () => {
 
 	test('sends every setting in the words of the API: zero, yes and no, both ways', async () => {
 		const settings = {
-			max_users: 0,
-			pre_enter_time: 600,
-			is_video_main: true,
-			m_is_video_main: false,
-			teacher_need_detect_device: false,
-			has_student_raise: true,
-			has_foreign_user: true,
-			enable_share: false,
-			auto_playback_record: true,
-			is_webrtc_live: false,
-			template_name: 'liveWall',
-			end_delay_time: 0,
+			access: {
+				max_users: 0,
+				pre_enter_time: 600,
+				teacher_need_detect_device: false,
+				has_student_raise: true,
+				has_foreign_user: true,
+			},
+			layout: {
+				is_video_main: true,
+				m_is_video_main: false,
+				enable_share: false,
+				template_name: 'liveWall',
+			},
+			lesson: { auto_playback_record: true, is_webrtc_live: false, end_delay_time: 0 },
+			groups: { switch_room_role: 1 },
+			smallClass: { auto_on_stage: true },
+			streams: { push_live_record: false },
 		};
-		await room('create', lesson({ settings }));
+		await room('create', lesson(settings));
 		expect(stage.sent).toMatchObject({
 			max_users: '0',
 			pre_enter_time: '600',
@@ -69,6 +76,9 @@ describe('Create', () => {
 			auto_playback_record: '1',
 			template_name: 'liveWall',
 			end_delay_time: '0',
+			switch_room_role: '1',
+			auto_on_stage: '1',
+			push_live_record: '0',
 		});
 		expect(stage.sent).not.toHaveProperty('media_type');
 		expect(stage.sent).not.toHaveProperty('is_webrtc_live');
@@ -79,7 +89,8 @@ describe('Create', () => {
 			'create',
 			lesson({
 				roomType: 4,
-				settings: { max_users: 6, background_attachment: 'data', whiteboard_attachment: 'board' },
+				access: { max_users: 6 },
+				smallClass: { background_attachment: 'data', whiteboard_attachment: 'board' },
 			}),
 			{
 				binary: {
@@ -106,14 +117,17 @@ describe('Create', () => {
 	});
 
 	test('says what to do when the picture is refused or missing', async () => {
-		const settings = { max_users: 6, background_attachment: 'data' };
+		const settings = {
+			access: { max_users: 6 },
+			smallClass: { background_attachment: 'data' },
+		};
 		const text = { data: { data: 'eA==', mimeType: 'text/plain' } };
-		const refused = await room('create', lesson({ roomType: 4, settings }), { binary: text });
+		const refused = await room('create', lesson({ roomType: 4, ...settings }), { binary: text });
 		expect(refused.error?.message).toBe(
 			'Baijiayun refused: the file could not be taken over (code 4001)',
 		);
 		expect(refused.error?.description).toContain('JPEG or PNG');
-		const missing = await room('create', lesson({ roomType: 4, settings }));
+		const missing = await room('create', lesson({ roomType: 4, ...settings }));
 		expect(missing.error?.message).toContain('data');
 	});
 
@@ -131,16 +145,19 @@ describe('Create', () => {
 		],
 		[{ startTime: '2099-01-01T09:00:00', endTime: '2099-01-01T10:00:00' }, /more than a year away/],
 		[{ roomType: 4 }, /needs 'Max Users' from 1 to 12/],
-		[{ roomType: 3, settings: { max_users: 13 } }, /needs 'Max Users' from 1 to 12/],
-		[{ roomType: 6, settings: { max_users: 2 } }, /needs 'Max Users' 1$/],
-		[{ settings: { max_users: -1 } }, /'Max Users' holds '-1'/],
-		[{ settings: { end_delay_time: 7201 } }, /'End Delay' holds '7201'; .* from 0 to 7200/],
-		[{ settings: { max_backup_users: 301 } }, /'Max Backup Users' holds '301'/],
-		[{ settings: { is_mock_live: true } }, /'Mock Live' has nothing to play/],
-		[{ settings: { is_mock_live: true, mock_video_id: '9', is_long_term: true } }, /can't be both/],
-		[{ settings: { mock_video_id: 'x' } }, /'Mock Video ID' holds 'x'/],
-		[{ roomType: 5, settings: { new_group_live: 1 } }, /'Group Mode' goes with the room type/],
-		[{ options: { timeZone: 'Asia/Beijing' } }, /'Asia\/Beijing', the time zone of 'Start Time'/],
+		[{ roomType: 3, access: { max_users: 13 } }, /needs 'Max Users' from 1 to 12/],
+		[{ roomType: 6, access: { max_users: 2 } }, /needs 'Max Users' 1$/],
+		[{ access: { max_users: -1 } }, /'Max Users' holds '-1'/],
+		[{ lesson: { end_delay_time: 7201 } }, /'End Delay' holds '7201'; .* from 0 to 7200/],
+		[{ smallClass: { max_backup_users: 301 } }, /'Max Backup Users' holds '301'/],
+		[{ streams: { is_mock_live: true } }, /'Mock Live' has nothing to play/],
+		[
+			{ streams: { is_mock_live: true, mock_video_id: '9' }, lesson: { is_long_term: true } },
+			/can't be both/,
+		],
+		[{ streams: { mock_video_id: 'x' } }, /'Mock Video ID' holds 'x'/],
+		[{ roomType: 5, groups: { new_group_live: 1 } }, /'Group Mode' goes with the room type/],
+		[{ timeZone: 'Asia/Beijing' }, /'Asia\/Beijing', the time zone of 'Start Time'/],
 	])('refuses %j before sending anything', async (fields, message) => {
 		const { error } = await room('create', lesson(fields));
 		expect(error?.message).toMatch(message);
@@ -160,13 +177,13 @@ describe('Create', () => {
 	test('a long-term room may last for years', async () => {
 		const { json } = await room(
 			'create',
-			lesson({ endTime: '2036-01-01T00:00:00', settings: { is_long_term: true } }),
+			lesson({ endTime: '2036-01-01T00:00:00', lesson: { is_long_term: true } }),
 		);
 		expect(json[0].ends_at).toBe('2035-12-31T16:00:00.000Z');
 	});
 
 	test('names what the account lacks', async () => {
-		const { error } = await room('create', lesson({ settings: { is_push_live: true } }), {
+		const { error } = await room('create', lesson({ streams: { is_push_live: true } }), {
 			school: stage.simulator.world.schools.riverside,
 		});
 		expect(error?.message).toBe('Baijiayun refused: the account may not do this (code 2002)');

@@ -18,23 +18,22 @@ const sent = async (fields: IDataObject, timezone?: string, input?: IDataObject[
 	return [start_time, end_time];
 };
 
-test("a time without an offset is in the workflow's time zone", async () => {
-	expect(await sent({ startTime: nine, endTime: ten }, 'Asia/Shanghai')).toEqual([
-		seconds(`${nine}+08:00`),
-		seconds(`${ten}+08:00`),
-	]);
-	expect(await sent({ startTime: nine, endTime: ten }, 'Asia/Kolkata')).toEqual([
-		seconds(`${nine}+05:30`),
-		seconds(`${ten}+05:30`),
-	]);
+test("a time without an offset is Beijing's, whatever the workflow is set to", async () => {
+	for (const timezone of ['Asia/Shanghai', 'America/New_York', undefined]) {
+		expect(await sent({ startTime: nine, endTime: ten }, timezone)).toEqual([
+			seconds(`${nine}+08:00`),
+			seconds(`${ten}+08:00`),
+		]);
+	}
 });
 
-test("the option 'Time Zone' goes before the workflow's", async () => {
-	const options = { timeZone: 'Asia/Shanghai' };
-	expect(await sent({ startTime: nine, endTime: ten, options }, 'America/New_York')).toEqual([
-		seconds(`${nine}+08:00`),
-		seconds(`${ten}+08:00`),
-	]);
+test("or that of the field 'Time Zone', which may be the workflow's", async () => {
+	for (const timeZone of ['Asia/Kolkata', '={{ $now.zoneName }}']) {
+		expect(await sent({ startTime: nine, endTime: ten, timeZone }, 'Asia/Kolkata')).toEqual([
+			seconds(`${nine}+05:30`),
+			seconds(`${ten}+05:30`),
+		]);
+	}
 });
 
 test('a time with an offset is taken as it is', async () => {

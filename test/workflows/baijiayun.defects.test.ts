@@ -32,7 +32,11 @@ describe('attachments', () => {
 		const { json } = await run(
 			'room',
 			'create',
-			lesson({ roomType: 4, settings: { max_users: 6, whiteboard_attachment: 'data' } }),
+			lesson({
+				roomType: 4,
+				access: { max_users: 6 },
+				smallClass: { whiteboard_attachment: 'data' },
+			}),
 			{ binary: { data: { data: bytes.toString('base64'), mimeType: 'image/png' } } },
 		);
 		expect(stage.moonhill.rooms.get(String(json[0].room_id)).pictures).toEqual({
@@ -85,8 +89,8 @@ describe('times', () => {
 
 	test('an update moves the end too, under the name the platform knows', async () => {
 		const added = addRoom(stage.moonhill);
-		const settings = { startTime: tomorrowAt('14:00:00'), endTime: tomorrowAt('16:00:00') };
-		await run('room', 'update', { room: byId(added.roomId), settings });
+		const changes = { startTime: tomorrowAt('14:00:00'), endTime: tomorrowAt('16:00:00') };
+		await run('room', 'update', { room: byId(added.roomId), changes });
 		expect(added.endTime).toBe(inBeijing(tomorrowAt('16:00:00')));
 		expect(stage.sent).toHaveProperty('end_time');
 		expect(stage.sent).not.toHaveProperty('endTime');
@@ -101,7 +105,7 @@ describe('signatures', () => {
 
 	test('hold for titles with & + = % and blanks, and for a zero', async () => {
 		const title = 'A&B + 50% = "x" 教室 😀';
-		const { json } = await run('room', 'create', lesson({ title, settings: { max_users: 0 } }));
+		const { json } = await run('room', 'create', lesson({ title, access: { max_users: 0 } }));
 		expect(stage.moonhill.rooms.get(String(json[0].room_id)).title).toBe(title);
 		expect(stage.sent.max_users).toBe('0');
 	});
@@ -126,18 +130,18 @@ describe('signatures', () => {
 describe('updates', () => {
 	test('send a new title', async () => {
 		const added = addRoom(stage.moonhill);
-		await run('room', 'update', { room: byId(added.roomId), settings: { title: '新的标题' } });
+		await run('room', 'update', { room: byId(added.roomId), changes: { title: '新的标题' } });
 		expect(added.title).toBe('新的标题');
 	});
 
 	test('let a long-term room last longer than a day, and no other', async () => {
 		const longTerm = addRoom(stage.moonhill, { is_long_term: '1' });
 		const ordinary = addRoom(stage.moonhill);
-		const settings = { startTime: tomorrowAt('09:00:00'), endTime: '2031-01-01T00:00:00' };
+		const changes = { startTime: tomorrowAt('09:00:00'), endTime: '2031-01-01T00:00:00' };
 		const { json } = await run(
 			'room',
 			'update',
-			{ room: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, settings },
+			{ room: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, changes },
 			{ input: [{ id: longTerm.roomId }, { id: ordinary.roomId }], ...carryOn },
 		);
 		expect(longTerm.endTime).toBe(inBeijing('2031-01-01T00:00:00'));
@@ -146,7 +150,7 @@ describe('updates', () => {
 	});
 
 	test('the longest delay of the end is 7200 seconds', async () => {
-		const { error } = await run('room', 'create', lesson({ settings: { end_delay_time: 7200 } }));
+		const { error } = await run('room', 'create', lesson({ lesson: { end_delay_time: 7200 } }));
 		expect(error).toBeUndefined();
 	});
 });

@@ -20,7 +20,8 @@ describe('Update', () => {
 		const { roomId } = addRoom(stage.moonhill);
 		const { json } = await room('update', {
 			room: byId(roomId),
-			settings: { title: '改名', max_users: 0, is_private: 2, forbidden_end_types: ['web', 'h5'] },
+			changes: { title: '改名' },
+			access: { max_users: 0, is_private: 2, forbidden_end_types: ['web', 'h5'] },
 		});
 		expect(json).toEqual([
 			{
@@ -43,7 +44,7 @@ describe('Update', () => {
 		const { roomId } = addRoom(stage.moonhill);
 		await room('update', {
 			room: byId(roomId),
-			settings: { startTime: tomorrowAt('14:00:00'), endTime: tomorrowAt('15:30:00') },
+			changes: { startTime: tomorrowAt('14:00:00'), endTime: tomorrowAt('15:30:00') },
 		});
 		expect(stage.moonhill.rooms.get(String(roomId))).toMatchObject({
 			title: '高一数学',
@@ -56,8 +57,8 @@ describe('Update', () => {
 		const start = Math.floor(Date.now() / 1000) + from * 3600;
 		return { startTime: start, endTime: start + count * 3600 };
 	};
-	const changing = async (roomId: number, settings: IDataObject) =>
-		await room('update', { room: byId(roomId), settings });
+	const changing = async (roomId: number, changes: IDataObject, more: IDataObject = {}) =>
+		await room('update', { room: byId(roomId), changes, ...more });
 	const changed = () => stage.simulator.log.filter({ path: /update$/ });
 
 	test('checks a time against the other one of the room, asked for once', async () => {
@@ -88,14 +89,14 @@ describe('Update', () => {
 		['2', 5000, undefined],
 	])('in a room of type %s, %i users: %s', async (type, max_users, message) => {
 		const { roomId } = addRoom(stage.moonhill, { type, max_users: '1' }, hours(-48, 1));
-		const { error } = await changing(roomId, { max_users });
+		const { error } = await changing(roomId, {}, { access: { max_users } });
 		expect(error?.message).toBe(message);
 		expect(changed()).toHaveLength(message ? 0 : 1);
 	});
 
 	test('asks for nothing where it has nothing to check', async () => {
 		const { roomId } = addRoom(stage.moonhill);
-		await changing(roomId, { title: '改名', is_private: 2 });
+		await changing(roomId, { title: '改名' }, { access: { is_private: 2 } });
 		expect(stage.requests).toHaveLength(1);
 	});
 
@@ -103,7 +104,7 @@ describe('Update', () => {
 		const added = addRoom(stage.moonhill, { type: '4', max_users: '6' });
 		const { json } = await room(
 			'update',
-			{ room: byId(added.roomId), settings: { whiteboard_attachment: 'data' } },
+			{ room: byId(added.roomId), smallClass: { whiteboard_attachment: 'data' } },
 			{
 				binary: { data: { data: Buffer.from('board').toString('base64'), mimeType: 'image/png' } },
 			},
@@ -114,17 +115,17 @@ describe('Update', () => {
 
 	test('refuses bad input before sending anything', async () => {
 		const { roomId } = addRoom(stage.moonhill);
-		const nothing = await room('update', { room: byId(roomId), settings: {} });
+		const nothing = await room('update', { room: byId(roomId), changes: {} });
 		expect(nothing.error?.message).toBe('There is nothing to change');
-		const empty = await room('update', { room: byId(roomId), settings: { title: '' } });
+		const empty = await room('update', { room: byId(roomId), changes: { title: '' } });
 		expect(empty.error?.message).toBe('There is nothing to change');
-		const long = await room('update', { room: byId(roomId), settings: { title: '一'.repeat(51) } });
+		const long = await room('update', { room: byId(roomId), changes: { title: '一'.repeat(51) } });
 		expect(long.error?.message).toContain("'Title' has 51 characters");
 		const short = { startTime: tomorrowAt('09:00:00'), endTime: tomorrowAt('09:10:00') };
-		expect(
-			(await room('update', { room: byId(roomId), settings: short })).error?.message,
-		).toContain('more than 15 minutes');
-		const noId = await room('update', { room: byId('={{ "abc" }}'), settings: { title: 'x' } });
+		expect((await room('update', { room: byId(roomId), changes: short })).error?.message).toContain(
+			'more than 15 minutes',
+		);
+		const noId = await room('update', { room: byId('={{ "abc" }}'), changes: { title: 'x' } });
 		expect(noId.error?.message).toContain("'Room' holds 'abc'");
 		expect(stage.requests).toHaveLength(0);
 	});
@@ -133,7 +134,7 @@ describe('Update', () => {
 		const { roomId } = addRoom(stage.moonhill, { end_delay_time: '600' });
 		const { error } = await room('update', {
 			room: byId(roomId),
-			settings: { endTime: tomorrowAt('23:00:00') },
+			changes: { endTime: tomorrowAt('23:00:00') },
 		});
 		expect(error?.message).toBe('Baijiayun refused: 设置拖堂时间后不能修改结束时间 (code 1)');
 	});
@@ -204,6 +205,8 @@ describe('Get', () => {
 				title: '高一数学',
 				type: 'large class',
 				starts_at: '2026-12-24T07:40:00.000Z',
+				start_time: '2026-12-24 15:40:00',
+				end_time: '2026-12-24 16:40:00',
 				ends_at: '2026-12-24T08:40:00.000Z',
 				created_at: new Date(Math.floor(added.createdAt / 1000) * 1000).toISOString(),
 				max_users: 30,

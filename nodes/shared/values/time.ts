@@ -32,6 +32,11 @@ export function isoFromBeijingTime(text: Wire): string | null {
 	return match ? iso(Date.parse(`${match[1]}T${match[2]}+08:00`)) : null;
 }
 
+/** What a clock in Beijing shows, `YYYY-MM-DD HH:mm:ss`. */
+export function beijingTime(seconds: number): string {
+	return new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** The day in Beijing, `YYYY-MM-DD`. */
 export function beijingDay(milliseconds: number): string {
 	return new Date(milliseconds + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -49,7 +49,7 @@ const faultCase = (resource: string, operation: string, path: RegExp, more = {})
 /** Every operation of the Baijiayun Room node but the link that sends nothing. */
 export const baijiayunCases: FaultCase[] = [
 	faultCase('room', 'create', /room\/create$/, lesson()),
-	faultCase('room', 'update', /room\/update$/, { settings: { title: '新标题' } }),
+	faultCase('room', 'update', /room\/update$/, { changes: { title: '新标题' } }),
 	faultCase('room', 'delete', /room\/delete$/),
 	faultCase('room', 'get', /room\/info$/),
 	faultCase('room', 'getMany', /room\/list$/),

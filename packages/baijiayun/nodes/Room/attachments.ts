@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../../nodes/shared/node/operation';
-import type { Fields } from '../../../../nodes/shared/node/parameters';
 import type { BaijiayunClient } from '../api/request';
+
+/** The collection that the pictures stand in. */
+export const SMALL_CLASS = 'smallClass';
 
 /** The pictures of a small class, taken from binary fields of the input item. */
 export const attachmentFields: INodeProperties[] = [
@@ -24,10 +26,8 @@ export const attachmentFields: INodeProperties[] = [
 ];
 
 /** The files of the binary fields that the user named. */
-export async function filesOf(
-	item: Item<BaijiayunClient>,
-	settings: Fields,
-): Promise<Record<string, File>> {
+export async function filesOf(item: Item<BaijiayunClient>): Promise<Record<string, File>> {
+	const settings = item.collection(SMALL_CLASS);
 	const files: Record<string, File> = {};
 	for (const { name } of attachmentFields) {
 		if (!settings.has(name)) continue;

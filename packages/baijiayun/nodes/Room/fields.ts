@@ -3,10 +3,6 @@ import { parseId } from '../../../../nodes/shared/values/ids';
 import type { Item } from '../../../../nodes/shared/node/operation';
 import type { Fields } from '../../../../nodes/shared/node/parameters';
 import type { BaijiayunClient } from '../api/request';
-import { alphabetical } from './alphabetical';
-import { attachmentFields } from './attachments';
-import { settingFields } from './settings';
-import type { Use } from './settings/setting';
 
 export type RoomItem = Item<BaijiayunClient>;
 
@@ -85,14 +81,18 @@ export const optionsField = (...options: INodeProperties[]): INodeProperties => 
 	options,
 });
 
+/** The platform's own. */
+const ZONE = 'Asia/Shanghai';
+
+/** Beside the times: a new n8n is set to New York, the platform's own console to Beijing. */
 export const timeZoneField: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timeZone',
 	type: 'string',
-	default: '',
+	default: ZONE,
 	placeholder: 'e.g. Asia/Shanghai',
 	description:
-		"Zone of times that come without an offset. Left empty, it is the workflow's own (see the workflow settings).",
+		"Zone of times that come without an offset. For that of the workflow's settings enter the expression {{ $now.zoneName }}.",
 };
 
 export const cutTitleField: INodeProperties = {
@@ -103,30 +103,12 @@ export const cutTitleField: INodeProperties = {
 	description: 'Whether to cut a title of more than 50 characters instead of refusing it',
 };
 
-/** A collection of everything optional that a room can be given, in alphabetical order. */
-export function settingsField(
-	displayName: string,
-	use: Use,
-	more: INodeProperties[] = [],
-): INodeProperties {
-	const options = [...settingFields(use), ...attachmentFields, ...more];
-	return {
-		displayName,
-		name: 'settings',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: alphabetical(options, (option) => option.displayName),
-	};
-}
-
 /**
  * Unix seconds of a date among these fields, undefined where it is empty; a time without an offset is in
- * the item's time zone.
+ * the zone of {@link timeZoneField}.
  */
 export function secondsOf(item: RoomItem, fields: Fields, name: string): number | undefined {
-	const zone = item.collection('options').text('timeZone') || undefined;
-	const at = fields.date(name, zone);
+	const at = fields.date(name, item.text('timeZone') || ZONE);
 	return at === undefined ? undefined : Math.floor(at / 1000);
 }
 

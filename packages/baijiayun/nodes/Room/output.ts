@@ -98,6 +98,8 @@ function roomInShort(room: IDataObject): IDataObject {
 		type: ROOM_TYPES[Number(all.type)] ?? all.type ?? null,
 		starts_at: all.starts_at ?? null,
 		ends_at: all.ends_at ?? null,
+		start_time: textOf(all.start_time),
+		end_time: textOf(all.end_time),
 		created_at: all.created_at ?? null,
 		max_users: all.max_users ?? null,
 		long_term: Number(all.is_long_term ?? 0) === 1,

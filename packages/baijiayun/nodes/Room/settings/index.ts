@@ -2,19 +2,59 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../../nodes/shared/values/inputError';
 import type { Fields } from '../../../../../nodes/shared/node/parameters';
 import { ROOM_TYPE } from '../../api/limits';
-import { appearance } from './appearance';
+import { alphabetical } from '../alphabetical';
+import { attachmentFields, SMALL_CLASS } from '../attachments';
+import { access } from './access';
 import { groups } from './groups';
+import { layout } from './layout';
 import { lesson } from './lesson';
-import type { Use } from './setting';
+import type { Setting, Use } from './setting';
+import { smallClass } from './smallClass';
 import { streams } from './streams';
 
-const settings = [...appearance, ...groups, ...lesson, ...streams];
+interface SettingGroup {
+	displayName: string;
+	/** Of the collection on the screen. */
+	name: string;
+	settings: Setting[];
+	/** Fields of the collection that are no parameters. */
+	pictures?: INodeProperties[];
+}
 
-const usableFor = (use: Use) => settings.filter((setting) => ['both', use].includes(setting.use));
+/** The optional parameters of a room, by what they are about. */
+const settingGroups: SettingGroup[] = [
+	{ displayName: 'Access and Users', name: 'access', settings: access },
+	{ displayName: 'Lesson', name: 'lesson', settings: lesson },
+	{ displayName: 'Layout and Functions', name: 'layout', settings: layout },
+	{ displayName: 'Groups and Double Teacher', name: 'groups', settings: groups },
+	{
+		displayName: 'Small Class',
+		name: SMALL_CLASS,
+		settings: smallClass,
+		pictures: attachmentFields,
+	},
+	{ displayName: 'Mock and Push Live', name: 'streams', settings: streams },
+];
 
-/** The fields of all settings that can be sent when a room is created or updated, by name. */
+const usableFor = (use: Use, settings: Setting[]) =>
+	settings.filter((setting) => ['both', use].includes(setting.use));
+
+/** A collection per group, of all settings that can be sent when a room is created or updated. */
 export function settingFields(use: Use): INodeProperties[] {
-	return usableFor(use).map(({ field }) => field);
+	return settingGroups
+		.map(({ displayName, name, settings, pictures = [] }): INodeProperties => {
+			const fields = usableFor(use, settings).map(({ field }) => field);
+			const options = alphabetical([...fields, ...pictures], (option) => option.displayName);
+			return {
+				displayName,
+				name,
+				type: 'collection',
+				placeholder: 'Add setting',
+				default: {},
+				options,
+			};
+		})
+		.filter(({ options }) => options?.length);
 }
 
 /**
@@ -23,10 +63,15 @@ export function settingFields(use: Use): INodeProperties[] {
  * @throws InputError when a value can't be right
  */
 export function settingParams(use: Use, fields: Fields): IDataObject {
-	const set = usableFor(use).filter(({ field }) => isSet(fields, field));
-	return Object.fromEntries(
-		set.map(({ field, toWire }) => [field.name, toWire(fields) as IDataObject]),
-	);
+	const entries = settingGroups.flatMap(({ name, settings }) => {
+		const usable = usableFor(use, settings);
+		if (usable.length === 0) return [];
+		const given = fields.collection(name);
+		return usable
+			.filter(({ field }) => isSet(given, field))
+			.map(({ field, toWire }) => [field.name, toWire(given) as IDataObject]);
+	});
+	return Object.fromEntries(entries) as IDataObject;
 }
 
 /** A list with nothing in it counts as left out. */

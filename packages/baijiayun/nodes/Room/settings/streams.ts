@@ -19,13 +19,13 @@ export const streams: Setting[] = [
 	toggle('create', 'Mock Live Recording', 'mock_live_record', 'Whether a mock live is recorded'),
 	countSetting(
 		'create',
-		'Mock Live Repeats',
+		'Mock Live Loops',
 		'mock_live_play_times',
 		'How many times a mock live is played',
 	),
 	toggle(
 		'update',
-		'Mock Live Chat',
+		'Mock Live Chat Sync',
 		'enable_mock_sync_chat_message',
 		'Whether a mock live replays the chat of its recording',
 	),

@@ -2,18 +2,11 @@ import { checkMaxUsers, checkPeriod, checkTitle, ROOM_TYPE } from '../../../api/
 import { createRoom } from '../../../api/rooms';
 import type { BaijiayunClient } from '../../../api/request';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
-import { isoFromSeconds } from '../../../../../../nodes/shared/values/time';
+import { beijingTime, isoFromSeconds } from '../../../../../../nodes/shared/values/time';
 import { filesOf } from '../../attachments';
-import {
-	cutTitleField,
-	isOn,
-	optionsField,
-	secondsOf,
-	settingsField,
-	timeZoneField,
-} from '../../fields';
+import { cutTitleField, isOn, optionsField, secondsOf, timeZoneField } from '../../fields';
 import { outputOf } from '../../output';
-import { checkTogether, settingParams } from '../../settings';
+import { checkTogether, settingFields, settingParams } from '../../settings';
 
 export const create: ItemOperation<BaijiayunClient> = {
 	name: 'Create',
@@ -37,7 +30,7 @@ export const create: ItemOperation<BaijiayunClient> = {
 			type: 'dateTime',
 			default: '',
 			required: true,
-			description: "Without an offset it is in the workflow's time zone",
+			description: "Without an offset it is in 'Time Zone'",
 		},
 		{
 			displayName: 'End Time',
@@ -47,6 +40,7 @@ export const create: ItemOperation<BaijiayunClient> = {
 			required: true,
 			description: 'More than 15 minutes after the start, and less than 24 hours unless long-term',
 		},
+		timeZoneField,
 		{
 			displayName: 'Room Type',
 			name: 'roomType',
@@ -62,12 +56,11 @@ export const create: ItemOperation<BaijiayunClient> = {
 			default: 2,
 			description: 'Which ones there are depends on the products of the account',
 		},
-		settingsField('Additional Fields', 'create'),
-		optionsField(cutTitleField, timeZoneField),
+		...settingFields('create'),
+		optionsField(cutTitleField),
 	],
 	async run(item) {
-		const given = item.collection('settings');
-		const settings = settingParams('create', given);
+		const settings = settingParams('create', item);
 		const title = checkTitle(item.text('title'), isOn(item.collection('options'), 'cutTitle'));
 		const start = Number(secondsOf(item, item, 'startTime'));
 		const end = Number(secondsOf(item, item, 'endTime'));
@@ -79,13 +72,15 @@ export const create: ItemOperation<BaijiayunClient> = {
 		const room = await createRoom(
 			item.service,
 			{ title, start_time: start, end_time: end, type, ...settings },
-			await filesOf(item, given),
+			await filesOf(item),
 		);
 		return outputOf(room, {
 			title,
 			room_id: String(room.room_id),
 			starts_at: isoFromSeconds(start),
 			ends_at: isoFromSeconds(end),
+			start_time: beijingTime(start),
+			end_time: beijingTime(end),
 		});
 	},
 };

@@ -1,11 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../../../nodes/shared/values/inputError';
 import type { ItemOperation } from '../../../../../../nodes/shared/node/operation';
-import type { Fields } from '../../../../../../nodes/shared/node/parameters';
 import { checkMaxUsers, checkPeriod, checkTitle } from '../../../api/limits';
 import type { BaijiayunClient } from '../../../api/request';
 import { getRoom, updateRoom } from '../../../api/rooms';
-import { isoFromBeijingTime, isoFromSeconds } from '../../../../../../nodes/shared/values/time';
+import {
+	beijingTime,
+	isoFromBeijingTime,
+	isoFromSeconds,
+} from '../../../../../../nodes/shared/values/time';
 import { filesOf } from '../../attachments';
 import {
 	cutTitleField,
@@ -14,11 +17,42 @@ import {
 	roomField,
 	roomIdOf,
 	secondsOf,
-	settingsField,
 	timeZoneField,
 	type RoomItem,
 } from '../../fields';
-import { settingParams } from '../../settings';
+import { settingFields, settingParams } from '../../settings';
+
+const changesField: INodeProperties = {
+	displayName: 'Changes',
+	name: 'changes',
+	type: 'collection',
+	placeholder: 'Add change',
+	default: {},
+	options: [
+		{
+			displayName: 'End Time',
+			name: 'endTime',
+			type: 'dateTime',
+			default: '',
+			description: "Can't be changed once 'End Delay' is set",
+		},
+		{
+			displayName: 'Start Time',
+			name: 'startTime',
+			type: 'dateTime',
+			default: '',
+			description: "Without an offset it is in 'Time Zone'",
+		},
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. English grammar, lesson 3',
+			description: 'Up to 50 characters',
+		},
+	],
+};
 
 export const update: ItemOperation<BaijiayunClient> = {
 	name: 'Update',
@@ -28,39 +62,20 @@ export const update: ItemOperation<BaijiayunClient> = {
 	effect: 'write',
 	fields: [
 		roomField,
-		settingsField('Changes', 'update', [
-			{
-				displayName: 'End Time',
-				name: 'endTime',
-				type: 'dateTime',
-				default: '',
-				description: "Can't be changed once 'End Delay' is set",
-			},
-			{
-				displayName: 'Start Time',
-				name: 'startTime',
-				type: 'dateTime',
-				default: '',
-				description: "Without an offset it is in the workflow's time zone",
-			},
-			{
-				displayName: 'Title',
-				name: 'title',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. English grammar, lesson 3',
-				description: 'Up to 50 characters',
-			},
-		]),
-		optionsField(cutTitleField, timeZoneField),
+		changesField,
+		timeZoneField,
+		...settingFields('update'),
+		optionsField(cutTitleField),
 	],
 	async run(item) {
 		const roomId = roomIdOf(item);
-		const given = item.collection('settings');
-		const changes = { ...basics(item, given), ...settingParams('update', given) };
-		const files = await filesOf(item, given);
+		const changes = { ...basics(item), ...settingParams('update', item) };
+		const files = await filesOf(item);
 		if (Object.keys({ ...changes, ...files }).length === 0) {
-			throw new InputError('There is nothing to change', "Add at least one field under 'Changes'.");
+			throw new InputError(
+				'There is nothing to change',
+				"Add at least one field under 'Changes' or the settings.",
+			);
 		}
 		await checkWithRoom(item.service, roomId, changes);
 		await updateRoom(item.service, roomId, changes, files);
@@ -73,14 +88,21 @@ function changesOf(changes: IDataObject, files: Record<string, File>): IDataObje
 	const { start_time, end_time, ...settings } = changes;
 	return {
 		...settings,
-		...(start_time !== undefined && { starts_at: isoFromSeconds(Number(start_time)) }),
-		...(end_time !== undefined && { ends_at: isoFromSeconds(Number(end_time)) }),
+		...(start_time !== undefined && {
+			starts_at: isoFromSeconds(Number(start_time)),
+			start_time: beijingTime(Number(start_time)),
+		}),
+		...(end_time !== undefined && {
+			ends_at: isoFromSeconds(Number(end_time)),
+			end_time: beijingTime(Number(end_time)),
+		}),
 		...Object.fromEntries(Object.entries(files).map(([field, { name }]) => [field, name])),
 	};
 }
 
 /** Title and times, as far as they were added. */
-function basics(item: RoomItem, fields: Fields): IDataObject {
+function basics(item: RoomItem): IDataObject {
+	const fields = item.collection('changes');
 	const title = fields.text('title');
 	const cut = isOn(item.collection('options'), 'cutTitle');
 	const start = secondsOf(item, fields, 'startTime');

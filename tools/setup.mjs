@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import portable from '../host/portable.cjs';
 import { CommandFailed, handOver, run } from './run.mjs';
@@ -16,8 +16,19 @@ import { CommandFailed, handOver, run } from './run.mjs';
 const { isWindows, npmCommand } = portable;
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const hostFolder = join(root, 'host');
 const modules = join(root, 'node_modules');
+
+/** What a script may need beside the development packages: each has a folder with a package.json of its own. */
+export const host = {
+	folder: join(root, 'host'),
+	title: 'Installing n8n, 2.2 GB',
+	expected: '2 to 3 minutes',
+};
+export const scanner = {
+	folder: join(root, 'tools', 'scanner'),
+	title: "Installing n8n's scanner",
+	expected: 'half a minute',
+};
 
 /** The Node that npm runs on, e.g. `20.20.2`. */
 export const npmNode = process.env.npm_node_execpath ?? process.execPath;
@@ -59,19 +70,22 @@ export async function handOverScript(given) {
 }
 
 /**
- * Installs the development packages, and with `host` the real n8n beside them. Does nothing, and uses no
- * network, when they are there and the lock file has not changed since.
+ * Installs the development packages, and beside them what else is asked for, e.g. `host`, the real n8n. Does
+ * nothing, and uses no network, when they are there and no lock file has changed since.
  *
- * @param {{ host?: boolean }} [options]
+ * @param {...{ folder: string, title: string, expected: string }} others
  * @throws {CommandFailed} when npm cannot do it
  */
-export async function setup({ host = false } = {}) {
+export async function setup(...others) {
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	if (major < 20 || (major === 20 && minor < 19)) {
 		throw new CommandFailed(`Node 20.19 or later is needed; this is ${process.versions.node}.`);
 	}
 	const failure = new AbortController();
-	const work = [developmentPackages(failure.signal), ...(host ? [n8n(failure.signal)] : [])];
+	const work = [
+		developmentPackages(failure.signal),
+		...others.map((other) => folderOfItsOwn(other, failure.signal)),
+	];
 	try {
 		await Promise.all(work);
 	} catch (error) {
@@ -98,10 +112,8 @@ async function developmentPackages(signal) {
 	);
 }
 
-async function n8n(signal) {
-	await once(hostFolder, () =>
-		npm('Installing n8n, 2.2 GB', hostFolder, install, { expected: '2 to 3 minutes', signal }),
-	);
+async function folderOfItsOwn({ folder, title, expected }, signal) {
+	await once(folder, () => npm(title, folder, install, { expected, signal }));
 }
 
 /** What npm says when there is no network. */
@@ -111,7 +123,7 @@ const install = ['install', '--include=dev', '--no-save', '--prefer-offline', '-
 
 async function npm(title, folder, args, { expected, signal }) {
 	settings ??= findSettings();
-	const logFile = join(root, '.cache', `npm-${args[0]}-${folder === root ? 'root' : 'host'}.log`);
+	const logFile = join(root, '.cache', `npm-${args[0]}-${basename(folder)}.log`);
 	const { env, offline } = settings;
 	const command = [...npmCommand(npmNode), ...args, ...(offline ? ['--offline'] : [])];
 	signal.throwIfAborted();
@@ -170,8 +182,11 @@ function npmCache() {
 /** Does a folder's installation unless it was brought to its end before with the same lock file. */
 async function once(folder, installation) {
 	const stamp = join(folder, 'node_modules', '.installed');
+	const [file] = ['package-lock.json', 'package.json'].filter((name) =>
+		existsSync(join(folder, name)),
+	);
 	const lock = createHash('sha256')
-		.update(readFileSync(join(folder, 'package-lock.json')))
+		.update(readFileSync(join(folder, file)))
 		.digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
 	rmSync(stamp, { force: true });

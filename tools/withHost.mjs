@@ -5,10 +5,10 @@
  */
 import { join } from 'node:path';
 import { run, runTool } from './run.mjs';
-import { handOverScript, node24, root, setup, toolEnvironment } from './setup.mjs';
+import { handOverScript, host, node24, root, setup, toolEnvironment } from './setup.mjs';
 
 await runTool(async () => {
-	await setup({ host: true });
+	await setup(host);
 	await run('Building the nodes', [node24, join(root, 'node_modules', 'gulp', 'bin', 'gulp.js')], {
 		cwd: root,
 		env: toolEnvironment(),

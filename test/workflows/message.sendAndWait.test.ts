@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
 import { operationsOf, setMessageScene } from './messageSupport';
-import { byId } from './support';
+import { byId, type NodeRunOptions } from './support';
 
 let mockSleep: (ms: number) => Promise<void> = async () => {};
 jest.mock('n8n-workflow', () => ({
@@ -32,8 +32,12 @@ beforeEach(async () => {
 afterEach(async () => await simulator.close());
 
 const run = operationsOf('message', () => simulator);
-const ask = async (parameters: IDataObject = {}) =>
-	await run('sendAndWait', { user: byId(fan), message: '发吗？', maxWait: 2, ...parameters });
+const ask = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
+	await run(
+		'sendAndWait',
+		{ user: byId(fan), message: '发吗？', maxWait: 2, ...parameters },
+		options,
+	);
 const says = (text: string, from = fan) => {
 	messages.receive({ from, to: me, text, at: simulator.clock.now() });
 };
@@ -101,12 +105,51 @@ test('a look that fails is made again; the question is not asked again', async (
 
 test.each([
 	[{ declineWord: 'yes' }, 'are the same'],
-	[{ maxWait: 61 }, "'Max Wait'"],
+	[{ maxWait: 61 }, "'Max Wait (Minutes)'"],
 	[{ message: ' ' }, "'Message'"],
 ])('refuses %j before anything is sent', async (parameters, words) => {
 	const { error } = await ask(parameters);
 	expect(error?.message).toContain(words);
 	expect(sends()).toEqual([]);
+});
+
+describe('by link', () => {
+	const byLink = { answerBy: 'link', maxWaitHours: 2 };
+
+	test('sends a signed link, and lets the execution wait without looking for a reply', async () => {
+		const { run, error } = await ask(byLink);
+		expect(error).toBeUndefined();
+		expect(run.status).toBe('waiting');
+		const [{ content }] = messages.threadOf(me, fan).messages;
+		expect(JSON.parse(content).content).toMatch(
+			/^发吗？\n\nhttp:\/\/127\.0\.0\.1:5678\/webhook-waiting\/[^/]+\/[^/]+\?signature=\w{64}$/,
+		);
+		expect(looks()).toEqual([]);
+	});
+
+	test('what the execution goes on with after its time is no earlier approval', async () => {
+		const input = [{ status: 'approved', approved: true }];
+		const { run } = await ask(byLink, { input });
+		const { waitTill, executionData } = JSON.parse(run.stored);
+		expect(Date.parse(waitTill) - Date.now()).toBeLessThanOrEqual(2 * 3_600_000);
+		expect(Date.parse(waitTill) - Date.now()).toBeGreaterThan(1.9 * 3_600_000);
+		const [[{ json }]] = executionData.nodeExecutionStack[0].data.main;
+		expect(json).toMatchObject({ status: 'timed_out', approved: null, question: '发吗？' });
+		expect(run.output('Manual Trigger')[0].json).toEqual(input[0]);
+	});
+
+	test('takes one item: n8n waits for one answer', async () => {
+		const { error } = await ask(byLink, { input: [{}, {}] });
+		expect(error?.message).toContain('waits for one answer');
+		expect(error?.description).toContain('Loop Over Items');
+		expect(sends()).toEqual([]);
+	});
+
+	test('a question that is not sent is not waited for', async () => {
+		simulator.faults.next({ path: /send_msg$/ }, { kind: 'apiCode', code: 21047 });
+		const { error, run } = await ask(byLink);
+		expect([run.status, error?.message]).toEqual(['error', expect.anything()]);
+	});
 });
 
 test('an account does not approve its own question', async () => {

@@ -3,12 +3,15 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../../shared/node/properties';
 import { executeBilibili, requestOptions } from '../node/execute';
 import { searchGroups, searchUsers } from './lists';
 import { resources } from './operations';
+import { responseWebhooks, takeAnswer } from './responseWebhook';
 
 export class BilibiliMessage implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,6 +37,9 @@ export class BilibiliMessage implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'bilibiliApi', required: true }],
+		webhooks: responseWebhooks,
+		waitingNodeTooltip:
+			'={{ $parameter["operation"] === "sendAndWait" ? "The execution goes on when somebody answers" : "" }}',
 		properties: propertiesOf(resources, [requestOptions]),
 	};
 
@@ -41,5 +47,9 @@ export class BilibiliMessage implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeBilibili(this, resources);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await takeAnswer(this);
 	}
 }

@@ -1,22 +1,18 @@
 import { ServiceError } from '../../shared/http/errors';
 import { pause } from '../../shared/flow/stop';
+import { isoFromSeconds } from '../../shared/values/time';
 import { idOf } from '../api/ids';
 import { getHistoryPage, seqnoOf, type WireMessage } from '../api/messages';
 import type { BilibiliClient } from '../api/request';
 import type { Talker } from '../api/sessions';
 import { isAutoReply, isRecalled } from '../views/message';
 import { decodeContent } from '../views/messageContent';
+import type { Answer } from './answer';
 
 /** No source is read more often. */
 const LOOK_EVERY_SECONDS = 20;
 
 const TEXT = 1;
-
-export interface Answer {
-	text: string;
-	/** Unix seconds. */
-	timestamp: number;
-}
 
 /** The highest message number in a session, before something is asked in it; 0 for a new one. */
 export async function newestSeqno(client: BilibiliClient, talker: Talker): Promise<bigint> {
@@ -77,7 +73,7 @@ function firstAnswer(
 		.sort((one, other) => (seqnoOf(one) < seqnoOf(other) ? -1 : 1))
 		.map(({ msg_type, content, timestamp }) => ({
 			text: (decodeContent(Number(msg_type), content).text ?? '').trim(),
-			timestamp,
+			at: isoFromSeconds(timestamp),
 		}))
 		.find(({ text }) => isAnswer(text));
 }

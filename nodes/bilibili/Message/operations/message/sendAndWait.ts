@@ -1,4 +1,4 @@
-import { isoFromSeconds } from '../../../../shared/values/time';
+import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
@@ -6,108 +6,165 @@ import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
 import { sendText } from '../../../api/sendMessage';
 import type { Talker } from '../../../api/sessions';
+import { answered, type Asked, type Words } from '../../answer';
 import { userField } from '../../fields';
+import { waitForClick } from '../../responseWebhook';
 import { sendPaced } from '../../sending';
 import { newestSeqno, waitForReply } from '../../waitForReply';
 
 const SECONDS_BETWEEN_MESSAGES = 1.5;
+const HOUR_MS = 3_600_000;
+
+const fields: INodeProperties[] = [
+	userField,
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Post this draft?',
+		description: 'The two words to choose from, or the link, are added below it',
+	},
+	{
+		displayName: 'Response Type',
+		name: 'responseType',
+		type: 'options',
+		options: [
+			{ name: 'Approval', value: 'approval', description: 'One of two words, exactly' },
+			{ name: 'Free Text', value: 'freeText', description: 'The first text they write' },
+		],
+		default: 'approval',
+	},
+	{
+		displayName: 'Answer By',
+		name: 'answerBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Reply',
+				value: 'reply',
+				description:
+					'They write back in the session. The execution runs all the time: stopping it, or a restart of n8n, ends the wait.',
+			},
+			{
+				name: 'Link',
+				value: 'link',
+				description:
+					'They open a page of your n8n and press a button. The execution waits as long as you like, also through a restart. Whoever has the link can answer, and n8n has to be reachable for them.',
+			},
+		],
+		default: 'reply',
+		description:
+			'How the answer comes back. Which of both Bilibili lets through is not known: try it with your accounts.',
+	},
+	{
+		displayName: 'Word to Approve',
+		name: 'approveWord',
+		type: 'string',
+		default: 'yes',
+		required: true,
+		description: 'What they write, or what stands on the button',
+		displayOptions: { show: { responseType: ['approval'] } },
+	},
+	{
+		displayName: 'Word to Decline',
+		name: 'declineWord',
+		type: 'string',
+		default: 'no',
+		required: true,
+		description: 'What they write, or what stands on the button',
+		displayOptions: { show: { responseType: ['approval'] } },
+	},
+	{
+		displayName: 'Max Wait (Minutes)',
+		name: 'maxWait',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 60 },
+		default: 30,
+		description: 'How long to wait for the reply at most, looking every 20 seconds',
+		displayOptions: { show: { answerBy: ['reply'] } },
+	},
+	{
+		displayName: 'Max Wait (Hours)',
+		name: 'maxWaitHours',
+		type: 'number',
+		typeOptions: { minValue: 0.01, maxValue: 8760, numberPrecision: 2 },
+		default: 24,
+		description: 'How long the link takes an answer',
+		displayOptions: { show: { answerBy: ['link'] } },
+	},
+];
 
 export const sendAndWait: ItemOperation<BilibiliClient> = {
 	name: 'Send and Wait for Response',
 	value: 'sendAndWait',
 	action: 'Send message and wait for response',
 	description:
-		'Ask a user by private message, and wait up to an hour for what they write back: approval or decline by a word each, or any text. Returns the status approved, declined, answered or timed_out.',
+		'Ask a user by private message and wait for the answer: approval or decline, or any text, by a reply within an hour or by a link. Returns the status approved, declined, answered or timed_out.',
 	effect: 'write',
-	fields: [
-		userField,
-		{
-			displayName: 'Message',
-			name: 'message',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. Post this draft?',
-			description: 'For an approval, the two words to choose from are added below it',
-		},
-		{
-			displayName: 'Response Type',
-			name: 'responseType',
-			type: 'options',
-			options: [
-				{ name: 'Approval', value: 'approval', description: 'One of two words, exactly' },
-				{ name: 'Free Text', value: 'freeText', description: 'The first text they write' },
-			],
-			default: 'approval',
-		},
-		{
-			displayName: 'Word to Approve',
-			name: 'approveWord',
-			type: 'string',
-			default: 'yes',
-			required: true,
-			displayOptions: { show: { responseType: ['approval'] } },
-		},
-		{
-			displayName: 'Word to Decline',
-			name: 'declineWord',
-			type: 'string',
-			default: 'no',
-			required: true,
-			displayOptions: { show: { responseType: ['approval'] } },
-		},
-		{
-			displayName: 'Max Wait',
-			name: 'maxWait',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 60 },
-			default: 30,
-			description:
-				'How many minutes to wait at most. The execution runs all the time: stopping it, or a restart of n8n, ends the wait.',
-		},
-	],
+	fields,
+	beforeAll: refuseSeveralLinks,
 	async run(item) {
 		const client = item.service;
 		const talker: Talker = { id: item.id('user', parseUid), type: 1 };
-		const message = item.verbatim('message');
+		const question = item.verbatim('message');
 		const words = wordsOf(item);
-		const seconds = item.number('maxWait') * 60;
+		const byLink = item.choice('answerBy') === 'link';
+		const limit = item.number(byLink ? 'maxWaitHours' : 'maxWait');
 		await refuseOneself(client, talker);
-		const text = words ? `${message}\n\n${words.approve} / ${words.decline}` : message;
+		if (byLink) {
+			const link = item.context.getSignedResumeUrl();
+			const asked = await ask(client, talker, { question, words, via: 'link', below: link });
+			await waitForClick(item.context, asked, new Date(Date.now() + limit * HOUR_MS));
+			return answered(asked);
+		}
 		const after = await newestSeqno(client, talker);
-		const sent = await sendPaced(client, SECONDS_BETWEEN_MESSAGES, async () =>
-			sendText(client, talker, text),
-		);
-		const sentAt = new Date().toISOString();
-		const answer = await waitForReply(
-			client,
-			talker,
-			{ key: sent.msgKey, after },
-			{ seconds, isAnswer: (reply) => !words || Object.values(words).includes(reply) },
-		);
-		const status = statusOf(answer?.text, words);
-		return {
-			uid: talker.id,
-			text: answer?.text ?? null,
-			status,
-			approved: status === 'approved' ? true : status === 'declined' ? false : null,
-			responded_at: answer ? isoFromSeconds(answer.timestamp) : null,
-			sent_at: sentAt,
-			msg_key: sent.msgKey,
-			toast: sent.toast,
-		};
+		const below = words ? `${words.approve} / ${words.decline}` : '';
+		const asked = await ask(client, talker, { question, words, via: 'reply', below });
+		const isAnswer = (text: string) => !words || Object.values(words).includes(text);
+		const sent = { key: asked.msg_key, after };
+		const answer = await waitForReply(client, talker, sent, { seconds: limit * 60, isAnswer });
+		return answered(asked, answer);
 	},
 };
 
-interface Words {
-	approve: string;
-	decline: string;
+/** Sends the question, with a last line below it. */
+async function ask(
+	client: BilibiliClient,
+	talker: Talker,
+	{ below, ...question }: Pick<Asked, 'question' | 'words' | 'via'> & { below: string },
+): Promise<Asked> {
+	const text = below ? `${question.question}\n\n${below}` : question.question;
+	const sent = await sendPaced(client, SECONDS_BETWEEN_MESSAGES, async () =>
+		sendText(client, talker, text),
+	);
+	const sent_at = new Date().toISOString();
+	return { uid: talker.id, ...question, sent_at, msg_key: sent.msgKey, toast: sent.toast };
 }
 
-/** Undefined where any text will do. */
-function wordsOf(item: Item<BilibiliClient>): Words | undefined {
-	if (item.choice('responseType') !== 'approval') return undefined;
+/** A waiting execution goes on with one answer, whatever else was asked. */
+function refuseSeveralLinks(items: Array<Item<BilibiliClient>>): void {
+	if (items.length === 1 || !items.some(isByLink)) return;
+	throw new InputError(
+		`${items.length} items came in, and by link n8n waits for one answer at a time`,
+		"Put 'Loop Over Items' before the node, or choose 'Reply' in 'Answer By'. Nothing was sent.",
+	);
+}
+
+/** A choice that can't be read is refused with its own item. */
+function isByLink(item: Item<BilibiliClient>): boolean {
+	try {
+		return item.choice('answerBy') === 'link';
+	} catch {
+		return false;
+	}
+}
+
+/** Null where any text will do. */
+function wordsOf(item: Item<BilibiliClient>): Words | null {
+	if (item.choice('responseType') !== 'approval') return null;
 	const words = { approve: item.text('approveWord'), decline: item.text('declineWord') };
 	if (words.approve !== words.decline) return words;
 	throw new InputError(
@@ -122,10 +179,4 @@ async function refuseOneself(client: BilibiliClient, { id }: Talker): Promise<vo
 		"'User' is the account itself, which could approve its own question",
 		'Choose somebody else. Nothing was sent.',
 	);
-}
-
-function statusOf(reply: string | undefined, words: Words | undefined): string {
-	if (reply === undefined) return 'timed_out';
-	if (!words) return 'answered';
-	return reply === words.approve ? 'approved' : 'declined';
 }

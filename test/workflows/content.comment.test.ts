@@ -122,16 +122,17 @@ describe('Comment: Create', () => {
 	});
 
 	it.each([
-		['visible', '欢迎'],
-		['hidden', '引流到这里'],
-	])('finds out that a comment is %s', async (visibility, text) => {
+		['visible', '欢迎', []],
+		['hidden', '引流到这里', [expect.stringContaining('shows it to nobody else')]],
+	])('finds out that a comment is %s', async (visibility, text, hints) => {
 		const { bvid } = video();
-		const { json } = await stage.run('comment', 'create', {
+		const { json, run } = await stage.run('comment', 'create', {
 			subject: bvid,
 			text,
 			options: { checkVisibility: true },
 		});
 		expect(json[0]).toMatchObject({ text, visibility });
+		expect(run.runData.Node[0].hints?.map(({ message }) => message)).toEqual(hints);
 	});
 
 	it('calls the visibility unknown where the site does not say', async () => {

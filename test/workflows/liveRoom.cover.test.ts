@@ -104,16 +104,20 @@ test('a cover that is refused after the upload says where the picture is, and wh
 });
 
 test.each([
-	[-1, 'rejected', '含有水印'],
-	[1, 'passed', null],
-])('the review: %d', async (auditStatus, status, reason) => {
+	[-1, 'rejected', '含有水印', ['The new cover was turned down']],
+	[0, 'pending', null, ['The new cover is under review']],
+	[1, 'passed', null, []],
+])('the review: %d', async (auditStatus, status, reason, hints) => {
 	const data = { cover: { url: hosted, auditStatus, auditReason: reason ?? '' } };
 	stage.simulator.faults.next(
 		{ path: /PreLive$/, method: 'GET' },
 		{ kind: 'apiCode', code: 0, data },
 	);
-	const { json } = await update({ coverUrl: hosted });
+	const { json, run } = await update({ coverUrl: hosted });
 	expect(json[0].cover_review).toEqual({ status, reason });
+	expect(run.runData.Node[0].hints?.map(({ message }) => message)).toEqual(
+		hints.map((hint) => expect.stringContaining(hint)),
+	);
 });
 
 test('a review that can not be read leaves the change a success', async () => {

@@ -98,12 +98,15 @@ describe('Update', () => {
 	});
 
 	test("keeps the review of the title beside the other changes' replies", async () => {
-		const { json } = await room('update', {
+		const { json, run } = await room('update', {
 			changes: { title: '周五歌回', area: byId(190), addTags: '唱歌' },
 		});
 		expect(json[0]).toMatchObject({
 			review: { title: '周五歌回', status: 'under_review', reason: '先发后审' },
 		});
+		expect(run.runData.Node[0].hints).toEqual([
+			expect.objectContaining({ type: 'info', message: expect.stringContaining('under review') }),
+		]);
 		const untitled = await room('update', { changes: { addTags: '夜聊' } });
 		expect(untitled.json[0].review).toBeNull();
 	});

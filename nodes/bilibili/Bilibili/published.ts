@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pause } from '../../shared/flow/stop';
 import { objectOf } from '../../shared/http/json';
+import { showHint } from '../../shared/node/hint';
 import type { Item } from '../../shared/node/operation';
 import { getComment, isShownToAll, type CommentArea, type CommentRef } from '../api/comments';
 import { isFlagged } from '../api/codes/flags';
@@ -10,6 +11,9 @@ import { commentItem, visibilityOf } from '../views/comment';
 
 /** Comments show up some seconds after they were written: looked at earlier, all seem hidden. */
 const SETTLING_MS = 10_000;
+
+const HIDDEN =
+	"Bilibili accepted a comment and shows it to nobody else, see 'visibility'. Writing it again would not help: change the wording, or write less often.";
 
 export const publishOptions: INodeProperties = {
 	displayName: 'Options',
@@ -47,11 +51,13 @@ export async function published(
 	const written = commentItem(objectOf(answer.reply), area);
 	const id = idOf(answer.rpid_str ?? answer.rpid) as string;
 	const root = idOf(answer.root_str ?? answer.root) ?? id;
+	const visibility = look ? await lookedUp(item, { ...area, rpid: id, root }) : null;
+	if (visibility === 'hidden') showHint(item.context, HIDDEN);
 	return {
 		...written,
 		comment_id: id,
 		comment_target: { ...area, root, parent: id },
-		visibility: look ? await lookedUp(item, { ...area, rpid: id, root }) : null,
+		visibility,
 	};
 }
 

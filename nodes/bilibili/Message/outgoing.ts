@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { showHint } from '../../shared/node/hint';
 import type { Item } from '../../shared/node/operation';
 import { sendPicture, sendText, type SentMessage } from '../api/sendMessage';
 import type { BilibiliClient } from '../api/request';
@@ -108,12 +109,10 @@ function hintAtWarnings({ context }: Item<BilibiliClient>, receipts: IDataObject
 	const warned = receipts.filter(({ toast }) => toast !== null);
 	if (warned.length === 0) return;
 	const parts = warned.map(({ part, parts }) => `part ${String(part)} of ${String(parts)}`);
-	// Older versions of n8n have no hints.
-	(context as Partial<IExecuteFunctions>).addExecutionHints?.({
-		type: 'warning',
-		location: 'outputPane',
-		message: `Bilibili sent ${receipts.length === 1 ? 'the message' : parts.join(', ')} with a warning, see 'toast': the receiver may see a notice beside it.`,
-	});
+	showHint(
+		context,
+		`Bilibili sent ${receipts.length === 1 ? 'the message' : parts.join(', ')} with a warning, see 'toast': the receiver may see a notice beside it.`,
+	);
 }
 
 /** The messages that an item's text becomes. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toErrorItem, toNodeError } from '../http/errors';
+import { showHint } from './hint';
 import { Item, type Operation, type Resource } from './operation';
 import { Fields, itemSource } from './parameters';
 import { operationField, resourceField } from './properties';
@@ -76,13 +77,10 @@ async function prepare<Service>(
 /** Retry On Fail runs the node again also where nobody knows what became of a change. */
 function warnOfRetries(context: IExecuteFunctions): void {
 	if (context.getNode().retryOnFail !== true) return;
-	// An older n8n has no such hints.
-	context.addExecutionHints?.({
-		type: 'warning',
-		location: 'outputPane',
-		message:
-			"'Retry On Fail' is switched on for a node that changes something: where no answer comes, n8n makes the change again, and it may be made twice. Switch it off in the settings of the node.",
-	});
+	showHint(
+		context,
+		"'Retry On Fail' is switched on for a node that changes something: where no answer comes, n8n makes the change again, and it may be made twice. Switch it off in the settings of the node.",
+	);
 }
 
 function chosenOperation<Service>(

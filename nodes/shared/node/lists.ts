@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { take, type Ending } from '../flow/pager';
 import { limitOf } from './fields';
+import { showHint } from './hint';
 import type { Item } from './operation';
 
 /**
@@ -20,6 +21,5 @@ export async function collect<Entry>(
 function tellCap(context: IExecuteFunctions, count: number): void {
 	const message = `The list is longer than what is read of it: these are its first ${count} entries. Set a 'Limit', or ask for a part of it.`;
 	context.logger.warn(message);
-	// Older versions of n8n have no hints.
-	(context as Partial<IExecuteFunctions>).addExecutionHints?.({ message, location: 'outputPane' });
+	showHint(context, message, 'info');
 }

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
+import { showHint } from '../../../../shared/node/hint';
 import type { ItemOperation } from '../../../../shared/node/operation';
 import type { Fields } from '../../../../shared/node/parameters';
 import { checkLength } from '../../../api/limits';
@@ -80,14 +81,37 @@ export const update: ItemOperation<BilibiliClient> = {
 				: await changeCover(service, roomId, coverUrl).catch((error: Error) => {
 						throw afterChanges(error, roomId, made);
 					});
+		const review = reviewView(audit);
+		hintAtReviews(item.context, review, coverReview);
 		return {
 			room_id: roomId,
 			changes: { ...changesView(made), ...(coverUrl !== undefined && { cover_url: coverUrl }) },
-			review: reviewView(audit),
+			review,
 			cover_review: coverReview,
 		};
 	},
 };
+
+/** A change that is not final yet is a success, which nobody would look at twice. */
+function hintAtReviews(
+	context: IExecuteFunctions,
+	title: IDataObject | null,
+	cover: IDataObject | null,
+): void {
+	if (title?.status === 'under_review') {
+		const message =
+			"The new title shows, and is under review: Bilibili may take it back, see 'review'.";
+		showHint(context, message, 'info');
+	}
+	if (cover?.status === 'pending') {
+		const message =
+			"The new cover is under review, see 'cover_review': until then viewers see the old one.";
+		showHint(context, message, 'info');
+	}
+	if (cover?.status === 'rejected') {
+		showHint(context, "The new cover was turned down: 'cover_review' says why.");
+	}
+}
 
 /** One call after the other. @returns what was changed, and the review of the title */
 async function makeChanges(

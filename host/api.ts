@@ -208,14 +208,18 @@ export class N8nApi {
 
 	/** Runs a stored workflow as the editor's button does, and waits for its end. */
 	async run(workflow: StoredWorkflow, options: { trigger?: string; timeoutMs?: number } = {}) {
-		const trigger = options.trigger ?? firstNode(workflow);
+		return await this.finished(await this.start(workflow, options.trigger), options.timeoutMs);
+	}
+
+	/** Like `run`, without waiting for anything; returns the id of the execution. */
+	async start(workflow: StoredWorkflow, trigger = firstNode(workflow)): Promise<string> {
 		const { executionId } = await this.request<{ executionId?: string }>(
 			'POST',
 			`/workflows/${workflow.id}/run`,
 			{ triggerToStartFrom: { name: trigger } },
 		);
 		if (!executionId) throw new Error(`'${workflow.name}' waits for a webhook instead of running.`);
-		return await this.finished(executionId, options.timeoutMs);
+		return executionId;
 	}
 
 	/** Publishes a workflow, so that its triggers run by themselves. */
@@ -256,11 +260,25 @@ export class N8nApi {
 		return { id, status, mode, workflowId, retryOf, error: resultData?.error, runs, items };
 	}
 
-	private async finished(id: string, timeoutMs = 60_000): Promise<Execution> {
+	/** Waits for the end of an execution. */
+	async finished(id: string, timeoutMs?: number): Promise<Execution> {
+		return await this.reaches(id, (status) => !UNFINISHED.includes(status), timeoutMs);
+	}
+
+	/** Waits until an execution waits for somebody. */
+	async waiting(id: string): Promise<Execution> {
+		return await this.reaches(id, (status) => status === 'waiting');
+	}
+
+	private async reaches(
+		id: string,
+		isThere: (status: ExecutionStatus) => boolean,
+		timeoutMs = 60_000,
+	): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.execution(id);
-			if (!UNFINISHED.includes(execution.status)) return execution;
+			if (isThere(execution.status)) return execution;
 			if (Date.now() > deadline) {
 				throw new Error(`Execution ${id} is still '${execution.status}' after ${timeoutMs} ms.`);
 			}

@@ -113,6 +113,16 @@ test.each([
 	expect(sends()).toEqual([]);
 });
 
+test('a question that goes out with a warning of the site has a hint, and is asked', async () => {
+	const { json, run } = await ask({ message: '加微信聊？', maxWait: 0 });
+	expect(json[0].toast).toContain('温馨提示');
+	expect(run.runData.Node[0].hints).toEqual([
+		expect.objectContaining({
+			message: expect.stringContaining('sent the question with a warning'),
+		}),
+	]);
+});
+
 describe('by link', () => {
 	const byLink = { answerBy: 'link', maxWaitHours: 2 };
 

@@ -41,7 +41,10 @@ async function visit({ method = 'POST', body = {}, pending = answered(asked) }: 
 }
 
 test('opening the link shows the question, and answers nothing', async () => {
-	const { status, html, item, headers } = await visit({ method: 'GET', body: { answer: 'approve' } });
+	const { status, html, item, headers } = await visit({
+		method: 'GET',
+		body: { answer: 'approve' },
+	});
 	expect([status, item]).toEqual([200, undefined]);
 	expect(html).toContain('Post &lt;b&gt;this&lt;/b&gt; &amp; that?');
 	expect(html).toMatch(/<form method="post">.*value="approve">yes<.*value="decline">&lt;no&gt;</);

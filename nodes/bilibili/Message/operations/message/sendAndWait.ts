@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
+import { showHint } from '../../../../shared/node/hint';
 import type { Item, ItemOperation } from '../../../../shared/node/operation';
 import { getOwnUid } from '../../../api/account';
 import { parseUid } from '../../../api/ids';
@@ -14,6 +15,9 @@ import { newestSeqno, waitForReply } from '../../waitForReply';
 
 const SECONDS_BETWEEN_MESSAGES = 1.5;
 const HOUR_MS = 3_600_000;
+
+const WARNED =
+	"Bilibili sent the question with a warning, see 'toast': the receiver may see a notice beside it.";
 
 const fields: INodeProperties[] = [
 	userField,
@@ -102,10 +106,9 @@ export const sendAndWait: ItemOperation<BilibiliClient> = {
 	value: 'sendAndWait',
 	action: 'Send message and wait for response',
 	description:
-		'Ask a user by private message and wait for the answer: approval or decline, or any text, by a reply within an hour or by a link. Returns the status approved, declined, answered or timed_out.',
+		'Ask a user by private message and wait for the answer: approval or decline, or any text, by a reply within an hour or on a page behind a link. Returns the status approved, declined, answered or timed_out.',
 	effect: 'write',
 	fields,
-	beforeAll: refuseSeveralLinks,
 	async run(item) {
 		const client = item.service;
 		const talker: Talker = { id: item.id('user', parseUid), type: 1 };
@@ -115,14 +118,15 @@ export const sendAndWait: ItemOperation<BilibiliClient> = {
 		const limit = item.number(byLink ? 'maxWaitHours' : 'maxWait');
 		await refuseOneself(client, talker);
 		if (byLink) {
+			refuseSeveralItems(item);
 			const link = item.context.getSignedResumeUrl();
-			const asked = await ask(client, talker, { question, words, via: 'link', below: link });
+			const asked = await ask(item, talker, { question, words, via: 'link', below: link });
 			await waitForClick(item.context, asked, new Date(Date.now() + limit * HOUR_MS));
 			return answered(asked);
 		}
 		const after = await newestSeqno(client, talker);
 		const below = words ? `${words.approve} / ${words.decline}` : '';
-		const asked = await ask(client, talker, { question, words, via: 'reply', below });
+		const asked = await ask(item, talker, { question, words, via: 'reply', below });
 		const isAnswer = (text: string) => !words || Object.values(words).includes(text);
 		const sent = { key: asked.msg_key, after };
 		const answer = await waitForReply(client, talker, sent, { seconds: limit * 60, isAnswer });
@@ -132,34 +136,27 @@ export const sendAndWait: ItemOperation<BilibiliClient> = {
 
 /** Sends the question, with a last line below it. */
 async function ask(
-	client: BilibiliClient,
+	{ service, context }: Item<BilibiliClient>,
 	talker: Talker,
 	{ below, ...question }: Pick<Asked, 'question' | 'words' | 'via'> & { below: string },
 ): Promise<Asked> {
 	const text = below ? `${question.question}\n\n${below}` : question.question;
-	const sent = await sendPaced(client, SECONDS_BETWEEN_MESSAGES, async () =>
-		sendText(client, talker, text),
+	const sent = await sendPaced(service, SECONDS_BETWEEN_MESSAGES, async () =>
+		sendText(service, talker, text),
 	);
+	if (sent.toast) showHint(context, WARNED);
 	const sent_at = new Date().toISOString();
 	return { uid: talker.id, ...question, sent_at, msg_key: sent.msgKey, toast: sent.toast };
 }
 
 /** A waiting execution goes on with one answer, whatever else was asked. */
-function refuseSeveralLinks(items: Array<Item<BilibiliClient>>): void {
-	if (items.length === 1 || !items.some(isByLink)) return;
+function refuseSeveralItems({ context }: Item<BilibiliClient>): void {
+	const count = context.getInputData().length;
+	if (count === 1) return;
 	throw new InputError(
-		`${items.length} items came in, and by link n8n waits for one answer at a time`,
+		`${count} items came in, and by link n8n waits for one answer at a time`,
 		"Put 'Loop Over Items' before the node, or choose 'Reply' in 'Answer By'. Nothing was sent.",
 	);
-}
-
-/** A choice that can't be read is refused with its own item. */
-function isByLink(item: Item<BilibiliClient>): boolean {
-	try {
-		return item.choice('answerBy') === 'link';
-	} catch {
-		return false;
-	}
 }
 
 /** Null where any text will do. */

@@ -318,8 +318,12 @@ describe('a text that is too long', () => {
 		expect(sent).toHaveLength(2);
 		expect(json[0]).toMatchObject({
 			error: expect.stringMatching(/, at part 3 of 3$/),
-			description: expect.stringContaining('Done before: sent 2 of 3 parts.'),
-			details: { sent_parts: 2, parts: 3, sent_danmaku_ids: sent },
+			details: {
+				description: expect.stringContaining('Done before: sent 2 of 3 parts.'),
+				sent_parts: 2,
+				parts: 3,
+				sent_danmaku_ids: sent,
+			},
 		});
 	});
 });

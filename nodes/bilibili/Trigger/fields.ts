@@ -26,7 +26,7 @@ const commonOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2233, 401742377',
 		description:
-			'Uids or space pages of users whose messages, replies, mentions and likes are left out',
+			'Uids or space pages of users whose messages, replies, mentions, likes and posts are left out',
 	},
 	{
 		displayName: 'Only From',
@@ -35,7 +35,7 @@ const commonOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2233, 401742377',
 		description:
-			'Uids or space pages of the only users whose messages, replies, mentions and likes count',
+			'Uids or space pages of the only users whose messages, replies, mentions, likes and posts count',
 	},
 	{
 		displayName: 'Repeat After Restart',

@@ -25,7 +25,7 @@ export interface FeedPage {
 	posts: IDataObject[];
 	/** Where the next page begins; null after the last one. */
 	next: string | null;
-	/** Of the first page: what {@link countNewPosts} counts from. */
+	/** Of the first page: what {@link hasNewPosts} counts from. */
 	baseline: string | null;
 }
 
@@ -56,23 +56,18 @@ export async function getFeedPage(
 }
 
 /**
- * How many posts the feed has that are newer than a {@link FeedPage.baseline}: the cheap first step of a
- * poll.
+ * Whether the feed has posts that are newer than a {@link FeedPage.baseline}: the cheap first step of a
+ * poll. Only a plain zero means no.
  */
-export async function countNewPosts(
-	client: BilibiliClient,
-	baseline: string,
-	type: FeedType = 'all',
-): Promise<number> {
+export async function hasNewPosts(client: BilibiliClient, baseline: string): Promise<boolean> {
 	const data = await client.call<IDataObject>({
 		method: 'GET',
 		url: `${FEED}/feed/all/update`,
-		query: { update_baseline: baseline, type, web_location: '333.1365' },
+		query: { update_baseline: baseline, type: 'all', web_location: '333.1365' },
 		codes: POST_CODES,
 		needsData: 'update_num',
 	});
-	const count = Number(data.update_num);
-	return Number.isSafeInteger(count) && count > 0 ? count : 0;
+	return Number(data.update_num) !== 0;
 }
 
 /**
@@ -106,11 +101,12 @@ export async function getUserPostPage(
 function pageOf(data: unknown): FeedPage {
 	const { items, offset, has_more, update_baseline } = objectOf(data);
 	const posts = objectsOf(items);
-	const more = has_more === true || Number(has_more) === 1;
+	const isLast = has_more === false || Number(has_more ?? 1) === 0 || posts.length === 0;
+	const last = offset || posts.at(-1)?.id_str;
 	return {
 		posts,
-		next: more && posts.length > 0 && offset ? String(offset) : null,
-		baseline: update_baseline ? String(update_baseline) : null,
+		next: !isLast && last ? String(last) : null,
+		baseline: idOf(update_baseline) ?? idOf(posts[0]?.id_str),
 	};
 }
 

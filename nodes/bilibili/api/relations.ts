@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { batches } from '../../shared/flow/batches';
 import { objectOf } from '../../shared/http/json';
 import { objectsOf } from '../../shared/values/wire';
 import { RELATION_CODES } from './codes/relation';
@@ -49,6 +50,28 @@ export async function getFollowedPage(
 	);
 	const total = Number(data.total ?? 0);
 	return { users: objectsOf(data.list), total: Number.isSafeInteger(total) ? total : 0 };
+}
+
+/** `attribute` of somebody whom the account follows: silently, openly, each other. */
+const FOLLOWED = [1, 2, 6];
+const RELATIONS_PER_CALL = 50;
+
+/** Those of these users whom the account follows. */
+export async function getFollowedOf(client: BilibiliClient, uids: string[]): Promise<Set<string>> {
+	const followed = new Set<string>();
+	for (const batch of batches(uids, RELATIONS_PER_CALL)) {
+		const relations = await client.call<IDataObject>({
+			method: 'GET',
+			url: `${HOST}/relation/relations`,
+			query: { fids: batch.join() },
+			codes: RELATION_CODES,
+			needsData: true,
+		});
+		for (const uid of batch) {
+			if (FOLLOWED.includes(Number(objectOf(relations[uid]).attribute))) followed.add(uid);
+		}
+	}
+	return followed;
 }
 
 /**

@@ -10,6 +10,9 @@ const MAX_AID = 1n << 51n;
 const VIDEO_EXAMPLE = 'https://www.bilibili.com/video/BV17x411w7KC';
 const PREFIX = 'BV1000000000';
 
+/** Whether a text is a `bvid` and nothing else. */
+export const isBvid = (text: string) => /^BV1[1-9A-HJ-NP-Za-km-z]{9}$/.test(text);
+
 /** The `aid` (av number) of a `bvid`, which is the same number in other digits. */
 export function aidOf(bvid: string): string {
 	const digits = swapped([...bvid]).slice(3);

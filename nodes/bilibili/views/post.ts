@@ -89,7 +89,7 @@ function onePost(post: IDataObject): IDataObject {
 }
 
 /** Posts come with their modules as an object or as a list of objects. */
-function modulesOf({ modules }: IDataObject): IDataObject {
+export function modulesOf({ modules }: IDataObject): IDataObject {
 	return Array.isArray(modules) ? Object.assign({}, ...objectsOf(modules)) : objectOf(modules);
 }
 

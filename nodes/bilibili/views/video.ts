@@ -8,6 +8,7 @@ import type { SubtitleSegment, SubtitleTrack } from '../api/subtitles';
 import { partsOf } from '../api/videos';
 import { countFromText } from './counts';
 import { urlOf } from './person';
+import { postItem } from './post';
 
 /** A video for users: of `view`, or an entry of a list, which tells less. Seconds and counts. */
 function videoItem(video: IDataObject): IDataObject {
@@ -68,6 +69,30 @@ export function listedVideoItem(video: IDataObject, uid: string): IDataObject {
 		comment_target,
 		published_at,
 	};
+}
+
+/** A video as a post of its uploader tells it. */
+export function postedVideoItem(post: IDataObject): IDataObject {
+	const { uid, name, avatar_url, title, text, pictures, post_id, published_at, ...shown } =
+		postItem(post);
+	const { bvid, aid, duration_text, plays } = objectOf(shown.video);
+	return {
+		...{ uid, name, avatar_url, title, text, bvid, aid },
+		url: bvid ? `https://www.bilibili.com/video/${String(bvid)}` : null,
+		cover_url: (pictures as string[])[0] ?? null,
+		duration_seconds: secondsOf(duration_text),
+		plays,
+		comment_target: idOf(aid) && { type: '1', oid: idOf(aid) },
+		...{ post_id, published_at },
+	};
+}
+
+/** Of `mm:ss` or `h:mm:ss`. */
+function secondsOf(duration: unknown): number | null {
+	if (!/^\d{1,4}(:[0-5]\d){1,2}$/.test(String(duration))) return null;
+	return String(duration)
+		.split(':')
+		.reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
 /** The forms in which a video is put out. */

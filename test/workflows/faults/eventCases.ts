@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Bench } from '../trigger/setup';
+import { MINUTE, type Bench } from '../trigger/setup';
 import type { EventCase } from './eventMatrix';
 
 type Happening = Omit<EventCase, 'name' | 'path'>;
@@ -75,6 +75,37 @@ const ended: Happening = {
 	},
 };
 
+const post = (bench: Bench) =>
+	bench.world.community.posts.add({ uid: from(bench), text: '今晚八点见' });
+const newPost: Happening = {
+	event: 'new_post',
+	prepare: post,
+	happen: (bench) => ({ post_id: String(post(bench).id) }),
+};
+
+function publish({ world }: Bench, uid: number): IDataObject {
+	const video = world.community.videos.add({ uid, title: '新视频' });
+	world.community.posts.add({ uid, video });
+	return { bvid: video.bvid, id: `new_video:${video.bvid}` };
+}
+const newVideo: Happening = {
+	event: 'new_video',
+	prepare: (bench) => publish(bench, from(bench)),
+	happen: (bench) => publish(bench, from(bench)),
+};
+const stranger = ({ world }: Bench) => world.people.faceChecked.uid;
+/** Nobody whom the account does not follow is looked at more often than every five minutes. */
+const newVideoOfOther: Happening = {
+	event: 'new_video',
+	parameters: (bench) => ({ postsOf: 'list', authors: String(stranger(bench)) }),
+	prepare: (bench) => publish(bench, stranger(bench)),
+	happen: (bench) => {
+		bench.wait(5 * MINUTE);
+		return publish(bench, stranger(bench));
+	},
+};
+const FEED = /feed\/all$/;
+
 const watchRoom = ({ world }: Bench) => world.watchRooms.all()[0];
 
 /** Every event of the Bilibili Trigger, with each request that its telling hangs on. */
@@ -138,6 +169,14 @@ export const eventCases: EventCase[] = [
 			ownRoom(bench).title = '新标题';
 			return { uid: String(to(bench)), changes: { title: '新标题' } };
 		},
+	},
+	{ name: 'New Post: counter', path: /feed\/all\/update$/, ...newPost },
+	{ name: 'New Post: feed', path: FEED, ...newPost },
+	{ name: 'New Video: feed', path: FEED, ...newVideo },
+	{
+		name: 'New Video: videos of one not followed',
+		path: /recArchivesByKeywords$/,
+		...newVideoOfOther,
 	},
 	{
 		name: 'Watch Room Changed: room',

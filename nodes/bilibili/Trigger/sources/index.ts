@@ -3,6 +3,7 @@ import { mentions } from './notifications/mentions';
 import { replies } from './notifications/replies';
 import { systemNotices } from './notifications/systemNotices';
 import { liveStatus } from './liveStatus';
+import { posts } from './posts';
 import { privateMessages } from './privateMessages';
 import type { Source } from './source';
 import { watchRooms } from './watchRooms';
@@ -15,5 +16,6 @@ export const SOURCES: Source[] = [
 	likes,
 	systemNotices,
 	liveStatus,
+	posts,
 	watchRooms,
 ];

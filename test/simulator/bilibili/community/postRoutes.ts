@@ -19,7 +19,10 @@ export function postRoutes(app: FastifyInstance, world: World): void {
 	app.get(`${feed}/all`, readers, async (request) => {
 		const host = numberParameter(request, 'host_mid');
 		const own = feedOf(world, request).filter(({ uid }) => host === undefined || uid === host);
-		return ok(page(world, own, textParameter(request, 'offset')), { message: '0' });
+		const pins = posts.rules.pinsInFeed ? own.filter((post) => posts.isPinned(post)) : [];
+		const shown = [...pins, ...own.filter((post) => !pins.includes(post))];
+		const data = page(world, shown, textParameter(request, 'offset'), posts.rules.feedPageSize);
+		return ok({ ...data, update_baseline: String(own[0]?.id ?? '') }, { message: '0' });
 	});
 	app.get(`${feed}/all/update`, readers, async (request) => {
 		const baseline = textParameter(request, 'update_baseline') ?? '0';
@@ -57,11 +60,11 @@ function feedOf(world: World, request: FastifyRequest): Post[] {
 	return type === 'video' ? all.filter(({ kind }) => kind === 'video') : all;
 }
 
-function page(world: World, all: Post[], offset = '') {
+function page(world: World, all: Post[], offset = '', size = pageSize) {
 	const start = offset ? all.findIndex(({ id }) => String(id) === offset) + 1 : 0;
-	const shown = all.slice(start, start + pageSize);
+	const shown = all.slice(start, start + size);
 	return {
-		has_more: start + pageSize < all.length,
+		has_more: start + size < all.length,
 		items: shown.map((post) => postView(world, post)),
 		offset: shown.length > 0 ? String(shown[shown.length - 1].id) : '',
 		update_baseline: shown.length > 0 ? String(shown[0].id) : '',

@@ -38,7 +38,7 @@ export function postView(world: World, post: Post): object {
 
 function core(world: World, post: Post, whole: boolean): object {
 	const { uname = '', face = '' } = world.accounts.get(post.uid) ?? {};
-	const isPinned = world.community.posts.pinned.get(post.uid) === post;
+	const isPinned = world.community.posts.isPinned(post);
 	return {
 		id_str: String(post.id),
 		type: TYPES[post.kind],

@@ -37,6 +37,9 @@ export class Posts {
 		withoutPhone: new Set<number>(),
 		/** `feed/space` is refused by risk control. */
 		spaceRefused: false,
+		feedPageSize: 15,
+		/** The feed has each person's pinned post in front. */
+		pinsInFeed: false,
 	};
 
 	readonly all: Post[] = [];
@@ -74,6 +77,10 @@ export class Posts {
 
 	find(id: string | undefined): Post | undefined {
 		return this.all.find((post) => String(post.id) === id);
+	}
+
+	isPinned(post: Post): boolean {
+		return this.pinned.get(post.uid) === post;
 	}
 
 	/** What is there to see now, newest first. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account } from '../../accounts';
-import { caller, numberParameter } from '../../arrival';
+import { caller, numberParameter, textParameter } from '../../arrival';
 import type { Envelope } from '../../envelope';
 import { fail, ok } from '../../envelope';
 import { signedIn, signedInWrite } from '../../guards';
@@ -27,6 +27,13 @@ export function relationRoutes(app: FastifyInstance, world: World): void {
 			tag: null,
 			special: 0,
 		});
+	});
+	app.get('/x/relation/relations', { preHandler: signedIn(world) }, async (request) => {
+		const uids = (textParameter(request, 'fids') ?? '').split(',').map(Number);
+		const known = uids
+			.map((uid) => ({ mid: uid, attribute: attributeOf(world, caller(request), uid) }))
+			.filter(({ attribute }) => attribute !== 0);
+		return ok(Object.fromEntries(known.map((one) => [one.mid, one])));
 	});
 	app.get('/x/relation/followings', { preHandler: signedIn(world) }, async (request) => {
 		const account = accounts.get(numberParameter(request, 'vmid') ?? 0);

@@ -9,6 +9,8 @@ export type Action =
 	| { do: 'notify'; kind: NotificationKind; count: number; again: boolean }
 	| { do: 'readElsewhere'; kind: 'reply' | 'at' | 'like' }
 	| { do: 'live'; streamer: number; change: LiveChange }
+	| { do: 'publish'; author: number; kind: Publication; count: number }
+	| { do: 'unpublish'; kind: 'delete' | 'pin' | 'unpin'; index: number }
 	| { do: 'wait'; ms: number }
 	| { do: 'poll'; afterMs: number; kill?: Kill }
 	/** A poll between two messages of one microsecond. */
@@ -24,6 +26,9 @@ export type MessageKind =
 export type NotificationKind = 'reply' | 'mention' | 'like' | 'notice';
 export type LiveChange =
 	'start' | 'stop' | 'restart' | 'flap' | 'stale' | 'retitle' | 'lock' | 'unlock';
+
+/** `late` shows up with a date of long ago, `scheduled` some minutes after it was written. */
+export type Publication = 'post' | 'video' | 'live' | 'late' | 'scheduled';
 
 /** How this Bilibili hands out its lists. */
 export interface Quirks {
@@ -51,6 +56,7 @@ export interface Schedule {
 export const USERS = 3;
 export const GROUPS = 2;
 export const STREAMERS = 3;
+export const AUTHORS = 3;
 
 // A body of 20 MB takes longer than everything else; pages that go on for ever, two of them in the midst of true
 // ones, hide what lies between. The fault matrix has both for every call.
@@ -109,6 +115,20 @@ const live = fc.record({
 		},
 		{ weight: 2, arbitrary: fc.constantFrom<LiveChange>('retitle', 'lock', 'unlock') },
 	),
+});
+const publish = fc.record({
+	do: fc.constant('publish' as const),
+	author: fc.nat(AUTHORS - 1),
+	kind: fc.constantFrom<Publication>('post', 'post', 'video', 'video', 'live', 'late', 'scheduled'),
+	count: fc.oneof(
+		{ weight: 4, arbitrary: fc.integer({ min: 1, max: 3 }) },
+		{ weight: 1, arbitrary: fc.integer({ min: 10, max: 40 }) },
+	),
+});
+const unpublish = fc.record({
+	do: fc.constant('unpublish' as const),
+	kind: fc.constantFrom('delete' as const, 'delete' as const, 'pin' as const, 'unpin' as const),
+	index: fc.nat(40),
 });
 const wait = fc.record({
 	do: fc.constant('wait' as const),
@@ -178,6 +198,13 @@ export const inbox: Mix = {
 export const rooms: Mix = {
 	events: [live],
 	paths: ['get_status_info', 'getRoomInfoOld', 'following'],
+	length: 26,
+};
+
+/** Posts and videos of those whom the account follows. */
+export const community: Mix = {
+	events: [publish, publish, publish, unpublish],
+	paths: ['feed/all$', 'feed/all/update'],
 	length: 26,
 };
 

@@ -1,12 +1,13 @@
 import type { Account } from '../../../simulator';
 import type { Bench } from '../setup';
-import type { Action, LiveChange, MessageKind, NotificationKind } from './actions';
+import type { Action, LiveChange, MessageKind, NotificationKind, Publication } from './actions';
 import { GROUPS, STREAMERS, USERS } from './actions';
 import type { Ledger } from './ledger';
 
 type Message = ReturnType<Bench['world']['messages']['receive']>;
 type Talker = { key: string; to: number | { group: number }; from: number };
 type Room = NonNullable<ReturnType<Bench['world']['live']['rooms']['of']>>;
+type Post = ReturnType<Bench['world']['community']['posts']['add']>;
 type Card = ReturnType<Bench['world']['notifications']['like']>;
 
 let people = 0;
@@ -61,6 +62,10 @@ export class Happenings {
 			viewedAt[action.kind] = this.bench.simulator.clock.now();
 		} else if (action.do === 'live') {
 			this.live(this.streamers[action.streamer], action.change);
+		} else if (action.do === 'publish') {
+			for (let n = 0; n < action.count; n++) this.publish(action.author, action.kind, counts);
+		} else if (action.do === 'unpublish') {
+			this.unpublish(action.kind, action.index);
 		}
 	}
 
@@ -131,6 +136,57 @@ export class Happenings {
 			if (counts) this.ledger.expect(`${kind}:${id}`, kind, id);
 		}
 	}
+
+	/** Without a post that stays, dates have to tell what is new, and a late one's does not. */
+	beginFeed(): void {
+		this.hasFeed = true;
+		this.bench.world.community.posts.add({ uid: this.streamers[0].uid, text: '第一条' });
+	}
+
+	private hasFeed = false;
+
+	private publish(author: number, kind: Publication, counts: boolean): void {
+		const { posts, videos } = this.bench.world.community;
+		const { uid } = this.streamers[author];
+		this.bench.wait(1000);
+		const now = this.bench.simulator.clock.now();
+		const video = kind === 'video' ? videos.add({ uid, title: '视频' }) : undefined;
+		const post = posts.add({
+			uid,
+			text: '动态',
+			video,
+			...(kind === 'live' && { kind }),
+			...(kind === 'late' && { datedAt: now - 30 * 86_400_000 }),
+			...(kind === 'scheduled' && { at: now + 3 * 60_000 }),
+		});
+		this.posts.push(post);
+		if (kind === 'live' || (!counts && kind !== 'scheduled')) return;
+		const id = video ? `new_video:${video.bvid}` : `new_post:${post.id}`;
+		// Dates of odd ones say nothing about when they came.
+		const stream = ['late', 'scheduled'].includes(kind) ? id : 'posts';
+		this.ledger.expect(id, stream, post.id);
+		// What was written before may show up before the trigger begins, and what is to come never.
+		if (kind === 'scheduled' || (kind === 'late' && !this.hasFeed)) this.ledger.excuse(id);
+	}
+
+	/** What is gone before a poll has seen it need not come. */
+	private unpublish(kind: 'delete' | 'pin' | 'unpin', index: number): void {
+		const { pinned, rules } = this.bench.world.community.posts;
+		const post = this.posts.at(-1 - (index % Math.max(1, this.posts.length)));
+		if (!post) return;
+		if (kind === 'unpin') pinned.delete(post.uid);
+		else if (kind === 'pin') {
+			rules.pinsInFeed = true;
+			pinned.set(post.uid, post);
+			// In front its place does not show that it is new, and its date does not either.
+			if (post.datedAt < post.at) this.ledger.excuse(`new_post:${post.id}`);
+		} else {
+			post.deleted = true;
+			this.ledger.excuse(post.video ? `new_video:${post.video.bvid}` : `new_post:${post.id}`);
+		}
+	}
+
+	private readonly posts: Post[] = [];
 
 	/** Cards that were liked since the trigger began. */
 	readonly likes = new Map<number, Card>();

@@ -28,6 +28,7 @@ export async function play(bench: Bench, schedule: Schedule, subject: Subject): 
 	const ledger = new Ledger();
 	const happenings = new Happenings(bench, me, ledger);
 	me.followedUids = happenings.streamers.map(({ uid }) => uid);
+	if (!quirks.noCounters) happenings.beginFeed();
 	for (const action of before) {
 		if (action.do === 'wait') bench.wait(action.ms);
 		// Whether a room that nobody has seen yet exists at all takes two polls to tell.
@@ -202,6 +203,8 @@ function setQuirks({ world }: Bench, quirks: Quirks): void {
 		feedEnd: quirks.feedEnd,
 		noticePageLimit: quirks.noticePage,
 	});
+	world.community.posts.rules.feedPageSize = Math.max(4, quirks.feedPage);
+	world.community.posts.rules.pinsInFeed = false;
 	const { unreadKeys } = notifications.rules;
 	const all = ['recv_like', 'recv_reply', 'sys_msg', 'like', 'reply', 'at'];
 	unreadKeys.older.splice(

@@ -1,3 +1,4 @@
+import type { Area, Comment } from './community/comments';
 import type { Accounts } from '../accounts';
 import type { Clock } from '../clock';
 import { defaultRules } from './notifications/rules';
@@ -87,8 +88,10 @@ export class Notifications {
 			text: arrival.text,
 			type: arrival.type ?? 'reply',
 			// A post's id, beyond 2^53.
-			subjectId: 1_073_543_151_000_000_001n + 2n * BigInt(this.count),
-			sourceId: 265_141_000_000 + this.count,
+			subjectId: arrival.on?.area.oid ?? 1_073_543_151_000_000_001n + 2n * BigInt(this.count),
+			sourceId: arrival.on?.comment.rpid ?? 265_141_000_000 + this.count,
+			areaType: arrival.on?.area.type ?? 17,
+			rootId: arrival.on?.comment.root ?? 0,
 			at: arrival.at ?? this.clock.now(),
 		};
 		this.inbox(arrival.to).feeds[kind].push(entry);
@@ -107,6 +110,8 @@ interface FeedArrival {
 	text: string;
 	/** What was answered. Default: a comment. */
 	type?: 'reply' | 'video' | 'dynamic' | 'danmu';
+	/** A comment that there is. */
+	on?: { area: Area; comment: Comment };
 	at?: number;
 }
 

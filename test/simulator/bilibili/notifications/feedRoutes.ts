@@ -79,11 +79,11 @@ function feedView(entry: FeedEntry, kind: FeedKind): object {
 		user: userView(user),
 		item: {
 			subject_id: subjectId,
-			root_id: 0,
+			root_id: entry.rootId,
 			source_id: sourceId,
 			target_id: 0,
 			type: entry.type,
-			business_id: 17,
+			business_id: entry.areaType,
 			business: '动态',
 			title: '今天的更新',
 			desc: '',

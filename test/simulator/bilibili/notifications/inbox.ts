@@ -17,6 +17,9 @@ export interface FeedEntry {
 	subjectId: bigint;
 	/** Id of the comment itself. */
 	sourceId: number;
+	/** Kind of the thing that is commented on, and the comment of the first level; 0 for one itself. */
+	areaType: number;
+	rootId: number;
 	/** Simulator time in ms. */
 	at: number;
 }

@@ -12,11 +12,12 @@ import { getStreamInfo } from '../../nodes/bilibili/api/liveStream';
 import { getHistoryPage } from '../../nodes/bilibili/api/messages';
 import { getRoomMute, mutedPages } from '../../nodes/bilibili/api/mutes';
 import * as notifications from '../../nodes/bilibili/api/notifications';
+import { idOf } from '../../nodes/bilibili/api/ids';
 import { generateQrCode, getCookieInfo, pollQrCode } from '../../nodes/bilibili/api/passport';
 import { getProfiles } from '../../nodes/bilibili/api/people';
 import { getPlayInfo } from '../../nodes/bilibili/api/playUrl';
 import * as posts from '../../nodes/bilibili/api/posts';
-import { getCard, getFollowedPage } from '../../nodes/bilibili/api/relations';
+import { getCard, getFollowedOf, getFollowedPage } from '../../nodes/bilibili/api/relations';
 import type { BilibiliClient } from '../../nodes/bilibili/api/request';
 import { getReservations } from '../../nodes/bilibili/api/reservations';
 import { getRoomBases } from '../../nodes/bilibili/api/roomBase';
@@ -121,10 +122,12 @@ async function inbox(client: BilibiliClient) {
 async function community(client: BilibiliClient) {
 	const { uid } = client.account;
 	await tried(getCard(client, uid));
-	await tried(getFollowedPage(client, uid, 1));
+	const followed = await tried(getFollowedPage(client, uid, 1));
+	const someone = idOf(followed?.users[0]?.mid);
+	if (someone) await tried(getFollowedOf(client, [someone]));
 	await tried(posts.getUserPostPage(client, uid));
 	const { baseline, posts: shown } = await posts.getFeedPage(client);
-	if (baseline) await tried(posts.countNewPosts(client, baseline));
+	if (baseline) await tried(posts.hasNewPosts(client, baseline));
 	const [first] = shown;
 	if (first) await tried(posts.getPost(client, String(first.id_str)));
 }

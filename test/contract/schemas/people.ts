@@ -71,6 +71,7 @@ export const people = {
 			}),
 		),
 	}),
+	'GET api.bilibili.com/x/relation/relations': z.record(z.object({ attribute: z.number() })),
 	'GET api.bilibili.com/x/web-interface/card': z.object({
 		card: z.object({
 			mid: idLike,

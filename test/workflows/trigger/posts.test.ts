@@ -91,6 +91,17 @@ test('live cards and posts of strangers are not told', async () => {
 	expect(await pollLater(bench, trigger)).toEqual([]);
 });
 
+test('own posts come only where the account itself is chosen', async () => {
+	const { posts } = bench.world.community;
+	const { uid } = bench.account;
+	posts.add({ uid, text: '旧的' });
+	const following = await watching();
+	const chosen = await watching({ postsOf: 'list', authors: String(uid) });
+	const own = posts.add({ uid, text: '我自己' });
+	expect(await pollLater(bench, following)).toEqual([]);
+	expect(idsOf(await pollLater(bench, chosen))).toEqual([`new_post:${own.id}`]);
+});
+
 test('a pinned post is told once, and hides nothing', async () => {
 	const { posts } = bench.world.community;
 	posts.rules.pinsInFeed = true;

@@ -54,9 +54,9 @@ export function postRoutes(app: FastifyInstance, world: World): void {
 }
 
 function feedOf(world: World, request: FastifyRequest): Post[] {
-	const { followedUids } = caller(request);
+	const { uid, followedUids } = caller(request);
 	const type = textParameter(request, 'type') ?? 'all';
-	const all = world.community.posts.feedOf(followedUids);
+	const all = world.community.posts.feedOf([...followedUids, uid]);
 	return type === 'video' ? all.filter(({ kind }) => kind === 'video') : all;
 }
 

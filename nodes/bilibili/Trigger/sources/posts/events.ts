@@ -59,9 +59,9 @@ export function postEvent(context: PostContext, post: Seen, order: number): Trig
 	if (['live', 'live_card', 'deleted'].includes(String(item.kind))) return [];
 	const bvid = objectOf(item.video).bvid;
 	if (item.kind === 'video' && bvid) {
-		return told(context, post, order, 'new_video', String(bvid), postedVideoItem(post.raw));
+		return eventFrom(context, post, order, 'new_video', String(bvid), postedVideoItem(post.raw));
 	}
-	return told(context, post, order, 'new_post', post.id, without(item, 'is_pinned'));
+	return eventFrom(context, post, order, 'new_post', post.id, without(item, 'is_pinned'));
 }
 
 /** An entry of a list of videos as an event. */
@@ -69,21 +69,23 @@ export function videoEvent(context: PostContext, video: Seen, order: number): Tr
 	const fields = {
 		name: null,
 		avatar_url: null,
+		text: null,
 		post_id: null,
 		...listedVideoItem(video.raw, video.uid),
 	};
-	return told(context, video, order, 'new_video', String(video.raw.bvid), fields);
+	return eventFrom(context, video, order, 'new_video', String(video.raw.bvid), fields);
 }
 
-function told(
-	{ settings, chosen, clock }: PostContext,
+function eventFrom(
+	{ client, settings, chosen, clock }: PostContext,
 	{ uid, at, raw }: Seen,
 	order: number,
 	event: 'new_post' | 'new_video',
 	key: string,
 	fields: IDataObject,
 ): TriggerEvent[] {
-	const isChosen = chosen === 'following' || chosen.includes(uid);
+	// The feed holds what the account itself posts, too: a flow that posts would start itself.
+	const isChosen = chosen === 'following' ? uid !== client.account.uid : chosen.includes(uid);
 	if (!isChosen || !settings.events.has(event) || !isWantedFrom(settings, uid)) return [];
 	const time = at > 0 ? at * 1000 : clock.now();
 	return [{ event, id: `${event}:${key}`, at: time, order, fields, raw }];

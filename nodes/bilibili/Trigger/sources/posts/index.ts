@@ -17,11 +17,11 @@ interface PostCursor extends IDataObject {
 	/** Absent where nobody who is followed is watched. */
 	feed?: FeedCursor;
 	others: OthersCursor;
-	/** Videos told lately: one comes by both ways where the account begins to follow somebody. */
-	told: string[];
+	/** The newest New Video events: a video comes by both ways where the account begins to follow somebody. */
+	videos: string[];
 }
 
-const MAX_TOLD = 50;
+const MAX_VIDEOS = 50;
 
 /** New Post and New Video, of everybody the account follows or of chosen people. */
 export const posts: Source<PostCursor, Authors> = {
@@ -37,8 +37,8 @@ export const posts: Source<PostCursor, Authors> = {
 	fields: postFields,
 	read: readAuthors,
 	watched: (authors) => authors,
-	cursor: object({ feed: optional(feedCursor), others: othersCursor, told: list(text) }),
-	baseline: async (context, count) => await look(context, { others: {}, told: [] }, count),
+	cursor: object({ feed: optional(feedCursor), others: othersCursor, videos: list(text) }),
+	baseline: async (context, count) => await look(context, { others: {}, videos: [] }, count),
 	poll: async (cursor, context) => await look(context, cursor, 0),
 
 	async examples(context) {
@@ -53,7 +53,7 @@ export const posts: Source<PostCursor, Authors> = {
 /** The feed, begun where it is not known yet, and one of those whom it does not hold. */
 async function look(
 	context: PostContext,
-	{ feed, others, told }: PostCursor,
+	{ feed, others, videos }: PostCursor,
 	firstEvents: number,
 ): Promise<Polled<PostCursor>> {
 	const uids = await othersOf(context);
@@ -67,22 +67,22 @@ async function look(
 	const ofOne = context.settings.events.has('new_video')
 		? await lookAtOne(context, uids, others)
 		: { events: [], cursor: {} };
-	const known = new Set(told);
+	const known = new Set(videos);
 	const events = [...ofFeed.events, ...ofOne.events].filter((event) => isFirst(known, event));
 	return {
 		events,
 		cursor: {
 			...(ofFeed.cursor && { feed: ofFeed.cursor }),
 			others: ofOne.cursor,
-			told: [...known].slice(-MAX_TOLD),
+			videos: [...known].slice(-MAX_VIDEOS),
 		},
 		failure: ofOne.failure,
 	};
 }
 
-function isFirst(told: Set<string>, { event, id }: TriggerEvent): boolean {
+function isFirst(known: Set<string>, { event, id }: TriggerEvent): boolean {
 	if (event !== 'new_video') return true;
-	const isNew = !told.has(id);
-	told.add(id);
+	const isNew = !known.has(id);
+	known.add(id);
 	return isNew;
 }

@@ -99,6 +99,8 @@ function visibleLabels(description: INodeTypeDescription, chosen: INodeParameter
 	const values = NodeHelpers.getNodeParameters(properties, chosen, true, false, node, description);
 	const isVisible = (property: INodeProperties) =>
 		property.type !== 'hidden' &&
+		// These are in the tab Settings.
+		!property.isNodeSetting &&
 		NodeHelpers.displayParameter(values!, property, node, description);
 	return properties.filter(isVisible).map(({ displayName }) => displayName);
 }

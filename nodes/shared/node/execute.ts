@@ -13,6 +13,8 @@ export const requestOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	// In the tab Settings, so that it does not stand beside the options of the operation.
+	isNodeSetting: true,
 	options: [
 		{
 			displayName: 'Max Concurrent Requests',

@@ -3,26 +3,20 @@
  * the markers `<!-- reference: <node> -->` and `<!-- /reference -->` of the pages in docs/:
  *   npm run docs             writes
  *   npm run docs -- --check  fails when a page is stale
+ * Chinese pages get their descriptions from docs/zh-CN/reference.json; what that lacks stays English and is listed.
  * Either fails on a node without its two pages, on an example that a gallery lacks, and on a dead link.
  */
 import { createRequire } from 'node:module';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type {
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { packageFolders } from './packages.cjs';
+import { chinese, english, reference } from './reference';
 import { brokenLinks, missingFromGalleries, untranslatedPages } from './pages';
 
 const root = join(__dirname, '..');
 const docs = join(root, 'docs');
 const load = createRequire(__filename);
-
-type Show = Record<string, unknown[]>;
 
 const manifestOf = (folder: string) =>
 	JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
@@ -41,94 +35,14 @@ function descriptions(): Map<string, INodeTypeDescription> {
 	return new Map(found);
 }
 
-/** The reference of one node: every operation with its fields, then what all share. */
-function reference({ properties }: INodeTypeDescription): string {
-	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
-	const sections = resources.flatMap((resource) => {
-		const operations = optionsOf(
-			properties.find(
-				(property) => property.name === 'operation' && shows(property, 'resource', resource.value),
-			),
-		);
-		return operations.flatMap((operation) => [
-			`### ${resource.name}: ${operation.name}`,
-			sentence(operation.description ?? operation.action ?? ''),
-			fieldTable(
-				properties.filter(
-					(property) =>
-						shows(property, 'resource', resource.value) &&
-						shows(property, 'operation', operation.value),
-				),
-			),
-		]);
-	});
-	const common = properties.filter(
-		({ name, displayOptions }) =>
-			!['resource', 'operation'].includes(name) && !displayOptions?.show?.resource,
-	);
-	const title = resources.length > 0 ? '### All operations' : '### Fields';
-	return [...sections, title, fieldTable(common)].filter(Boolean).join('\n\n');
-}
+/** What a description is in Chinese. */
+const translations = JSON.parse(
+	readFileSync(join(docs, 'zh-CN', 'reference.json'), 'utf8'),
+) as Record<string, string>;
 
-function optionsOf(property?: INodeProperties): INodePropertyOptions[] {
-	return (property?.options ?? []) as INodePropertyOptions[];
-}
-
-function shows({ displayOptions }: INodeProperties, name: string, value: unknown): boolean {
-	return ((displayOptions?.show as Show | undefined)?.[name] ?? []).includes(value);
-}
-
-function fieldTable(properties: INodeProperties[]): string {
-	const rows = properties
-		.filter(({ type }) => type !== 'notice')
-		.flatMap((field) => fieldRows(field));
-	if (rows.length === 0) return '';
-	return ['| Field | Default | What it does |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
-function fieldRows(field: INodeProperties, parent = ''): string[] {
-	const label = parent ? `${parent} › ${field.displayName}` : field.displayName;
-	if (field.type === 'collection') {
-		return ((field.options ?? []) as INodeProperties[]).flatMap((inner) =>
-			fieldRows(inner, field.displayName),
-		);
-	}
-	if (field.type === 'fixedCollection') {
-		return ((field.options ?? []) as INodePropertyCollection[]).flatMap(({ values }) =>
-			values.flatMap((inner) => fieldRows(inner, field.displayName)),
-		);
-	}
-	const choices = ['options', 'multiOptions'].includes(field.type)
-		? `One of: ${optionsOf(field)
-				.map(({ name }) => name)
-				.join(', ')}.`
-		: '';
-	const required = field.required ? ' (required)' : '';
-	const text = [sentence(field.description ?? ''), choices].filter(Boolean).join(' ');
-	return [`| ${cell(label)}${required} | ${defaultOf(field)} | ${cell(text)} |`];
-}
-
-function defaultOf({ default: value, type, options }: INodeProperties): string {
-	if (type === 'boolean') return value ? 'on' : 'off';
-	if (type === 'options') {
-		return cell(
-			optionsOf({ options } as INodeProperties).find((o) => o.value === value)?.name ?? '',
-		);
-	}
-	if (type === 'resourceLocator' || value === '' || typeof value === 'object') return '';
-	return `\`${String(value)}\``;
-}
-
-function sentence(text: string): string {
-	return /[.!?]$/.test(text) || text === '' ? text : `${text}.`;
-}
-
-function cell(text: string): string {
-	return text
-		.replace(/<[^>]+>/g, '')
-		.replace(/\|/g, '\\|')
-		.replace(/\s+/g, ' ');
-}
+const translatable = new Set<string>();
+const wordsOf = (page: string) =>
+	page.startsWith('zh-CN') ? chinese(translations, translatable) : english;
 
 const known = descriptions();
 const stale: string[] = [];
@@ -142,7 +56,7 @@ for (const name of globSync('**/*.md', { cwd: docs }).sort()) {
 			const description = known.get(node);
 			if (!description) throw new Error(`${name} describes ${node}, which no package.json lists`);
 			described.set(name, node);
-			return `${start}\n\n${reference(description)}\n\n${end}`;
+			return `${start}\n\n${reference(description, wordsOf(name))}\n\n${end}`;
 		},
 	);
 	if (written === page) continue;
@@ -161,6 +75,13 @@ if (findings.length > 0) {
 	console.error(findings.join('\n'));
 	process.exit(1);
 }
+const untranslated = [...translatable].filter((text) => !(text in translations));
+const unused = Object.keys(translations).filter((text) => !translatable.has(text));
+for (const text of untranslated) console.log(`Not in Chinese yet: ${text}`);
+for (const text of unused) console.log(`No longer said, but in Chinese: ${text}`);
+console.log(
+	`Of ${translatable.size} descriptions ${untranslated.length} are not in Chinese yet; ${unused.length} translations are left over.`,
+);
 console.log(
 	`The reference of ${known.size} nodes in docs/ is up to date, and every link leads somewhere.`,
 );

@@ -1,6 +1,6 @@
 /**
- * What n8n's linter does not know of this house: which way imports flow, who reads fields, and how long a
- * file or a function may be. docs/contributing.md says why.
+ * What n8n's linter does not know of this house: which way imports flow, who reads fields, what things are
+ * called, and how long a file or a function may be. docs/contributing.md says why.
  */
 import { dirname, join, relative, sep } from 'node:path';
 import tseslint from 'typescript-eslint';
@@ -80,14 +80,79 @@ const fieldReader = {
 	},
 };
 
+/** Names that had several meanings, or none in the trade; behind each, what took its place. */
+const replacedNames = [
+	'asking', // polling
+	'doubt', // unknownOutcome
+	'exchange', // envelope, apiErrors
+	'gate', // circuitBreaker
+	'health', // backoff
+	'holdback', // fallback buffer
+	'lacks', // isMissing
+	'lanes', // forEachConcurrent
+	'mark', // checkpoint
+	'Occasion', // correlation id
+	'occasion',
+	'outbox', // sendMessage
+	'takeBack', // rollback
+	'told', // reported
+	'walk', // pager, pages
+	'walks',
+];
+
+/** What several nodes have, each its own, with the same meaning: their lists, fields and searches. */
+const ownOfEachNode = new Set([
+	'resources',
+	'properties',
+	'roomField',
+	'roomIdOf',
+	'userField',
+	'uidOf',
+	'searchUsers',
+]);
+
+/** Each name with the files that export it; filled while ESLint goes through them. */
+const exporters = new Map();
+
+/** The package that a file is of; what is shared is of each. */
+const packageOf = (path) =>
+	path.startsWith('nodes/shared/') ? undefined : (/^packages\/\w+/.exec(path)?.[0] ?? 'bilibili');
+
+const meet = (one, other) =>
+	[packageOf(one), packageOf(other)].includes(undefined) || packageOf(one) === packageOf(other);
+
+/** One name, one meaning: within a package no two files export the same one. */
+const uniqueExports = {
+	meta: { type: 'problem', schema: [] },
+	create(context) {
+		const path = relative(root, context.filename).split(sep).join('/');
+		// An operation bears the name that its resource gives it: `get`, `create`.
+		if (path.includes('/operations/') && !path.endsWith('/index.ts')) return {};
+		const check = (declaration) => {
+			for (const { id } of declaration.declarations ?? [declaration]) {
+				if (!id?.name || ownOfEachNode.has(id.name)) continue;
+				const files = exporters.get(id.name) ?? new Set();
+				exporters.set(id.name, files.add(path));
+				const other = [...files].find((file) => file !== path && meet(file, path));
+				if (!other) continue;
+				const message = `${other} exports '${id.name}' as well: one name, one meaning.`;
+				context.report({ node: id, message });
+			}
+		};
+		return { 'ExportNamedDeclaration > .declaration': check };
+	},
+};
+
 export const houseRules = [
 	{
 		files: ['**/*.ts'],
 		languageOptions: { parser: tseslint.parser },
-		plugins: { house: { rules: { arrows, fieldReader } } },
+		plugins: { house: { rules: { arrows, fieldReader, uniqueExports } } },
 		rules: {
 			'house/arrows': 'error',
 			'house/fieldReader': 'error',
+			'house/uniqueExports': 'error',
+			'id-denylist': ['error', ...replacedNames],
 			'max-lines': ['error', 300],
 			'max-lines-per-function': ['error', { max: 40 }],
 		},

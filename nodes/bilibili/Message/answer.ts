@@ -7,7 +7,7 @@ export interface Words {
 }
 
 /** A question that was sent; a type and not an interface, since n8n stores it as data. */
-export type Asked = {
+export type PendingQuestion = {
 	uid: string;
 	question: string;
 	/** Null where any text will do. */
@@ -25,7 +25,7 @@ export interface Answer {
 }
 
 /** What comes out of a question; without an answer, that nobody gave one in time. */
-export function answered({ uid, ...asked }: Asked, answer?: Answer): IDataObject {
+export function answered({ uid, ...asked }: PendingQuestion, answer?: Answer): IDataObject {
 	const status = statusOf(answer?.text, asked.words);
 	return {
 		uid,

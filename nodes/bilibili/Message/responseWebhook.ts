@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { answered, type Asked, type Words } from './answer';
+import { answered, type PendingQuestion, type Words } from './answer';
 import { closedPage, LONGEST_TEXT, questionPage, recordedPage } from './responsePage';
 
 /** Where n8n takes the answer to a waiting execution: opening the link gets a page, its button posts. */
@@ -38,7 +38,7 @@ const HEADERS = {
  */
 export async function waitForClick(
 	context: IExecuteFunctions,
-	asked: Asked,
+	asked: PendingQuestion,
 	until: Date,
 ): Promise<void> {
 	const pending = { json: answered(asked), pairedItem: { item: 0 } };
@@ -72,10 +72,10 @@ export async function takeAnswer(context: IWebhookFunctions): Promise<IWebhookRe
 }
 
 /** What {@link waitForClick} left; undefined where there is no such thing. */
-function waitingQuestion(context: IWebhookFunctions): Asked | undefined {
+function waitingQuestion(context: IWebhookFunctions): PendingQuestion | undefined {
 	const { uid, question, words, sent_at, msg_key, toast } = (context.evaluateExpression(
 		'{{ $json }}',
-	) ?? {}) as Partial<Asked>;
+	) ?? {}) as Partial<PendingQuestion>;
 	if (typeof question !== 'string' || typeof uid !== 'string') return undefined;
 	if (typeof sent_at !== 'string' || typeof msg_key !== 'string') return undefined;
 	if (words && !(typeof words.approve === 'string' && typeof words.decline === 'string')) {

@@ -3,7 +3,7 @@ import { pagesOf, type Page } from '../../shared/flow/pager';
 import { ServiceError } from '../../shared/http/errors';
 
 /** What a burst between two polls comes to at most, in pages. */
-export const MAX_PAGES = 200;
+export const MAX_BURST_PAGES = 200;
 
 /** What one poll puts out of a source at most; the rest comes with the next ones. */
 export const MAX_EVENTS = 2000;
@@ -25,7 +25,7 @@ export async function readDown<Entry, End>(
 ): Promise<Entry[]> {
 	let count = 0;
 	// Every entry counts as new: where a list ends is for `fetch` to tell.
-	const pages = pagesOf({ fetch, idOf: () => String(count++), maxPages: MAX_PAGES, budget });
+	const pages = pagesOf({ fetch, idOf: () => String(count++), maxPages: MAX_BURST_PAGES, budget });
 	const read: Entry[] = [];
 	for (;;) {
 		const { value, done } = await pages.next();
@@ -50,7 +50,7 @@ function tooSlow(what: string, count: number): ServiceError {
 export class EndlessListError extends ServiceError {
 	constructor(what: string) {
 		super({
-			message: `Bilibili's ${what} does not come to an end: ${MAX_PAGES} pages were read`,
+			message: `Bilibili's ${what} does not come to an end: ${MAX_BURST_PAGES} pages were read`,
 			description:
 				'Nothing of it was put out; a later poll tries again. If so much has really come, take the event off the node, save, and add it again: it then begins with what comes next.',
 			failure: { cause: 'temporarily-unavailable' },

@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { answered, type Asked } from '../../../nodes/bilibili/Message/answer';
+import { answered, type PendingQuestion } from '../../../nodes/bilibili/Message/answer';
 import { takeAnswer } from '../../../nodes/bilibili/Message/responseWebhook';
 
-const asked: Asked = {
+const asked: PendingQuestion = {
 	uid: '2233',
 	question: 'Post <b>this</b> & that?',
 	words: { approve: 'yes', decline: '<no>' },
@@ -11,7 +11,7 @@ const asked: Asked = {
 	msg_key: '7301234567890123456',
 	toast: null,
 };
-const forText: Asked = { ...asked, words: null };
+const forText: PendingQuestion = { ...asked, words: null };
 
 interface Visit {
 	method?: 'GET' | 'POST';
@@ -75,7 +75,7 @@ test('a text answers a question for free text', async () => {
 	expect(item).toMatchObject({ status: 'answered', approved: null, text: '明天再发' });
 });
 
-test.each<[string, Asked, IDataObject]>([
+test.each<[string, PendingQuestion, IDataObject]>([
 	['no button', asked, {}],
 	['another word', asked, { answer: 'yes' }],
 	['a list', asked, { answer: ['approve'] }],

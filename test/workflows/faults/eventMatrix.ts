@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import type { Failure, IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Poller } from '../../harness';
 import type { FaultKind, LoggedRequest } from '../../simulator';
-import { MAX_PAGES } from '../../../nodes/bilibili/Trigger/readDown';
+import { MAX_BURST_PAGES } from '../../../nodes/bilibili/Trigger/readDown';
 import { Bench, MINUTE, pollLater } from '../trigger/setup';
 import {
 	DEAD_LOGIN,
@@ -87,7 +87,7 @@ export function expectedCause(fault: FaultKind): Failure['cause'] | undefined {
 /** How often one request may be made within a poll. */
 export function mostTries({ wbi }: EventCase, fault: FaultKind): number {
 	if (wbi && STALE_KEY.includes(fault)) return 2;
-	if (ENDLESS.includes(fault)) return MAX_PAGES;
+	if (ENDLESS.includes(fault)) return MAX_BURST_PAGES;
 	return REFUSED.includes(fault) ? 1 : 3;
 }
 

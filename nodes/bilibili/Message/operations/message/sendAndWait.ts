@@ -7,7 +7,7 @@ import { parseUid } from '../../../api/ids';
 import type { BilibiliClient } from '../../../api/request';
 import { sendText } from '../../../api/sendMessage';
 import type { Talker } from '../../../api/sessions';
-import { answered, type Asked, type Words } from '../../answer';
+import { answered, type PendingQuestion, type Words } from '../../answer';
 import { userField } from '../../fields';
 import { waitForClick } from '../../responseWebhook';
 import { sendPaced } from '../../sending';
@@ -138,8 +138,8 @@ export const sendAndWait: ItemOperation<BilibiliClient> = {
 async function ask(
 	{ service, context }: Item<BilibiliClient>,
 	talker: Talker,
-	{ below, ...question }: Pick<Asked, 'question' | 'words' | 'via'> & { below: string },
-): Promise<Asked> {
+	{ below, ...question }: Pick<PendingQuestion, 'question' | 'words' | 'via'> & { below: string },
+): Promise<PendingQuestion> {
 	const text = below ? `${question.question}\n\n${below}` : question.question;
 	const sent = await sendPaced(service, SECONDS_BETWEEN_MESSAGES, async () =>
 		sendText(service, talker, text),

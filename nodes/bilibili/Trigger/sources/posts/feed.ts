@@ -5,10 +5,10 @@ import { digits, object, optional } from '../../shape';
 import { incompleteReply } from '../../wire';
 import type { TriggerEvent } from '../source';
 import { postEvent, seenPosts, type PostContext, type Seen } from './events';
-import { freshOf, goesOn, recentIds, rememberIds, type RecentIds } from './recent';
+import { freshOf, goesOn, recentIds, rememberIds, type SeenPosts } from './recent';
 
 /** What is known of the feed of those whom the account follows. */
-export interface FeedCursor extends RecentIds {
+export interface PostFeedCursor extends SeenPosts {
 	/** What the site counts new posts from. */
 	baseline?: string;
 }
@@ -23,7 +23,7 @@ const READ_AT_LEAST_EVERY_MS = 10 * 60 * 1000;
 
 interface ReadFeed {
 	events: TriggerEvent[];
-	cursor: FeedCursor;
+	cursor: PostFeedCursor;
 }
 
 /** Begins: all that is there is old. */
@@ -45,7 +45,7 @@ function newestOfEach(events: TriggerEvent[], wanted: number): TriggerEvent[] {
 }
 
 /** Asks whether there is anything new, then reads the feed down to what is known. */
-export async function readFeed(context: PostContext, cursor: FeedCursor): Promise<ReadFeed> {
+export async function readFeed(context: PostContext, cursor: PostFeedCursor): Promise<ReadFeed> {
 	const isCounted = cursor.baseline !== undefined && !isReadDue(context);
 	if (isCounted && !(await hasNewPosts(context.client, String(cursor.baseline)))) {
 		return { events: [], cursor };
@@ -67,7 +67,7 @@ export async function readFeed(context: PostContext, cursor: FeedCursor): Promis
 /** Down to where nothing more can be new. */
 async function entriesOf(
 	context: PostContext,
-	cursor: FeedCursor,
+	cursor: PostFeedCursor,
 ): Promise<{ entries: Seen[]; baseline: string | null }> {
 	let baseline: string | null = null;
 	const entries: Seen[] = [];

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { list, object, optional, text } from '../../shape';
 import type { Polled, Source, TriggerEvent } from '../source';
 import type { PostContext } from './events';
-import { beginFeed, feedCursor, readFeed, type FeedCursor } from './feed';
+import { beginFeed, feedCursor, readFeed, type PostFeedCursor } from './feed';
 import { postFields, readAuthors, type Authors } from './fields';
 import {
 	checkOthers,
@@ -15,7 +15,7 @@ import {
 
 interface PostCursor extends IDataObject {
 	/** Absent where nobody who is followed is watched. */
-	feed?: FeedCursor;
+	feed?: PostFeedCursor;
 	others: OthersCursor;
 	/** The newest New Video events: a video comes by both ways where the account begins to follow somebody. */
 	videos: string[];

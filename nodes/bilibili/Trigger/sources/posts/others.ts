@@ -5,10 +5,10 @@ import { getVideoPage } from '../../../api/videos';
 import { record } from '../../shape';
 import type { TriggerEvent } from '../source';
 import { seenVideos, videoEvent, type PostContext, type Seen } from './events';
-import { freshOf, recentIds, rememberIds, type RecentIds } from './recent';
+import { freshOf, recentIds, rememberIds, type SeenPosts } from './recent';
 
 /** What is known of the videos of people whom the account does not follow, by uid. */
-export type OthersCursor = Record<string, RecentIds> & IDataObject;
+export type OthersCursor = Record<string, SeenPosts> & IDataObject;
 
 export const othersCursor = record(/^\d{1,20}$/, recentIds);
 
@@ -59,7 +59,7 @@ export async function lookAtOne(
 	others: string[],
 	cursor: OthersCursor,
 ): Promise<{ events: TriggerEvent[]; cursor: OthersCursor; failure?: unknown }> {
-	const known: Record<string, RecentIds> = Object.fromEntries(
+	const known: Record<string, SeenPosts> = Object.fromEntries(
 		others.filter((uid) => cursor[uid]).map((uid) => [uid, cursor[uid]]),
 	);
 	const lookedAt = (uid: string) => known[uid]?.readAt ?? 0;

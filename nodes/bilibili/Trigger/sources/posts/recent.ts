@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { digits, list, object, seconds } from '../../shape';
 
 /** What is known of a list that stands in the order of publication, newest first, by ids alone. */
-export interface RecentIds extends IDataObject {
+export interface SeenPosts extends IDataObject {
 	/** The ids that were read last, in the order of the list. */
 	seen: string[];
 	/** The highest id that was ever there; `0` where there was none. */
@@ -32,7 +32,7 @@ const LATE_S = 5 * 60;
  * when others were deleted, and what stands between known ones with an old time is of somebody whom the
  * account has only begun to follow.
  */
-export function freshOf<Entry extends Listed>(entries: Entry[], known: RecentIds): Entry[] {
+export function freshOf<Entry extends Listed>(entries: Entry[], known: SeenPosts): Entry[] {
 	const seen = new Set(known.seen);
 	const since = known.readAt - LATE_S;
 	if (known.newest === '0') {
@@ -50,7 +50,7 @@ export function freshOf<Entry extends Listed>(entries: Entry[], known: RecentIds
 }
 
 /** Whether the list has to be read further down to see all that is new. */
-export function goesOn(entries: Listed[], { seen, newest, readAt }: RecentIds): boolean {
+export function goesOn(entries: Listed[], { seen, newest, readAt }: SeenPosts): boolean {
 	const last = entries.at(-1);
 	if (!last || seen.includes(last.id)) return false;
 	if (newest === '0') {
@@ -73,11 +73,11 @@ const MOST_UNKNOWN = 60;
  * @param size how many ids are kept
  */
 export function rememberIds(
-	known: Pick<RecentIds, 'seen' | 'newest'>,
+	known: Pick<SeenPosts, 'seen' | 'newest'>,
 	entries: Listed[],
 	readAt: number,
 	size: number,
-): RecentIds {
+): SeenPosts {
 	const ids = [...new Set([...entries.map(({ id }) => id), ...known.seen])];
 	const newest = entries.reduce(
 		(highest, { id }) => (BigInt(id) > BigInt(highest) ? id : highest),

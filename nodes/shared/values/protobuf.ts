@@ -14,18 +14,30 @@ const FIXED_64 = 1;
 const LENGTH_DELIMITED = 2;
 const FIXED_32 = 5;
 const MAX_VARINT_BYTES = 10;
+/** Many times what any message of the platform has, those of the messages in it included. */
+const MAX_FIELDS = 2_000;
 /** More entries than this in one list are no message of the platform; each becomes an event. */
 const MAX_ENTRIES = 20;
 const TOO_SHORT = 'A protobuf message ends too early';
 
 /** Bytes with a place to read on from. */
 class Reader {
-	position = 0;
+	private position = 0;
 
-	constructor(private readonly bytes: Uint8Array) {}
+	/** @param fields how many have been read, also of the messages around this one */
+	constructor(
+		private readonly bytes: Uint8Array,
+		private readonly fields = { count: 0 },
+	) {}
 
 	get isAtEnd(): boolean {
 		return this.position >= this.bytes.length;
+	}
+
+	/** The number and the kind of the next field. */
+	tag(): number {
+		if (++this.fields.count > MAX_FIELDS) throw new RangeError('A protobuf message is too long');
+		return Number(this.varint());
 	}
 
 	varint(): bigint {
@@ -37,6 +49,11 @@ class Reader {
 			if (byte < 128) return BigInt.asUintN(64, value);
 		}
 		throw new RangeError('A protobuf number is too long');
+	}
+
+	/** The message in the next field. */
+	within(bytes: Uint8Array): Reader {
+		return new Reader(bytes, this.fields);
 	}
 
 	take(length: number): Uint8Array {
@@ -51,19 +68,21 @@ class Reader {
 /**
  * A protobuf message as an object with names, like the JSON of the same thing: integers as the exact
  * text of their digits (signed, 64 bits), texts, and objects. Where a field that is no list comes twice,
- * the last one counts.
+ * the last one counts. Messages are read as deep as the schema goes.
  *
- * @throws RangeError when the bytes are no protobuf message
+ * @throws RangeError when the bytes are no protobuf message, or one with thousands of fields
  */
-export function decodeProtobuf(bytes: Uint8Array, schema: Schema): IDataObject {
+export const decodeProtobuf = (bytes: Uint8Array, schema: Schema): IDataObject =>
+	readMessage(new Reader(bytes), schema);
+
+function readMessage(reader: Reader, schema: Schema): IDataObject {
 	const message: IDataObject = {};
 	for (const entry of Object.values(schema)) if (entry[1] === 0) message[entry[0]] = '0';
-	const reader = new Reader(bytes);
 	while (!reader.isAtEnd) {
-		const tag = Number(reader.varint());
+		const tag = reader.tag();
 		const value = readValue(reader, tag % 8);
 		const field = schema[Math.floor(tag / 8)];
-		if (field !== undefined && value !== undefined) assign(message, field, value);
+		if (field !== undefined && value !== undefined) assign(message, field, value, reader);
 	}
 	return message;
 }
@@ -84,14 +103,19 @@ function readValue(reader: Reader, type: number): string | Uint8Array | undefine
 	return undefined;
 }
 
-function assign(message: IDataObject, field: Schema[number], value: string | Uint8Array): void {
+function assign(
+	message: IDataObject,
+	field: Schema[number],
+	value: string | Uint8Array,
+	reader: Reader,
+): void {
 	const [name, content] = typeof field === 'string' ? [field, undefined] : field;
 	if (typeof value === 'string') message[name] = value;
 	else if (!content) message[name] = Buffer.from(value).toString();
-	else if (!Array.isArray(content)) message[name] = decodeProtobuf(value, content);
+	else if (!Array.isArray(content)) message[name] = readMessage(reader.within(value), content);
 	else {
 		const list = (message[name] ??= []) as IDataObject[];
 		if (list.length >= MAX_ENTRIES) throw new RangeError('A protobuf list is too long');
-		list.push(decodeProtobuf(value, content[0]));
+		list.push(readMessage(reader.within(value), content[0]));
 	}
 }

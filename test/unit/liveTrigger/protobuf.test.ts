@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decodeBase64, decodeProtobuf, type Schema } from '../../../nodes/shared/values/protobuf';
-import { encodeProtobuf } from '../../support/protobufEncoder';
+import { encodeProtobuf, type ProtobufFields } from '../../support/protobufEncoder';
 
 const parse = (hex: string, schema: Schema) => decodeProtobuf(Buffer.from(hex, 'hex'), schema);
 
@@ -66,6 +66,26 @@ describe('a protobuf message', () => {
 	test('is refused with a list without end', () => {
 		const bytes = encodeProtobuf({ 10: Array.from({ length: 501 }, () => ({})) });
 		expect(() => decodeProtobuf(bytes, { 10: ['gifts', [{}]] })).toThrow(RangeError);
+	});
+
+	const fields = (count: number) => '\x08\x01'.repeat(count);
+	test.each([
+		['of its own', (count: number) => Buffer.from(fields(count))],
+		[
+			'of the messages in it',
+			(count: number) => encodeProtobuf({ 9: Array(4).fill(fields(count / 4 - 1)) as string[] }),
+		],
+	])('is refused with thousands of fields %s', (_title, withFields) => {
+		const schema: Schema = { 9: ['medal', { 1: 'level' }] };
+		expect(() => decodeProtobuf(withFields(2_000), schema)).not.toThrow();
+		expect(() => decodeProtobuf(withFields(2_004), schema)).toThrow(RangeError);
+	});
+
+	test('is read no deeper than its names go', () => {
+		let nested: ProtobufFields = {};
+		for (let depth = 0; depth < 1_000; depth++) nested = { 1: nested };
+		const schema: Schema = { 1: ['a', { 1: ['b', {}] }] };
+		expect(decodeProtobuf(encodeProtobuf(nested), schema)).toEqual({ a: { b: {} } });
 	});
 
 	test('is refused where there is no text at all', () => {

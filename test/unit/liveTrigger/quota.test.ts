@@ -1,6 +1,9 @@
 import { brotliCompressSync, constants, deflateSync } from 'node:zlib';
 import { clock } from '../../../nodes/shared/flow/clock';
-import { StreamDecoder } from '../../../nodes/bilibili/LiveRoomTrigger/stream/decoder';
+import {
+	StreamDecoder,
+	type Received,
+} from '../../../nodes/bilibili/LiveRoomTrigger/stream/decoder';
 import { messageFrame, packet } from '../../simulator/bilibili/danmaku/packets';
 import { decode, hasBrotli } from '../../support/liveEvents';
 
@@ -70,6 +73,39 @@ describe('a message that would take too much', () => {
 		]);
 		expect(received).toHaveLength(3 + mostCommands);
 		expect(overload).toBe(tooMuch);
+	});
+});
+
+describe('protobuf messages', () => {
+	/** The most characters of them that are read of one WebSocket message. */
+	const most = 128 * 1024;
+	const command = (pb: string) => messageFrame([{ cmd: 'SEND_GIFT_V2', data: { pb } }], 'plain');
+	const charactersIn = (received: Received[]) =>
+		received.reduce((sum, one) => {
+			const data = one.kind === 'command' ? one.command.data : undefined;
+			return sum + (data as { pb: string }).pb.length;
+		}, 0);
+
+	test.each([
+		['4 MB in 8 commands', 500_000, 8],
+		['4 MB in 2,000 commands', 2_000, 1_999],
+		['300 kB in 2,000 commands', 112, 2_000],
+	])('%s are more than is read of one message', async (_title, length, count) => {
+		const { received, overload } = await decode([repeated(command('A'.repeat(length)), count)]);
+		expect(overload).toBe(tooMuch);
+		expect(charactersIn(received)).toBeLessThanOrEqual(most);
+	});
+
+	test('as many as a busy room sends are read', async () => {
+		const gifts = repeated(command('A'.repeat(1_500)), 50);
+		const { received, overload } = await decode([gifts]);
+		expect(overload).toBeUndefined();
+		expect(charactersIn(received)).toBe(75_000);
+	});
+
+	test('that nobody wants cost no more than other commands', async () => {
+		const { overload } = await decode([repeated(command('A'.repeat(2_000)), 1_999)], () => false);
+		expect(overload).toBeUndefined();
 	});
 });
 

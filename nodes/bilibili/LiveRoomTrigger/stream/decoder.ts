@@ -1,4 +1,4 @@
-import { parseJson } from '../../../shared/http/json';
+import { objectOf, parseJson } from '../../../shared/http/json';
 import { MESSAGE_BYTES, StreamQuota } from './quota';
 import { OPERATION, PacketReader, VERSION, type Packet } from '../../api/livePackets';
 
@@ -19,6 +19,8 @@ export type Received =
 const MAX_DEPTH = 2;
 /** Setting up a decompression takes as long as so many packets. */
 const PACKETS_PER_STREAM = 50;
+/** So many characters of protobuf take as long as a packet, read as they are field by field. */
+const PROTOBUF_PER_PACKET = 64;
 /** Longer than any command of the platform. */
 const MAX_COMMAND_LENGTH = 512 * 1024;
 /** Commands nearly always begin like this; where the name is longer than any, they are parsed to find it. */
@@ -144,7 +146,8 @@ export class StreamDecoder {
 		const command = parseJson(bytes.toString()) as Command | null;
 		if (typeof command?.cmd !== 'string') throw new RangeError('A command without a name');
 		command.cmd = withoutSuffix(command.cmd);
-		return this.isWanted(command.cmd) ? command : undefined;
+		if (!this.isWanted(command.cmd)) return undefined;
+		return this.quota.allows({ packets: packetsOf(command) }) ? command : undefined;
 	}
 }
 
@@ -156,6 +159,12 @@ function nameAtStart(bytes: Buffer): string | undefined {
 
 /** `DANMU_MSG` of `DANMU_MSG:4:0:2:2:2:0`. */
 const withoutSuffix = (cmd: string) => cmd.split(':', 1)[0];
+
+/** What a command takes beside its parsing, in packets. */
+function packetsOf({ data }: Command): number {
+	const { pb } = objectOf(data);
+	return typeof pb === 'string' ? Math.ceil(pb.length / PROTOBUF_PER_PACKET) : 0;
+}
 
 /** `{"code":0}`; a server that answers with nothing has accepted too. */
 function authCode(body: Uint8Array): number {

@@ -35,8 +35,7 @@ export async function decode(
 ): Promise<{ received: Received[]; malformed: number; overload?: string }> {
 	const received: Received[] = [];
 	const decoder = new StreamDecoder(isWanted, (some) => received.push(...some));
-	for (const message of messages) decoder.push(message);
-	await decoder.done();
+	await Promise.all(messages.map(async (message) => await decoder.push(message)));
 	return { received, malformed: decoder.malformed, overload: decoder.overload };
 }
 

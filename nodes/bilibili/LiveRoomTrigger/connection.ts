@@ -8,9 +8,8 @@ import type { LiveRoom } from './events';
 import type { Command } from './stream/decoder';
 import { OPERATION } from '../api/livePackets';
 import { StreamSocket } from './stream/socket';
+import { until } from './until';
 
-/** How often everything that has a time is looked at. */
-export const TICK_MS = 200;
 /** How long opening and logging in may take together; the server allows 5 s for the latter. */
 const OPENING_MS = 15_000;
 /** The server hangs up on who has been silent for 60 to 70 s. */
@@ -25,8 +24,6 @@ const MAX_REFUSALS = 3;
 const ATTEMPTS_PER_ADMISSION = 3;
 /** An outage of this length is reported to the user. */
 const REPORT_OUTAGE_MS = 300_000;
-/** Longest that closing waits for sockets. */
-const CLOSING_MS = 3_000;
 
 export interface ConnectionListener {
 	/** Which commands are worth parsing, by name. */
@@ -49,8 +46,6 @@ export interface ConnectionListener {
  * again, to the next server of the list, with a new token and growing, jittered delays.
  */
 export class Connection {
-	/** Sockets that have not closed yet. */
-	private readonly sockets = new Set<StreamSocket>();
 	/** In a row, without a good connection between them. */
 	private failures = 0;
 	private refusals = 0;
@@ -92,8 +87,6 @@ export class Connection {
 			if (this.failures % ATTEMPTS_PER_ADMISSION === 0) this.access.refused();
 			await this.wait(signal, backoffMs(BACKOFF, this.failures), () => false);
 		}
-		const deadline = clock.now() + CLOSING_MS;
-		while (this.hasSockets() && clock.now() < deadline) await clock.sleep(TICK_MS);
 	}
 
 	/** One connection, from the admission to its loss. Resolves where none is wanted (any more). */
@@ -107,7 +100,7 @@ export class Connection {
 			await this.logIn(socket, signal);
 			await this.listen(socket, signal);
 		} finally {
-			socket.close();
+			await socket.close();
 		}
 	}
 
@@ -128,7 +121,7 @@ export class Connection {
 		if (addresses.length === 0) throw this.lost('Bilibili named no server of its own');
 		try {
 			const address = addresses[this.turn++ % addresses.length];
-			const socket = new StreamSocket(address, headers, auth, {
+			return new StreamSocket(address, headers, auth, {
 				isWanted: (cmd) => this.listener.isWanted(cmd),
 				onCommand: (command) => {
 					this.access.observe(command);
@@ -136,9 +129,6 @@ export class Connection {
 				},
 				onMalformed: () => this.listener.onMalformed(this.access.label),
 			});
-			this.hasSockets();
-			this.sockets.add(socket);
-			return socket;
 		} catch {
 			throw this.unsendable();
 		}
@@ -183,16 +173,12 @@ export class Connection {
 
 	/** Waits until it is so, for so long at most; whether it is. Meanwhile the session is kept alive. */
 	private async wait(signal: AbortSignal, ms: number, isSo: () => boolean): Promise<boolean> {
-		const deadline = clock.now() + ms;
-		for (;;) {
-			if (signal.aborted) return false;
-			if (isSo()) return true;
-			if (clock.now() >= deadline) return false;
-			await clock.sleep(TICK_MS);
-			const now = clock.now();
+		const isOver = () => signal.aborted || isSo();
+		const wasSo = await until(isOver, ms, (now) => {
 			this.access.tick(now);
 			this.reportOutage(now);
-		}
+		});
+		return wasSo && !signal.aborted;
 	}
 
 	private lost(why?: string): ServiceError {
@@ -240,12 +226,6 @@ export class Connection {
 				failure: { cause: 'temporarily-unavailable' },
 			}),
 		);
-	}
-
-	/** Forgets those that have closed. */
-	private hasSockets(): boolean {
-		for (const socket of this.sockets) if (socket.isClosed) this.sockets.delete(socket);
-		return this.sockets.size > 0;
 	}
 }
 

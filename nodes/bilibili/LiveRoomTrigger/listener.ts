@@ -4,24 +4,17 @@ import { InputError } from '../../shared/values/inputError';
 import { isFatal, type RoomAccess } from './access';
 import { CircuitBreaker } from '../../shared/http/circuitBreaker';
 import { clock } from '../../shared/flow/clock';
-import { Connection, TICK_MS, type ConnectionListener } from './connection';
+import { Connection, type ConnectionListener } from './connection';
 import { Delivery } from './delivery';
 import { commandFilter, type LiveEvent, type LiveRoom } from './events';
 import { OpenPlatformAccess } from './openPlatform';
 import { Pipeline } from './pipeline';
 import { readLiveSettings, type LiveSettings } from './settings';
 import type { Command } from './stream/decoder';
+import { until } from './until';
 import { webAccess } from './web';
 
 const MANUAL_ATTEMPTS = 3;
-/** In the editor one event is waited for. */
-const MANUAL_LIMITS = {
-	batchSize: 1,
-	batchMs: 0,
-	maxRunning: 1,
-	maxRunningMs: Infinity,
-	maxWaiting: 1,
-};
 /** Longest that closing waits for the end of a session. */
 const RELEASING_MS = 3_000;
 /** Drops are reported at once, then at most this often. */
@@ -59,7 +52,8 @@ export class LiveListener implements ConnectionListener {
 			(access) => new Connection(access, this, this.breaker, maxAttempts),
 		);
 		this.delivery = new Delivery(
-			this.isManual ? MANUAL_LIMITS : limits,
+			// In the editor one event is waited for.
+			this.isManual ? { ...limits, batchSize: 1, batchMs: 0 } : limits,
 			async (batch) => await this.execute(batch),
 			{ dropped: () => this.unreported.dropped++, stuck: () => this.unreported.stuck++ },
 		);
@@ -88,7 +82,12 @@ export class LiveListener implements ConnectionListener {
 		const { signal } = this.closing;
 		if (signal.aborted) return;
 		const connections = this.connections.map(async (connection) => await connection.run(signal));
-		this.running = Promise.all([...connections, this.look(signal)]);
+		const looking = until(
+			() => signal.aborted,
+			Infinity,
+			(now) => this.look(now),
+		);
+		this.running = Promise.all([...connections, looking]);
 	}
 
 	/** Ends all connections; when it resolves, no timer is left, and no socket to a server that is alive. */
@@ -96,8 +95,11 @@ export class LiveListener implements ConnectionListener {
 		if (!this.closing.signal.aborted) {
 			this.closing.abort();
 			this.reportLost();
-			const released = Promise.all(this.accesses.map(async (access) => await access.release()));
-			this.running = Promise.all([this.running, atMost(released, RELEASING_MS)]);
+			let isReleased = false;
+			void Promise.all(this.accesses.map(async (access) => await access.release())).finally(
+				() => (isReleased = true),
+			);
+			this.running = Promise.all([this.running, until(() => isReleased, RELEASING_MS)]);
 		}
 		await this.running;
 	}
@@ -138,16 +140,12 @@ export class LiveListener implements ConnectionListener {
 		this.delivery.flush(clock.now());
 	}
 
-	/** Looks again and again after what waits for its time. */
-	private async look(signal: AbortSignal): Promise<void> {
-		while (!signal.aborted) {
-			await clock.sleep(TICK_MS);
-			if (signal.aborted) return;
-			const now = clock.now();
-			this.pipeline.flush(now);
-			this.delivery.flush(now);
-			this.reportDelivery(now);
-		}
+	/** Looks after what waits for its time. */
+	private look(now: number): void {
+		if (this.closing.signal.aborted) return;
+		this.pipeline.flush(now);
+		this.delivery.flush(now);
+		this.reportDelivery(now);
 	}
 
 	private report(error: unknown): void {
@@ -208,12 +206,4 @@ export async function listenerFor(context: ITriggerFunctions): Promise<LiveListe
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
-}
-
-/** Settles when the work is done, or after so long. */
-async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
-	let isDone = false;
-	void work.finally(() => (isDone = true));
-	for (const deadline = clock.now() + ms; !isDone && clock.now() < deadline;)
-		await clock.sleep(TICK_MS);
 }

@@ -76,8 +76,7 @@ describe('malformed frames never crash or hang', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...frames), damage, async (frame, edits) => {
 				if (count++ % 500 === 0) decoder = newDecoder();
-				decoder.push(damaged(frame, edits));
-				await decoder.done();
+				await decoder.push(damaged(frame, edits));
 			}),
 			{ numRuns: 70_000 },
 		);
@@ -92,8 +91,7 @@ describe('malformed frames never crash or hang', () => {
 			.map(([first, rest]) => Uint8Array.of(first, ...rest));
 		await fc.assert(
 			fc.asyncProperty(bytes, async (message) => {
-				decoder.push(message);
-				await decoder.done();
+				await decoder.push(message);
 			}),
 			{ numRuns: 20_000 },
 		);
@@ -104,8 +102,7 @@ describe('malformed frames never crash or hang', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...brotliFrames), damage, async (frame, edits) => {
 				const decoder = newDecoder();
-				decoder.push(damaged(frame, edits));
-				await decoder.done();
+				await decoder.push(damaged(frame, edits));
 			}),
 			{ numRuns: 2_000 },
 		);
@@ -121,8 +118,7 @@ describe('malformed frames never crash or hang', () => {
 		await fc.assert(
 			fc.asyncProperty(command, async (value) => {
 				const decoder = newDecoder();
-				decoder.push(messageFrame([value], 'plain'));
-				await decoder.done();
+				await decoder.push(messageFrame([value], 'plain'));
 			}),
 			{ numRuns: 10_000 },
 		);
@@ -137,8 +133,7 @@ describe('malformed frames never crash or hang', () => {
 					(some) => received.push(...some),
 				);
 				decoder.push(damaged(frame, edits));
-				decoder.push(messageFrame([{ cmd: 'AFTERWARDS' }], 'zlib'));
-				await decoder.done();
+				await decoder.push(messageFrame([{ cmd: 'AFTERWARDS' }], 'zlib'));
 				expect(received).toContainEqual({ kind: 'command', command: { cmd: 'AFTERWARDS' } });
 			}),
 			{ numRuns: 5_000 },

@@ -58,13 +58,8 @@ export class StreamDecoder {
 		return this.quota.exceeded;
 	}
 
-	/** Settles when everything so far is read. */
-	async done(): Promise<void> {
-		await this.tail;
-	}
-
-	/** Delivers what is in a message, in its turn. Never throws. */
-	push(message: Uint8Array): void {
+	/** Delivers what is in a message, in its turn. Never rejects; resolves when it is read. */
+	async push(message: Uint8Array): Promise<void> {
 		const { waiting } = this;
 		if (waiting.messages >= MAX_WAITING.messages || waiting.bytes > MAX_WAITING.bytes) {
 			this.quota.exceeded ??= 'it sends more than can be read';
@@ -77,6 +72,7 @@ export class StreamDecoder {
 			waiting.messages--;
 			waiting.bytes -= message.length;
 		});
+		await this.tail;
 	}
 
 	private async read(message: Uint8Array): Promise<void> {

@@ -1,6 +1,10 @@
 import { clock } from '../../../shared/flow/clock';
 import { StreamDecoder, type Command, type Received } from './decoder';
+import { until } from '../until';
 import { encodePacket, OPERATION } from '../../api/livePackets';
+
+/** Longest that closing waits: a dead peer answers no closing handshake. */
+const CLOSING_MS = 3_000;
 
 export interface SocketListener {
 	/** Which commands are worth parsing, by name. */
@@ -43,7 +47,7 @@ export class StreamSocket {
 		this.socket.onopen = () => this.send(OPERATION.auth, auth);
 		this.socket.onmessage = ({ data }) => {
 			this.heardAt = clock.now();
-			if (data instanceof ArrayBuffer) this.decoder.push(new Uint8Array(data));
+			if (data instanceof ArrayBuffer) void this.decoder.push(new Uint8Array(data));
 		};
 		this.socket.onclose = ({ code }) => (this.closeCode = code);
 	}
@@ -51,7 +55,9 @@ export class StreamSocket {
 	/** Why the connection can't go on, if so. */
 	get problem(): string | undefined {
 		if (this.decoder.overload) return this.decoder.overload;
-		return this.isClosed ? `the server closed the connection (code ${this.closeCode})` : undefined;
+		return this.closeCode !== undefined
+			? `the server closed the connection (code ${this.closeCode})`
+			: undefined;
 	}
 
 	/** Whether what it sends is more than can be read. */
@@ -64,19 +70,16 @@ export class StreamSocket {
 		return this.decoder.commands > 0;
 	}
 
-	get isClosed(): boolean {
-		return this.closeCode !== undefined;
-	}
-
 	send(operation: number, text = ''): void {
 		if (this.socket.readyState !== WebSocket.OPEN) return;
 		this.socket.send(encodePacket(operation, text) as Uint8Array<ArrayBuffer>);
 	}
 
-	/** Nothing more is heard. A dead peer answers no closing handshake: `isClosed` may stay false. */
-	close(): void {
+	/** Nothing more is heard. When it resolves, the socket is closed, or the other end is dead. */
+	async close(): Promise<void> {
 		this.socket.onopen = this.socket.onmessage = null;
 		this.socket.close();
+		await until(() => this.closeCode !== undefined, CLOSING_MS);
 	}
 
 	private receive(received: Received[]): void {

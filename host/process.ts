@@ -16,7 +16,9 @@ const LOG_LINES_SHOWN = 30;
 /** Why there is no n8n to be had, in a sentence for the user. */
 export class CannotStart extends Error {}
 
-const n8nProgram = join(__dirname, 'node_modules', 'n8n', 'bin', 'n8n');
+/** Where n8n is installed: here, unless tools/testN8n.mjs names the folder of another version. */
+const hostFolder = process.env.N8N_HOST_FOLDER ?? __dirname;
+const n8nProgram = join(hostFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 const preload = (name: string) => join(__dirname, 'preload', name);
 
 export interface N8nOptions {

@@ -1,4 +1,5 @@
 import { messageFrame } from '../../simulator/bilibili/danmaku/packets';
+import { PublishedOutputs } from '../../published/outputs';
 import { eventsIn, readable } from '../../support/liveEvents';
 import { chatCases } from './cases/chatCases';
 import { contestCases } from './cases/contestCases';
@@ -17,6 +18,9 @@ const cases = [
 	...roomCases,
 	...openPlatformCases,
 ];
+
+const published = new PublishedOutputs('liveEvents');
+afterAll(() => published.freeze());
 
 describe.each(readable)('from a %s frame to items', (compression) => {
 	test.each(cases)('$title', async ({ command, items }) => {
@@ -46,3 +50,12 @@ test.each(cases.filter(({ items }) => items.some((item) => 'room_id' in item)))(
 		expect(Object.keys(event).sort()).toEqual([...new Set(named)].sort());
 	},
 );
+
+test.each(cases)('$title has all that its published version has', async ({ title, command }) => {
+	const events = await eventsIn(messageFrame([command], 'plain'));
+	expect(published.broken('bilibiliLiveRoomTrigger', title, events)).toEqual([]);
+});
+
+test('no event that was published is gone', () => {
+	expect(published.missing()).toEqual([]);
+});

@@ -2,7 +2,11 @@ import type { IAllExecuteFunctions, ITriggerFunctions } from 'n8n-workflow';
 import { InputError } from '../../shared/values/inputError';
 import { gatewayOf } from '../../shared/http/gateway';
 import { OpenPlatformClient, type OpenPlatformSession } from '../api/openPlatform';
-import { openPlatformSecrets, type OpenPlatformCredential } from '../api/openPlatformAuth';
+import {
+	developerOf,
+	openPlatformSecrets,
+	type OpenPlatformCredential,
+} from '../api/openPlatformAuth';
 import { usableAddresses, type Admission, type RoomAccess } from './access';
 import { Wire } from '../views/wire';
 import type { Command } from './stream/decoder';
@@ -79,8 +83,7 @@ export class OpenPlatformAccess implements RoomAccess {
 
 	private async start(): Promise<Running> {
 		const credential = await this.context.getCredentials<OpenPlatformCredential>(CREDENTIAL_NAME);
-		const appId = String(credential.appId ?? '').trim();
-		const identityCode = (credential.identityToken ?? '').trim();
+		const { appId, identityCode } = developerOf(credential);
 		if (!/^\d{1,18}$/.test(appId) || !identityCode) {
 			throw new InputError(
 				appId && identityCode

@@ -39,7 +39,7 @@ const rooms: INodeProperties = {
 	name: 'rooms',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'Leave empty for your own room',
+	description: 'Leave empty for your own room, or let an expression give the word own',
 	modes: [
 		{
 			displayName: 'From List',

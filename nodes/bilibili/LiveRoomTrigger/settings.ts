@@ -46,7 +46,7 @@ export async function readLiveSettings(context: ITriggerFunctions): Promise<Live
 }
 
 function roomsOf(fields: Fields): string[] {
-	const rooms = [...new Set(fields.ids('rooms', parseRoomId))];
+	const rooms = [...new Set(fields.idsOrOwn('rooms', parseRoomId))];
 	if (rooms.length <= MAX_ROOMS) return rooms;
 	throw new InputError(
 		`'Rooms' has ${rooms.length} rooms; one trigger takes ${MAX_ROOMS}`,

@@ -1,8 +1,9 @@
 import { createHash } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { gatewayOf } from '../../shared/http/gateway';
+import { credentialText } from '../../shared/values/credentialFields';
 import { authenticate } from './authenticate';
-import { cookiesOf, secretsOf, type BilibiliCredential } from './credential';
+import { cookiesOf, livehimeOf, secretsOf, type BilibiliCredential } from './credential';
 import { BilibiliClient, type Account, type RunOptions, type Transport } from './request';
 
 /** n8n's plain HTTP helper, which adds no credential. */
@@ -11,7 +12,7 @@ export type HttpRequest = (options: IHttpRequestOptions) => ReturnType<Transport
 /** Who a credential says is calling. */
 export function accountOf(credential: BilibiliCredential): Account {
 	const cookies = cookiesOf(credential);
-	const { livehimeAppKey: key, livehimeAppSecret: secret } = credential;
+	const livehime = livehimeOf(credential);
 	return {
 		uid: cookies.DedeUserID ?? '',
 		csrf: cookies.bili_jct ?? '',
@@ -20,8 +21,8 @@ export function accountOf(credential: BilibiliCredential): Account {
 			.digest('hex')
 			.slice(0, 12),
 		buvid3: cookies.buvid3 ?? '',
-		livehime: key && secret ? { key, secret } : undefined,
-		renewalStatus: credential.renewalStatus,
+		livehime: livehime.key && livehime.secret ? livehime : undefined,
+		renewalStatus: credentialText(credential.renewalStatus, 'Renewal Status'),
 		gateway: gatewayOf(credential),
 		secrets: secretsOf(credential),
 	};

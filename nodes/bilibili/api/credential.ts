@@ -1,4 +1,5 @@
 import { objectOf, parseNestedJson } from '../../shared/http/json';
+import { credentialFlag, credentialText } from '../../shared/values/credentialFields';
 import { clean, readCookies } from './cookies';
 
 /** What n8n knows the credential by. */
@@ -51,9 +52,11 @@ export function fieldOfCookie(name: string): CookieField | undefined {
  * are filled in. Values stay exactly as given: SESSDATA is percent-encoded already.
  */
 export function cookiesOf(credential: BilibiliCredential): Record<string, string> {
-	const cookies = readCookies(credential.cookie);
+	const cookies = readCookies(credentialText(credential.cookie, 'Cookie'));
 	for (const [field, name] of Object.entries(COOKIE_OF_FIELD)) {
-		const given = credential[field as CookieField];
+		// On the screen names begin with a capital.
+		const label = name[0].toUpperCase() + name.slice(1);
+		const given = credentialText(credential[field as CookieField], label);
 		// Whoever copies a cookie may get its name along, or even all the others.
 		const value = readCookies(given)[name] || clean(given);
 		if (value) cookies[name] = value;
@@ -69,13 +72,11 @@ const LOGIN_COOKIES = ['SESSDATA', 'bili_jct', 'DedeUserID__ckMd5', 'sid'];
 
 /** Every value of a credential that no error, output or log may show. */
 export function secretsOf(credential: BilibiliCredential): string[] {
-	const { livehimeAppKey, livehimeAppSecret, renewalTokens } = credential;
+	const { key, secret } = livehimeOf(credential);
 	// The logins before and after a renewal that is under way.
-	const { before, after } = objectOf(parseNestedJson(renewalTokens));
-	return [
-		...[credential, objectOf(before), objectOf(after)].flatMap(loginSecretsOf),
-		...[livehimeAppKey, livehimeAppSecret].map((value) => String(value ?? '').trim()),
-	].filter(Boolean);
+	const { before, after } = objectOf(parseNestedJson(credential.renewalTokens));
+	const logins = [credential, objectOf(before), objectOf(after)].flatMap(loginSecretsOf);
+	return [...logins, key, secret].filter(Boolean);
 }
 
 function loginSecretsOf(login: BilibiliCredential): string[] {
@@ -85,12 +86,34 @@ function loginSecretsOf(login: BilibiliCredential): string[] {
 	const cookies = Object.entries(cookiesOf(login))
 		.filter(isSecret)
 		.map(([, value]) => value);
-	return [...cookies, String(login.acTimeValue ?? '').trim()];
+	return [...cookies, refreshTokenOf(login)];
+}
+
+/** What a renewal of the login asks for. */
+export function refreshTokenOf({ acTimeValue }: BilibiliCredential): string {
+	return credentialText(acTimeValue, 'Refresh Token (Ac_time_value)');
+}
+
+/** Whether the login is to be renewed without anybody's doing. */
+export function renewsItself(credential: BilibiliCredential): boolean {
+	const { renewAutomatically } = credential;
+	return (
+		credentialFlag(renewAutomatically, 'Renew Automatically', true) &&
+		refreshTokenOf(credential) !== ''
+	);
+}
+
+/** The user's own app key pair. */
+export function livehimeOf({ livehimeAppKey, livehimeAppSecret }: BilibiliCredential) {
+	return {
+		key: credentialText(livehimeAppKey, 'Livehime App Key'),
+		secret: credentialText(livehimeAppSecret, 'Livehime App Secret'),
+	};
 }
 
 /** The user agent of a credential; its header's name may be pasted along. */
 export function userAgentOf({ userAgent }: BilibiliCredential): string {
-	const value = String(userAgent ?? '').replace(/^\s*user-agent\s*:?/i, '');
+	const value = credentialText(userAgent, 'User Agent').replace(/^user-agent\s*:?/i, '');
 	return value.replace(/\s+/g, ' ').trim() || DEFAULT_USER_AGENT;
 }
 

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { addressOf, gatewayOf, sentTo } from '../../shared/http/gateway';
 import { bodyFields, isUrlEncoded, type AnyRequest } from '../../shared/http/requestBody';
+import { credentialText } from '../../shared/values/credentialFields';
 
 export const OPEN_PLATFORM_HOST = 'live-open.biliapi.com';
 
@@ -16,14 +17,19 @@ export interface OpenPlatformCredential {
 }
 
 /** Every value of a credential that no error, output or log may show. */
-export function openPlatformSecrets({
-	accessKeyId,
-	accessKeySecret,
-	identityToken,
-}: OpenPlatformCredential): string[] {
-	return [accessKeyId, accessKeySecret, identityToken]
-		.map((value) => String(value ?? '').trim())
-		.filter(Boolean);
+export function openPlatformSecrets(credential: OpenPlatformCredential): string[] {
+	const { keyId, keySecret, identityCode } = developerOf(credential);
+	return [keyId, keySecret, identityCode].filter(Boolean);
+}
+
+/** Whose app it is, and for which streamer; `''` for what is missing. */
+export function developerOf(credential: OpenPlatformCredential) {
+	return {
+		keyId: credentialText(credential.accessKeyId, 'Access Key ID'),
+		keySecret: credentialText(credential.accessKeySecret, 'Access Key Secret'),
+		appId: credentialText(credential.appId, 'App ID'),
+		identityCode: credentialText(credential.identityToken, 'Identity Code'),
+	};
 }
 
 /**
@@ -61,8 +67,9 @@ function bodyText(request: AnyRequest): string {
 }
 
 function signature(credential: OpenPlatformCredential, body: string, now: number) {
+	const { keyId, keySecret } = developerOf(credential);
 	const signed = {
-		'x-bili-accesskeyid': String(credential.accessKeyId ?? '').trim(),
+		'x-bili-accesskeyid': keyId,
 		'x-bili-content-md5': createHash('md5').update(body).digest('hex'),
 		'x-bili-signature-method': 'HMAC-SHA256',
 		'x-bili-signature-nonce': randomUUID(),
@@ -72,8 +79,6 @@ function signature(credential: OpenPlatformCredential, body: string, now: number
 	const text = Object.entries(signed)
 		.map(([name, value]) => `${name}:${value}`)
 		.join('\n');
-	const Authorization = createHmac('sha256', String(credential.accessKeySecret ?? '').trim())
-		.update(text)
-		.digest('hex');
+	const Authorization = createHmac('sha256', keySecret).update(text).digest('hex');
 	return { ...signed, Authorization };
 }

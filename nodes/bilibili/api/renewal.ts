@@ -2,10 +2,11 @@ import { createHash } from 'crypto';
 import { LoggerProxy } from 'n8n-workflow';
 import { Memory, remembered } from '../../shared/flow/remember';
 import { ServiceError } from '../../shared/http/errors';
+import { objectOf, parseNestedJson } from '../../shared/http/json';
 import { InputError } from '../../shared/values/inputError';
 import { isFlagged } from './codes/flags';
 import { clientAs, type HttpRequest } from './clientAs';
-import { cookiesOf, type BilibiliCredential } from './credential';
+import { cookiesOf, refreshTokenOf, renewsItself, type BilibiliCredential } from './credential';
 import { withLogin } from './login';
 import { confirmRefresh, getCookieInfo, refreshLogin } from './passport';
 
@@ -38,8 +39,9 @@ interface Pending {
  * Runs of this process that come with the same stored login share one renewal.
  *
  * @param credential as n8n has it stored
- * @returns what is to be stored. Never rejects: whatever goes wrong is in `renewalStatus` and the log,
- *   and the old login stays in use.
+ * @returns what is to be stored. Whatever goes wrong is in `renewalStatus` and the log, and the old login
+ *   stays in use.
+ * @throws InputError where a field of the credential holds no text
  */
 export async function renewLogin(
 	credential: BilibiliCredential,
@@ -71,22 +73,18 @@ export function isCheckDue(credential: BilibiliCredential): boolean {
 	return !(age < CHECK_EVERY_MS);
 }
 
-export function refreshTokenOf({ acTimeValue }: BilibiliCredential): string {
-	return String(acTimeValue ?? '').trim();
-}
-
 function isRenewable(credential: BilibiliCredential): boolean {
-	if (credential.renewAutomatically === false || !refreshTokenOf(credential)) return false;
+	if (!renewsItself(credential)) return false;
 	const { SESSDATA, bili_jct } = cookiesOf(credential);
 	return Boolean(SESSDATA && bili_jct);
 }
 
+/** Undefined also where what is stored was damaged. */
 function pendingOf({ renewalTokens }: BilibiliCredential): Pending | undefined {
-	try {
-		return renewalTokens ? (JSON.parse(renewalTokens) as Pending) : undefined;
-	} catch {
-		return undefined;
-	}
+	const { before, after, endOldAt } = objectOf(parseNestedJson(renewalTokens));
+	const isWhole = [before, after].every((login) => 'acTimeValue' in objectOf(login));
+	if (!isWhole || !Number.isFinite(endOldAt)) return undefined;
+	return { before: objectOf(before), after: objectOf(after), endOldAt: Number(endOldAt) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { credentialText } from '../values/credentialFields';
 import { InputError } from '../values/inputError';
 import type { AnyRequest } from './requestBody';
 
@@ -20,7 +21,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws InputError unless it is https, or http on loopback: secrets pass through it
  */
 export function gatewayOf({ gatewayUrl }: { gatewayUrl?: string }): string {
-	const text = String(gatewayUrl ?? '').trim();
+	const text = credentialText(gatewayUrl, 'Gateway URL');
 	if (!text) return '';
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	const allowed =

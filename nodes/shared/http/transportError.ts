@@ -1,3 +1,4 @@
+import { InputError } from '../values/inputError';
 import { unusable, type RequestInfo } from './apiErrors';
 import { ServiceError } from './errors';
 
@@ -33,9 +34,13 @@ const BAD_HEADER = 'ERR_INVALID_CHAR';
 /**
  * Whatever n8n's HTTP helper threw. Only the reason's code is taken over: the thrown object holds the
  * request with its secrets.
+ *
+ * @throws InputError where the credential could not be used, so that nothing was sent
  */
 export function transportError(request: RequestInfo, thrown: unknown): ServiceError {
 	const { service } = request;
+	const inputError = causes(thrown).find((cause) => cause instanceof InputError);
+	if (inputError) throw inputError;
 	const reason = reasonOf(thrown);
 	const neverSent = reason && NEVER_SENT[reason];
 	if (neverSent) {
@@ -66,13 +71,25 @@ export function transportError(request: RequestInfo, thrown: unknown): ServiceEr
 
 /** The network's own code (`ECONNRESET`, …), wherever n8n and axios have put it. */
 function reasonOf(thrown: unknown): string | undefined {
-	let current = thrown as { code?: unknown; httpCode?: unknown; cause?: unknown } | undefined;
-	for (let depth = 0; current && depth < 5; depth++) {
-		for (const code of [current.code, current.httpCode]) {
-			if (typeof code === 'string' && /^E[A-Z_]+$|^[A-Z_]*CERT[A-Z_]*$|^UNABLE_/.test(code))
-				return code;
-		}
-		current = current.cause as typeof current;
+	return causes(thrown)
+		.flatMap(({ code, httpCode }) => [code, httpCode])
+		.find(
+			(code): code is string =>
+				typeof code === 'string' && /^E[A-Z_]+$|^[A-Z_]*CERT[A-Z_]*$|^UNABLE_/.test(code),
+		);
+}
+
+interface Thrown {
+	code?: unknown;
+	httpCode?: unknown;
+	cause?: unknown;
+}
+
+/** What was thrown, and what caused that, a few steps down. */
+function causes(thrown: unknown): Thrown[] {
+	const found: Thrown[] = [];
+	for (let one = thrown as Thrown | undefined; one && found.length < 5; one = one.cause as Thrown) {
+		found.push(one);
 	}
-	return undefined;
+	return found;
 }

@@ -9,6 +9,10 @@ export function nothingError(
 	return new InputError(`The expression in '${displayName}' gives nothing`, remedy);
 }
 
+/** For a field that means the account's own where it is empty. */
+export const OWN_REMEDY =
+	"Correct it. For the account's own let it give the word own. Nothing was sent.";
+
 /** A required field has nothing in it. */
 export function emptyError({ displayName, placeholder = '' }: INodeProperties): InputError {
 	const example = /^e\.g\. [^{]+$/.test(placeholder) ? `, ${placeholder}` : '';

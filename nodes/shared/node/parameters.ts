@@ -10,17 +10,20 @@ import type {
 import { InputError } from '../values/inputError';
 import type { Separators } from '../values/lists';
 import { millisecondsFrom } from '../values/time';
-import { emptyError, nothingError, unknownField } from './fieldErrors';
+import { emptyError, nothingError, OWN_REMEDY, unknownField } from './fieldErrors';
 import {
 	choiceFrom,
 	choicesFrom,
 	exactFrom,
 	flagFrom,
 	holdsText,
+	isExpression,
 	isNothing,
+	isOwn,
 	isRecord,
 	jsonFrom,
 	listFrom,
+	MANGLED,
 	numberFrom,
 	recordFrom,
 	textFrom,
@@ -60,10 +63,11 @@ export class Fields {
 		return this.declaration(name).displayName;
 	}
 
-	/** Whether the user has entered or added something; an empty text is none, but for a choice. */
+	/** Whether the user has entered or added something; an empty text is a choice or a no, but nothing else. */
 	has(name: string): boolean {
 		const value = this.given(name);
-		return this.declaration(name).type === 'options' ? value !== undefined : !isNothing(value);
+		const { type } = this.declaration(name);
+		return ['options', 'boolean'].includes(type) ? value !== undefined : !isNothing(value);
 	}
 
 	/** A text without the blanks around it; `''` where an optional field is empty. */
@@ -143,12 +147,19 @@ export class Fields {
 	 * An expression has to say that word; from one that gives nothing, not even `''` means it.
 	 */
 	idOrOwn<Id>(name: string, parse: Parse<Id>): Id | undefined {
-		const remedy = "Correct it. For the account's own let it give the word own. Nothing was sent.";
-		const given = this.given(name, remedy);
+		const given = this.given(name, OWN_REMEDY);
 		const text = isNothing(given) ? '' : exactFrom(given, this.declaration(name));
-		if (text) return text.toLowerCase() === 'own' ? undefined : parse(text, this.nameOf(name));
-		if (isExpression(this.stored(name))) throw nothingError(this.nameOf(name), remedy);
+		if (text) return isOwn(text) ? undefined : parse(text, this.nameOf(name));
+		if (isExpression(this.stored(name))) throw nothingError(this.nameOf(name), OWN_REMEDY);
 		return undefined;
+	}
+
+	/** The same of a list: none for the account's own. */
+	idsOrOwn<Id>(name: string, parse: Parse<Id>): Id[] {
+		const entries = this.list(name);
+		if (entries.length > 0) return isOwn(entries.join()) ? [] : this.ids(name, parse);
+		if (isExpression(this.stored(name))) throw nothingError(this.nameOf(name), OWN_REMEDY);
+		return [];
 	}
 
 	/**
@@ -271,13 +282,6 @@ export function itemSource(context: IExecuteFunctions, index: number): FieldSour
 		},
 	};
 }
-
-/** What an object becomes in the middle of a text. */
-const MANGLED = String({});
-
-/** Whether a stored value is an expression; a bare `=` has nothing in it. */
-const isExpression = (stored: unknown): boolean =>
-	typeof stored === 'string' && /^=\s*\S/.test(stored);
 
 const storedByContext = new WeakMap<IExecuteFunctions, IDataObject>();
 

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { flagOf } from '../values/flag';
 import { InputError } from '../values/inputError';
 import { halfWidth, parsedJson, splitList, type Separators } from '../values/lists';
 import { quote } from '../values/quote';
@@ -12,6 +13,16 @@ type Field = Pick<INodeProperties, 'displayName' | 'type' | 'typeOptions' | 'opt
 /** Whether there is nothing in it. */
 export const isNothing = (value: unknown): boolean =>
 	value === undefined || value === null || value === '';
+
+/** Whether a stored value is an expression; a bare `=` has nothing in it. */
+export const isExpression = (stored: unknown): boolean =>
+	typeof stored === 'string' && /^=\s*\S/.test(stored);
+
+/** The word for what is the account's own. */
+export const isOwn = (text: string): boolean => text.toLowerCase() === 'own';
+
+/** What an object becomes in the middle of a text. */
+export const MANGLED = String({});
 
 export const isRecord = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -95,11 +106,11 @@ export function exactFrom(value: unknown, field: Field): string {
  * @throws InputError for anything else
  */
 export function flagFrom(value: unknown, field: Field): boolean {
-	const word = textFrom(value, field).trim().toLowerCase();
-	if (['true', '1', 'yes', 'on'].includes(word)) return true;
-	if (['false', '0', 'no', 'off', ''].includes(word)) return false;
+	const text = textFrom(value, field);
+	const flag = flagOf(text);
+	if (flag !== undefined) return flag;
 	throw new InputError(
-		`'${field.displayName}' holds ${quote(word)}, which is neither true nor false`,
+		`'${field.displayName}' holds ${quote(text)}, which is neither true nor false`,
 		'Let the expression give true or false.',
 	);
 }

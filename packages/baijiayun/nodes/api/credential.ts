@@ -1,3 +1,4 @@
+import { credentialText } from '../../../../nodes/shared/values/credentialFields';
 import { InputError } from '../../../../nodes/shared/values/inputError';
 import { gatewayOf } from '../../../../nodes/shared/http/gateway';
 
@@ -27,8 +28,7 @@ const DOMAIN = '.at.baijiayun.com';
  * @throws InputError when a field is missing or can't be right
  */
 export function partnerOf(credential: BaijiayunCredential): Partner {
-	const word = (credential.privateDomain ?? '')
-		.trim()
+	const word = credentialText(credential.privateDomain, 'Private Domain')
 		.toLowerCase()
 		.replace(/^https?:\/\//, '')
 		.replace(/\/.*$/, '')
@@ -39,14 +39,14 @@ export function partnerOf(credential: BaijiayunCredential): Partner {
 			"It is in the console's account information.",
 		);
 	}
-	const id = String(credential.partnerId ?? '').trim();
+	const id = credentialText(credential.partnerId, 'Partner ID');
 	if (!/^\d+$/.test(id)) {
 		throw new InputError(
 			"The 'Partner ID' of the credential must be a number",
 			"Copy it from the console's account information.",
 		);
 	}
-	const key = (credential.partnerKey ?? '').trim();
+	const key = credentialText(credential.partnerKey, 'Partner Key');
 	if (!key) {
 		throw new InputError(
 			"The 'Partner Key' of the credential is missing",

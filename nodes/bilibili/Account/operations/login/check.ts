@@ -4,10 +4,9 @@ import type { BilibiliClient } from '../../../api/request';
 import { ServiceError } from '../../../../shared/http/errors';
 import { whoIsLoggedIn } from '../../../api/account';
 import { textOf } from '../../../../shared/values/wire';
-import { cookiesOf } from '../../../api/credential';
+import { cookiesOf, refreshTokenOf, renewsItself } from '../../../api/credential';
 import { idOf } from '../../../api/ids';
 import { getCookieInfo } from '../../../api/passport';
-import { refreshTokenOf } from '../../../api/renewal';
 import { lifetime } from '../../../views/account';
 import type { Session } from '../../session';
 
@@ -36,8 +35,7 @@ export const check: ItemOperation<Session> = {
 			...(alive ? lifetime(credential) : { expires_at: null, days_left: null }),
 			refresh_due: refreshDue,
 			has_refresh_token: refreshTokenOf(credential) !== '',
-			renews_automatically:
-				credential.renewAutomatically !== false && refreshTokenOf(credential) !== '',
+			renews_automatically: renewsItself(credential),
 			renewal_status: credential.renewalStatus || null,
 			renewal_checked_at: credential.renewalCheckedAt || null,
 		};

@@ -2,10 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { type ServiceError } from '../../../../shared/http/errors';
 import { InputError } from '../../../../shared/values/inputError';
 import type { ItemOperation } from '../../../../shared/node/operation';
-import type { BilibiliCredential } from '../../../api/credential';
+import { refreshTokenOf, type BilibiliCredential } from '../../../api/credential';
 import { withLogin } from '../../../api/login';
 import { confirmRefresh, getCookieInfo, refreshLogin } from '../../../api/passport';
-import { refreshTokenOf } from '../../../api/renewal';
 import { lifetime, newLogin } from '../../../views/account';
 import { placeOf, type Session } from '../../session';
 

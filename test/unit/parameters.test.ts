@@ -262,8 +262,14 @@ describe('id', () => {
 		},
 	);
 
+	test.each(['', [], ' , '])('nor does a list of nothing, %j', (value) => {
+		expect(() => given(value, id).idsOrOwn('field', digits)).toThrow('gives nothing');
+		expect(entered(value, id).idsOrOwn('field', digits)).toEqual([]);
+	});
 	test('an expression may say own', () => {
 		expect(given('own', id).idOrOwn('field', digits)).toBeUndefined();
+		expect(given(['Own'], id).idsOrOwn('field', digits)).toEqual([]);
+		expect(given('7 8', id).idsOrOwn('field', digits)).toEqual(['7', '8']);
 		expect(given('6', id).idOrOwn('field', digits)).toBe('6');
 	});
 });

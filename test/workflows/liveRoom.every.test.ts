@@ -10,7 +10,7 @@ import { byId, runNode, type NodeRun, type NodeRunOptions } from './support';
 
 /*
  * What holds for every operation of the Live Room node: each has a case, see faults.test.ts. Bad input of
- * every field stands in oddValues.test.ts, what a single operation does in the other tests of the node.
+ * every field stands in oddValues/, what a single operation does in the other tests of the node.
  */
 
 let simulator: Simulator;

@@ -27,8 +27,14 @@ export function refusedBy({ name, type, typeOptions = {} }: INodeProperties): un
 		case 'multiOptions':
 			return ['no such', ['no such'], AN_OBJECT, ...NOTHING];
 		case 'resourceLocator':
-			// Any text may be a word.
-			return [...(name === 'word' ? [] : ['no such']), AN_OBJECT, ...NOTHING];
+			return [
+				// Any text may be a word.
+				...(name === 'word' ? [] : ['no such']),
+				// Only the area may be left out; an empty room or user would mean one's own.
+				...(name === 'area' ? [] : ['']),
+				AN_OBJECT,
+				...NOTHING,
+			];
 		case 'dateTime':
 			return ['no such', AN_OBJECT, ...NOTHING];
 		default:
@@ -67,7 +73,12 @@ export function meantBy(field: INodeProperties): Meaning[] {
 			return [{ plain, odd: [`${plain.join('，')} `, JSON.stringify(plain)] }];
 		}
 		case 'resourceLocator':
-			return [{ plain: '22947013', odd: [22947013, ...(field.name === 'word' ? [] : [' ２２９４７０１３ '])] }];
+			return [
+				{
+					plain: '22947013',
+					odd: [22947013, ...(field.name === 'word' ? [] : [' ２２９４７０１３ '])],
+				},
+			];
 		case 'dateTime':
 			return [
 				{

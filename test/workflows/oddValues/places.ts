@@ -5,42 +5,6 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-const AN_OBJECT = { a: 1 };
-/** What an expression comes to whose name is misspelled. */
-const NOTHING = [null, undefined];
-
-/** Values that no field of its kind can mean, as an expression may give them. */
-export function refusedBy({ name, type, typeOptions = {} }: INodeProperties): unknown[] {
-	const { minValue, maxValue } = typeOptions;
-	switch (type) {
-		case 'string':
-			return [AN_OBJECT, [AN_OBJECT], ...NOTHING];
-		case 'boolean':
-			return ['maybe', 2, AN_OBJECT, [], ...NOTHING];
-		case 'number':
-			return [
-				'abc',
-				'5元',
-				true,
-				AN_OBJECT,
-				...NOTHING,
-				...(minValue === undefined ? [] : [minValue - 1]),
-				...(maxValue === undefined ? [] : [maxValue + 1]),
-			];
-		case 'options':
-			return ['no such', '', AN_OBJECT, ...NOTHING];
-		case 'multiOptions':
-			return ['no such', ['no such'], AN_OBJECT, ...NOTHING];
-		case 'resourceLocator':
-			// Any text may be a word.
-			return [...(name === 'word' ? [] : ['no such']), AN_OBJECT, ...NOTHING];
-		case 'dateTime':
-			return ['no such', AN_OBJECT, ...NOTHING];
-		default:
-			return NOTHING;
-	}
-}
-
 /** Parameters under which a field of an operation is set, and the name that errors give it. */
 export interface Place {
 	name: string;

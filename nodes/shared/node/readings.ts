@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { flagOf } from '../values/flag';
+import { switchOf } from '../values/switch';
 import { InputError } from '../values/inputError';
 import { halfWidth, parsedJson, splitList, type Separators } from '../values/lists';
 import { quote } from '../values/quote';
@@ -107,7 +107,7 @@ export function exactFrom(value: unknown, field: Field): string {
  */
 export function flagFrom(value: unknown, field: Field): boolean {
 	const text = textFrom(value, field);
-	const flag = flagOf(text);
+	const flag = switchOf(text);
 	if (flag !== undefined) return flag;
 	throw new InputError(
 		`'${field.displayName}' holds ${quote(text)}, which is neither true nor false`,

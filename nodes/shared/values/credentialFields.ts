@@ -1,4 +1,4 @@
-import { flagOf } from './flag';
+import { switchOf } from './switch';
 import { InputError } from './inputError';
 import { quote } from './quote';
 
@@ -23,7 +23,7 @@ export function credentialText(value: unknown, field: string): string {
  * @throws InputError for what is neither true nor false
  */
 export function credentialFlag(value: unknown, field: string, standard: boolean): boolean {
-	const flag = typeof value === 'object' && value ? undefined : flagOf(String(value ?? standard));
+	const flag = typeof value === 'object' && value ? undefined : switchOf(String(value ?? standard));
 	if (flag === undefined) throw unusable(value, field, 'true or false');
 	return flag;
 }

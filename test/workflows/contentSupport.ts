@@ -1,19 +1,50 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Scene } from '../scene';
+import { startSimulator, type Simulator } from '../simulator';
 import { pacedTime } from '../support/pacedTime';
-import type { NodeRun, NodeRunOptions } from './support';
+import { runNode, type NodeRun, type NodeRunOptions } from './support';
 
-/** A scene for the node Bilibili, whose pace is kept in a time that passes while somebody waits. */
-export class ContentScene extends Scene {
+/** A simulator for each test of a file, and the node Bilibili run against it as the streamer. */
+export class ContentStage {
+	simulator!: Simulator;
+
 	constructor() {
-		super(() => pacedTime.start());
+		beforeEach(async () => {
+			// The pace is kept in a time that passes while somebody waits.
+			pacedTime.start();
+			this.simulator = await startSimulator();
+		});
+		afterEach(async () => await this.simulator.close());
+	}
+
+	get world() {
+		return this.simulator.world;
+	}
+
+	get me() {
+		return this.world.people.streamer;
+	}
+
+	get fan() {
+		return this.world.people.viewer;
+	}
+
+	/** The requests to a path, in order. */
+	requests(path: RegExp) {
+		return this.simulator.log.filter({ path });
 	}
 
 	readonly run = async (
 		resource: string,
 		operation: string,
 		parameters: IDataObject = {},
-		options?: Partial<NodeRunOptions>,
+		options: Partial<NodeRunOptions> = {},
 	): Promise<NodeRun> =>
-		await this.runNode('bilibili', { resource, operation, ...parameters }, options);
+		await runNode(
+			'bilibili',
+			{ resource, operation, ...parameters },
+			{ simulator: this.simulator, account: this.me, ...options },
+		);
 }
+
+/** The node goes on with the other items when one fails. */
+export const goOn = { node: { onError: 'continueRegularOutput' as const } };

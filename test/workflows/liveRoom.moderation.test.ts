@@ -72,6 +72,23 @@ describe('the blacklist', () => {
 		});
 	});
 
+	test('closed accounts without a uid are listed one by one', async () => {
+		const data = [
+			{ uid: 0, name: '账号已注销', mtime: '2026-01-02 16:32:46', is_mystery: true },
+			{ uid: 0, name: '账号已注销', mtime: '2026-01-03 16:32:46', is_mystery: true },
+		];
+		stage.simulator.faults.next(
+			{ path: /GetBlackList$/ },
+			{ kind: 'apiCode', code: 0, data: { data, total: 2 } },
+		);
+		const { json } = await stage.run('getManyBlacklisted');
+		expect(json.map(({ uid, blacklisted_at }) => [uid, blacklisted_at])).toEqual([
+			[null, '2026-01-02T08:32:46.000Z'],
+			[null, '2026-01-03T08:32:46.000Z'],
+		]);
+		expect(stage.requests(/GetBlackList$/)).toHaveLength(1);
+	});
+
 	test('nobody is on it: null', async () => {
 		const { json, error } = await stage.run('getManyBlacklisted');
 		expect([json, error]).toEqual([[], undefined]);

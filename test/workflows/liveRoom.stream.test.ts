@@ -209,6 +209,15 @@ describe('the delay', () => {
 		});
 	});
 
+	test('under other names than known is not told, and can be set', async () => {
+		const shift = { delay: 20, delay_max: 60 };
+		stage.simulator.faults.always({ path: /GetAnchor/ }, { kind: 'apiCode', code: 0, data: shift });
+		const unknown = { delay_seconds: null, min_seconds: null, max_seconds: null };
+		expect((await stage.run('getDelay')).json).toMatchObject([unknown]);
+		expect((await stage.run('setDelay', { seconds: 20 })).json).toMatchObject([unknown]);
+		expect(stage.requests(/SetAnchor/)[0].body).toMatchObject({ time_shift: '20' });
+	});
+
 	test('that can not be read back is set all the same', async () => {
 		stage.simulator.faults.next({ path: /GetAnchor/ }, 'wrongContentType');
 		stage.simulator.faults.next({ path: /GetAnchor/ }, 'code111');

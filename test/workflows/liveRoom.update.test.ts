@@ -97,6 +97,14 @@ describe('Update', () => {
 		});
 	});
 
+	test.each(['唱歌,夜聊', '唱歌，夜聊', '唱歌、夜聊', '唱歌\n夜聊'])(
+		'two tags in %j',
+		async (addTags) => {
+			const { json } = await room('update', { changes: { addTags } });
+			expect(json[0].changes).toEqual({ added_tags: ['唱歌', '夜聊'] });
+		},
+	);
+
 	test("keeps the review of the title beside the other changes' replies", async () => {
 		const { json, run } = await room('update', {
 			changes: { title: '周五歌回', area: byId(190), addTags: '唱歌' },

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { reading, writing, type ModeratedRoom } from './moderationCalls';
 import { numberedPages } from './numberedPages';
+import { idOf } from './ids';
 import type { BilibiliClient } from './request';
 
 const BLACKLIST = '/xlive/app-ucenter/v2/xbanned/banned';
@@ -58,7 +59,8 @@ export function blacklistPages(
 			);
 			return { list: data.data, total: data.total };
 		},
-		({ uid }) => uid,
+		// Accounts that were closed may share the uid 0.
+		({ uid, name, mtime }) => idOf(uid) ?? JSON.stringify([name, mtime]),
 		client.signal,
 	);
 }

@@ -139,14 +139,17 @@ export async function getPushAddresses(client: BilibiliClient): Promise<IDataObj
 	});
 }
 
-/** How far viewers are behind the stream: `time_shift`, `min_time_shift`, `max_time_shift`. */
+/**
+ * How far viewers are behind the stream: `time_shift`, `min_time_shift`, `max_time_shift`. Only one client
+ * is known that reads them, so that a reply under other names is no failure.
+ */
 export async function getDelay(client: BilibiliClient, roomId: string): Promise<IDataObject> {
 	return await client.call({
 		method: 'GET',
 		url: `${LIVE}/xlive/app-blink/v1/upStreamConfig/GetAnchorSelfStreamTimeShift`,
 		query: { room_id: roomId },
 		codes: STREAM_CODES,
-		needsData: 'time_shift',
+		needsData: true,
 	});
 }
 

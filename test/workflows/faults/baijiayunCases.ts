@@ -1,13 +1,12 @@
 import type { Simulator } from '../../simulator';
-import { continueOnFail } from '../../scene';
-import { addRoom, lesson, runSchoolNode } from '../baijiayunSupport';
+import { addRoom, carryOn, lesson, runSchoolNode } from '../baijiayunSupport';
 import type { Caller, FaultCase } from './matrix';
 
 const school: Caller = {
 	run: async ({ parameters }, simulator) => {
 		const [newest] = simulator.world.schools.moonhill.rooms.list();
 		const input = [{ room: newest.roomId }];
-		return await runSchoolNode(simulator, parameters, { input, ...continueOnFail });
+		return await runSchoolNode(simulator, parameters, { input, ...carryOn });
 	},
 	// The key, and the signature of every request.
 	secrets: ({ world, log }) => [

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EVENTS } from '../../../nodes/bilibili/LiveRoomTrigger/events';
 import { messageFrame } from '../../simulator/bilibili/danmaku/packets';
 import { PublishedOutputs } from '../../published/outputs';
 import { eventsIn, readable } from '../../support/liveEvents';
@@ -58,4 +61,19 @@ test.each(cases)('$title has all that its published version has', async ({ title
 
 test('no event that was published is gone', () => {
 	expect(published.missing()).toEqual([]);
+});
+
+describe('every event that can be picked', () => {
+	const names = Object.keys(EVENTS).sort();
+
+	test('has a command here that becomes it', () => {
+		const becoming = cases.flatMap(({ items }) => items.map(({ event }) => event));
+		expect([...new Set(becoming)].sort()).toEqual(names);
+	});
+
+	test.each(['docs', 'docs/zh-CN'])('is named in %s, and no other', (folder) => {
+		const page = readFileSync(join(__dirname, '../../..', folder, 'live-room-trigger.md'), 'utf8');
+		const [, row] = /^\| `event` \|(.*)$/m.exec(page) ?? [];
+		expect([...row.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual(names);
+	});
 });

@@ -34,6 +34,11 @@ export const EVENTS = {
 		description: 'A user has become captain, admiral or governor, with the price paid',
 		isPaid: true,
 	},
+	interaction_game: {
+		name: 'Interaction Game',
+		description:
+			'A gift or danmaku once more, as an interactive game in the room gets it; beside the gift or danmaku',
+	},
 	like: { name: 'Like', description: 'A user has liked the room' },
 	live_ended: { name: 'Live Ended', description: 'The stream is over' },
 	live_started: { name: 'Live Started', description: 'The streamer has gone live' },

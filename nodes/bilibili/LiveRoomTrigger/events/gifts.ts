@@ -21,6 +21,13 @@ function isPaid(data: Wire): boolean | null {
 	return kind === 'gold' ? true : null;
 }
 
+/** `type` of a copy for an interactive game. */
+const GAME_KINDS = [null, 'gift', 'danmaku'];
+
+/** What of some coins was paid: 0 for a free gift, null where that is not known. */
+const paidCoins = (is_paid: boolean | null, coins: number | null) =>
+	is_paid === false ? 0 : is_paid ? coins : null;
+
 const recipientOf = (receiver: Wire) => ({
 	recipient_uid: receiver.id('uid'),
 	recipient_name: receiver.text('uname'),
@@ -34,8 +41,7 @@ function giftOf(data: Wire, room: LiveRoom) {
 	const [boxName, boxPrice] = [box.text('original_gift_name'), box.number('original_gift_price')];
 	// A box has its price, whatever comes out of it.
 	const coins = boxName ? times(boxPrice, count) : data.number('total_coin');
-	const cny = (amount: number | null) =>
-		is_paid ? cnyFromCoins(amount) : is_paid === false ? 0 : null;
+	const cny = (amount: number | null) => cnyFromCoins(paidCoins(is_paid, amount));
 	return {
 		at: data.time('timestamp'),
 		user: webUser(data, room),
@@ -103,12 +109,35 @@ export const gifts: CommandTable = {
 			price_cny: cnyFromCoins(coins),
 		};
 	}),
+	// A copy for the game, without an id: two of a second are not told apart by what it says.
+	LIVE_INTERACTIVE_GAME: becomes('interaction_game', (data, room) => {
+		const is_paid = data.flag('paid');
+		const gift_id = data.id('gift_id');
+		const gift = {
+			gift_id,
+			name: data.text('gift_name'),
+			count: data.number('gift_num'),
+			price_cny: cnyFromCoins(paidCoins(is_paid, data.number('price'))),
+			is_paid,
+			image_url: null,
+			blind_box: null,
+			combo_id: data.text('combo_info', 'combo_id'),
+			...recipientOf(data.at('anchor_info')),
+		};
+		return {
+			at: data.time('timestamp'),
+			user: { ...webUser(data, room), avatar_url: data.url('uface') },
+			text: data.text('msg'),
+			gift: gift_id ? gift : undefined,
+			more: { kind: GAME_KINDS[data.number('type') ?? 0] ?? null },
+		};
+	}),
 	LIVE_OPEN_PLATFORM_SEND_GIFT: openPlatform('gift', (data, room) => {
 		const is_paid = data.flag('paid');
 		const count = data.number('gift_num');
 		// The price after discounts, where there is one.
 		const price = data.number('r_price') || data.number('price');
-		const coins = is_paid === false ? 0 : is_paid ? price : null;
+		const coins = paidCoins(is_paid, price);
 		const box = data.at('blind_gift');
 		return {
 			user: openPlatformUser(data, room),

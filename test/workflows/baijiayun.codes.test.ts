@@ -1,20 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addRoom, carryOn, Stage, type SchoolOptions } from './baijiayunSupport';
+import { continueOnFail } from '../scene';
+import { addRoom, SchoolScene, type SchoolOptions } from './baijiayunSupport';
 import { byId } from './support';
 
-const stage = new Stage();
+const scene = new SchoolScene();
 
-const { run } = stage;
+const { run } = scene;
 const codes = async (operation: string, parameters: IDataObject, options?: SchoolOptions) =>
 	await run('accessCode', operation, parameters, options);
 const shortCode = expect.stringMatching(/^[a-z0-9]{6}$/);
 /** The items of a run: a room that is deleted, no id at all, and a good one. */
 const threeRooms = (good: { roomId: number }) => {
-	const gone = addRoom(stage.moonhill);
+	const gone = addRoom(scene.moonhill);
 	gone.deleted = true;
 	return {
 		room: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		options: { input: [{ id: gone.roomId }, { id: 'x' }, { id: good.roomId }], ...carryOn },
+		options: { input: [{ id: gone.roomId }, { id: 'x' }, { id: good.roomId }], ...continueOnFail },
 	};
 };
 const [deleted, noId] = [
@@ -24,7 +25,7 @@ const [deleted, noId] = [
 
 describe('Create', () => {
 	test('gives the personal code of each student, exact to the last digit of the number', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		const { json } = await codes(
 			'create',
 			{ room: byId(roomId), userNumber: '={{ $json.user }}' },
@@ -34,18 +35,18 @@ describe('Create', () => {
 			{ room_id: String(roomId), user_number: '100023', student_code: shortCode },
 			{ room_id: String(roomId), user_number: '9223372036854775807', student_code: shortCode },
 		]);
-		expect(stage.sent).not.toHaveProperty('user_avatar');
-		expect(stage.sent).not.toHaveProperty('update_audition_type');
+		expect(scene.sent).not.toHaveProperty('user_avatar');
+		expect(scene.sent).not.toHaveProperty('update_audition_type');
 	});
 
 	test('sends the picture, and ends an audition on request', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		await codes('create', {
 			room: byId(roomId),
 			userNumber: '7',
 			options: { avatar: 'https://school.example.com/7.png', endAudition: true },
 		});
-		expect(stage.sent).toMatchObject({
+		expect(scene.sent).toMatchObject({
 			user_avatar: 'https://school.example.com/7.png',
 			update_audition_type: '1',
 		});
@@ -59,15 +60,15 @@ describe('Create', () => {
 		[{ userNumber: '1', options: { avatar: 'faces/1.png' } }, /'Avatar URL' holds 'faces\/1.png'/],
 	])('refuses %j before sending anything', async (fields, message) => {
 		const { error } = await codes('create', {
-			room: byId(addRoom(stage.moonhill).roomId),
+			room: byId(addRoom(scene.moonhill).roomId),
 			...fields,
 		});
 		expect(error?.message).toMatch(message);
-		expect(stage.requests).toHaveLength(0);
+		expect(scene.calls).toHaveLength(0);
 	});
 
 	test('reports refusals and goes on with the others', async () => {
-		const { room, options } = threeRooms(addRoom(stage.moonhill));
+		const { room, options } = threeRooms(addRoom(scene.moonhill));
 		const { json } = await codes('create', { room, userNumber: '7' }, options);
 		expect(json.map(({ error, student_code }) => error ?? student_code)).toEqual([
 			deleted,
@@ -79,7 +80,7 @@ describe('Create', () => {
 
 describe('Get', () => {
 	test('tells whom a code belongs to', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		const created = await codes('create', {
 			room: byId(roomId),
 			userNumber: '9223372036854775807',
@@ -105,12 +106,15 @@ describe('Get', () => {
 	});
 
 	test('goes on after an unknown one', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		const { json } = await codes('create', { room: byId(roomId), userNumber: '7' });
 		const found = await codes(
 			'get',
 			{ code: '={{ $json.code }}' },
-			{ input: [{ code: 'zzzzzz' }, { code: '' }, { code: json[0].student_code }], ...carryOn },
+			{
+				input: [{ code: 'zzzzzz' }, { code: '' }, { code: json[0].student_code }],
+				...continueOnFail,
+			},
 		);
 		expect(found.json.map(({ error, user_number }) => error ?? user_number)).toEqual([
 			expect.stringContaining('(code 1)'),
@@ -122,12 +126,12 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	test('gives the codes of a room, normal or audition ones, some or all', async () => {
-		const added = addRoom(stage.moonhill);
+		const added = addRoom(scene.moonhill);
 		added.codes = Array.from({ length: 130 }, (_entry, index) => ({
 			code: `c${String(index).padStart(5, '0')}`,
 			userNumber: String(index + 1),
 			avatar: '',
-			createdAt: stage.simulator.clock.now(),
+			createdAt: scene.simulator.clock.now(),
 			...(index % 13 === 0 && { auditionLength: 60 }),
 		}));
 		const some = await codes('getMany', { room: byId(added.roomId), limit: 5 });
@@ -141,11 +145,11 @@ describe('Get Many', () => {
 			returnAll: true,
 		});
 		expect(audition.json).toHaveLength(10);
-		expect(stage.sent).toMatchObject({ type: '1', page: '1', limit: '100' });
+		expect(scene.sent).toMatchObject({ type: '1', page: '1', limit: '100' });
 	});
 
 	test('reports refusals and goes on with the others', async () => {
-		const good = addRoom(stage.moonhill);
+		const good = addRoom(scene.moonhill);
 		await codes('create', { room: byId(good.roomId), userNumber: '7' });
 		const { room, options } = threeRooms(good);
 		const { json } = await codes('getMany', { room }, options);
@@ -157,7 +161,7 @@ describe('Get Many', () => {
 
 describe('Create Audition Codes', () => {
 	test('makes one per student, in one call', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		const { json } = await codes('createAudition', {
 			room: byId(roomId),
 			userNumbers: '11, 12\n13',
@@ -170,14 +174,14 @@ describe('Create Audition Codes', () => {
 				code: shortCode,
 			})),
 		);
-		expect(stage.sent).toMatchObject({ user_numbers: '11,12,13', audition_length: '900' });
+		expect(scene.sent).toMatchObject({ user_numbers: '11,12,13', audition_length: '900' });
 	});
 
 	test('leaves the length out unless it was set, and takes a list', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		await codes('createAudition', { room: byId(roomId), userNumbers: '={{ [21, 22] }}' });
-		expect(stage.sent).toMatchObject({ user_numbers: '21,22' });
-		expect(stage.sent).not.toHaveProperty('audition_length');
+		expect(scene.sent).toMatchObject({ user_numbers: '21,22' });
+		expect(scene.sent).not.toHaveProperty('audition_length');
 	});
 
 	test.each([
@@ -188,11 +192,11 @@ describe('Create Audition Codes', () => {
 	])('refuses %j before sending anything', async (fields, message) => {
 		const { error } = await codes('createAudition', { room: byId('26112100000011'), ...fields });
 		expect(error?.message).toMatch(message);
-		expect(stage.requests).toHaveLength(0);
+		expect(scene.calls).toHaveLength(0);
 	});
 
 	test('reports refusals and goes on with the others', async () => {
-		const { room, options } = threeRooms(addRoom(stage.moonhill));
+		const { room, options } = threeRooms(addRoom(scene.moonhill));
 		const { json } = await codes('createAudition', { room, userNumbers: '7' }, options);
 		expect(json.map(({ error, code }) => error ?? code)).toEqual([deleted, noId, shortCode]);
 	});
@@ -200,24 +204,24 @@ describe('Create Audition Codes', () => {
 
 describe('Create Group Codes, Get Group Codes', () => {
 	test('make and read the codes of the groups', async () => {
-		const { roomId } = addRoom(stage.moonhill, { new_group_live: '1' });
+		const { roomId } = addRoom(scene.moonhill, { new_group_live: '1' });
 		const created = await codes('createGroup', { room: byId(roomId), groups: 3 });
 		expect(created.json).toEqual(
 			['1', '2', '3'].map((group_id) => ({ room_id: String(roomId), group_id, code: shortCode })),
 		);
-		expect(stage.sent).toMatchObject({ number: '3' });
+		expect(scene.sent).toMatchObject({ number: '3' });
 		const read = await codes('getGroup', { room: byId(roomId) });
 		expect(read.json).toEqual(created.json);
 	});
 
 	test.each(['createGroup', 'getGroup'])('%s reports refusals and goes on', async (operation) => {
-		const good = addRoom(stage.moonhill, { new_group_live: '1' });
+		const good = addRoom(scene.moonhill, { new_group_live: '1' });
 		good.groups = [{ roomId: 26112100000011, code: 'abc123' }];
 		const { room, options } = threeRooms(good);
 		const { json } = await codes(operation, { room, groups: 1 }, options);
 		expect(json.map(({ error, code }) => error ?? code)).toEqual([deleted, noId, shortCode]);
 		const ordinary = await codes(operation, {
-			room: byId(addRoom(stage.moonhill).roomId),
+			room: byId(addRoom(scene.moonhill).roomId),
 			groups: 1,
 		});
 		expect(ordinary.error?.message).toBe('Baijiayun refused: 非分组直播教室 (code 1)');
@@ -226,16 +230,16 @@ describe('Create Group Codes, Get Group Codes', () => {
 	test('refuse no group at all', async () => {
 		const { error } = await codes('createGroup', { room: byId('26112100000011'), groups: 0 });
 		expect(error?.message).toContain("'Number of Groups' holds '0'");
-		expect(stage.requests).toHaveLength(0);
+		expect(scene.calls).toHaveLength(0);
 	});
 });
 
 describe('Spot Video, Live', () => {
 	test('sets and reads up to three videos', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		const set = await run('spotVideo', 'set', { room: byId(roomId), videoIds: '41, 42 43' });
 		expect(set.json).toEqual([{ room_id: String(roomId), video_ids: ['41', '42', '43'] }]);
-		expect(stage.sent).toMatchObject({ video_ids: '41,42,43' });
+		expect(scene.sent).toMatchObject({ video_ids: '41,42,43' });
 		const read = await run('spotVideo', 'get', { room: byId(roomId) });
 		expect(read.json.map(({ video_id }) => video_id)).toEqual(['41', '42', '43']);
 	});
@@ -248,11 +252,11 @@ describe('Spot Video, Live', () => {
 		expect(four.error?.message).toBe("'Video IDs' has 4 entries; a room takes 3");
 		const odd = await run('spotVideo', 'set', { room: byId('26112100000011'), videoIds: '1,b' });
 		expect(odd.error?.message).toContain("'Video IDs' holds 'b'");
-		expect(stage.requests).toHaveLength(0);
+		expect(scene.calls).toHaveLength(0);
 	});
 
 	test('gives the live status as the platform sends it', async () => {
-		const added = addRoom(stage.moonhill);
+		const added = addRoom(scene.moonhill);
 		added.liveStatus = 1;
 		const { json } = await run('live', 'getStatus', { room: byId(added.roomId) });
 		expect(json).toEqual([{ room_id: String(added.roomId), live_status: 1 }]);
@@ -263,7 +267,7 @@ describe('Spot Video, Live', () => {
 		['spotVideo', 'get'],
 		['live', 'getStatus'],
 	])('%s %s reports refusals and goes on with the others', async (resource, operation) => {
-		const good = addRoom(stage.moonhill);
+		const good = addRoom(scene.moonhill);
 		good.spotVideoIds = ['41'];
 		const { room, options } = threeRooms(good);
 		const { json } = await run(resource, operation, { room, videoIds: '41' }, options);
@@ -278,7 +282,7 @@ describe('Spot Video, Live', () => {
 describe('an answer that is the empty list', () => {
 	const room = byId('26112100000011');
 	const roomId = '26112100000011';
-	beforeEach(() => stage.simulator.faults.always({}, { kind: 'apiCode', code: 0, data: [] }));
+	beforeEach(() => scene.simulator.faults.always({}, { kind: 'apiCode', code: 0, data: [] }));
 
 	test.each([
 		['accessCode', 'createAudition', { userNumbers: '7' }, { room_id: roomId }],

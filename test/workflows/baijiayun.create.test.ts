@@ -1,16 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	carryOn,
-	inBeijing,
-	lesson,
-	Stage,
-	tomorrowAt,
-	type SchoolOptions,
-} from './baijiayunSupport';
+import { continueOnFail } from '../scene';
+import { inBeijing, lesson, SchoolScene, tomorrowAt, type SchoolOptions } from './baijiayunSupport';
 
-const stage = new Stage();
+const scene = new SchoolScene();
 
-const { run } = stage;
+const { run } = scene;
 const room = async (operation: string, parameters: IDataObject = {}, options?: SchoolOptions) =>
 	await run('room', operation, parameters, options);
 
@@ -30,17 +24,17 @@ describe('Create', () => {
 				end_time: tomorrowAt('10:00:00').replace('T', ' '),
 			},
 		]);
-		expect(stage.sent).toEqual({
+		expect(scene.sent).toEqual({
 			title: '高二英语 语法 A&B c=1',
 			start_time: String(inBeijing(tomorrowAt('09:00:00'))),
 			end_time: String(inBeijing(tomorrowAt('10:00:00'))),
 			type: '2',
-			partner_id: stage.moonhill.partnerId,
+			partner_id: scene.moonhill.partnerId,
 			timestamp: expect.stringMatching(/^\d{10}$/),
 			sign: expect.stringMatching(/^[0-9a-f]{32}$/),
 		});
-		expect(stage.simulator.log.last()?.rawBody).toContain('A%26B+c%3D1');
-		expect(stage.moonhill.rooms.list()).toHaveLength(1);
+		expect(scene.simulator.log.last()?.rawBody).toContain('A%26B+c%3D1');
+		expect(scene.moonhill.rooms.list()).toHaveLength(1);
 	});
 
 	test('sends every setting in the words of the API: zero, yes and no, both ways', async () => {
@@ -64,7 +58,7 @@ describe('Create', () => {
 			streams: { push_live_record: false },
 		};
 		await room('create', lesson(settings));
-		expect(stage.sent).toMatchObject({
+		expect(scene.sent).toMatchObject({
 			max_users: '0',
 			pre_enter_time: '600',
 			is_video_main: '1',
@@ -80,8 +74,8 @@ describe('Create', () => {
 			auto_on_stage: '1',
 			push_live_record: '0',
 		});
-		expect(stage.sent).not.toHaveProperty('media_type');
-		expect(stage.sent).not.toHaveProperty('is_webrtc_live');
+		expect(scene.sent).not.toHaveProperty('media_type');
+		expect(scene.sent).not.toHaveProperty('is_webrtc_live');
 	});
 
 	test('takes pictures along, which are not signed', async () => {
@@ -104,7 +98,7 @@ describe('Create', () => {
 			},
 		);
 		expect(json[0].room_id).toBeDefined();
-		expect(stage.sent).toMatchObject({
+		expect(scene.sent).toMatchObject({
 			title: '高二英语 语法 A&B c=1',
 			max_users: '6',
 			background_attachment: {
@@ -161,7 +155,7 @@ describe('Create', () => {
 	])('refuses %j before sending anything', async (fields, message) => {
 		const { error } = await room('create', lesson(fields));
 		expect(error?.message).toMatch(message);
-		expect(stage.requests).toHaveLength(0);
+		expect(scene.calls).toHaveLength(0);
 	});
 
 	test('cuts a long title on request, never through a character', async () => {
@@ -171,7 +165,7 @@ describe('Create', () => {
 		expect(json[0].title).toBe('一'.repeat(47));
 		const exact = '二'.repeat(50);
 		await room('create', lesson({ title: exact }));
-		expect(stage.sent.title).toBe(exact);
+		expect(scene.sent.title).toBe(exact);
 	});
 
 	test('a long-term room may last for years', async () => {
@@ -184,7 +178,7 @@ describe('Create', () => {
 
 	test('names what the account lacks', async () => {
 		const { error } = await room('create', lesson({ streams: { is_push_live: true } }), {
-			school: stage.simulator.world.schools.riverside,
+			school: scene.simulator.world.schools.riverside,
 		});
 		expect(error?.message).toBe('Baijiayun refused: the account may not do this (code 2002)');
 		expect(error?.description).toContain('account manager');
@@ -194,7 +188,7 @@ describe('Create', () => {
 	test('makes one room per item, in order; a bad one leaves the others alone', async () => {
 		const { json, items } = await room('create', lesson({ title: '={{ $json.title }}' }), {
 			input: [{ title: 'one' }, { title: 'x'.repeat(51) }, { title: 'three' }],
-			...carryOn,
+			...continueOnFail,
 		});
 		expect(json.map(({ title }) => title)).toEqual(['one', undefined, 'three']);
 		expect(json[1]).toMatchObject({
@@ -206,13 +200,13 @@ describe('Create', () => {
 			{ item: 1 },
 			{ item: 2 },
 		]);
-		expect(stage.moonhill.rooms.list().map(({ title }) => title)).toEqual(['three', 'one']);
+		expect(scene.moonhill.rooms.list().map(({ title }) => title)).toEqual(['three', 'one']);
 	});
 
 	test('is never sent twice: without an answer it is unknown whether there is a room', async () => {
-		stage.simulator.faults.next({ path: /create$/ }, 'resetAfter');
+		scene.simulator.faults.next({ path: /create$/ }, 'resetAfter');
 		const { error } = await room('create', lesson());
 		expect(error?.message).toContain('it is unknown whether the change was made');
-		expect(stage.requests).toHaveLength(1);
+		expect(scene.calls).toHaveLength(1);
 	});
 });

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { lesson, Stage, tomorrowAt } from './baijiayunSupport';
+import { lesson, SchoolScene, tomorrowAt } from './baijiayunSupport';
 
-const stage = new Stage();
-const { run } = stage;
+const scene = new SchoolScene();
+const { run } = scene;
 const nine = tomorrowAt('09:00:00');
 const ten = tomorrowAt('10:00:00');
 const seconds = (iso: string) => String(Date.parse(iso) / 1000);
@@ -14,7 +14,7 @@ const sent = async (fields: IDataObject, timezone?: string, input?: IDataObject[
 		...(input && { input }),
 	});
 	expect(error).toBeUndefined();
-	const { start_time, end_time } = stage.sent;
+	const { start_time, end_time } = scene.sent;
 	return [start_time, end_time];
 };
 

@@ -2,27 +2,28 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { sign } from '../../packages/baijiayun/nodes/api/sign';
-import { addRoom, carryOn, inBeijing, lesson, Stage, tomorrowAt } from './baijiayunSupport';
+import { continueOnFail } from '../scene';
+import { addRoom, inBeijing, lesson, SchoolScene, tomorrowAt } from './baijiayunSupport';
 import { byId } from './support';
 
-const stage = new Stage();
+const scene = new SchoolScene();
 
-const { run } = stage;
+const { run } = scene;
 
 describe('deleting', () => {
 	test('names the room: a delete without it could only fail, or hit another', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		await run('room', 'delete', { room: byId(roomId) });
-		expect(stage.sent.room_id).toBe(String(roomId));
+		expect(scene.sent.room_id).toBe(String(roomId));
 	});
 });
 
 describe('reading spot videos', () => {
 	test('asks for no video ids', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		const { error } = await run('spotVideo', 'get', { room: byId(roomId) });
 		expect(error).toBeUndefined();
-		expect(stage.sent).not.toHaveProperty('video_ids');
+		expect(scene.sent).not.toHaveProperty('video_ids');
 	});
 });
 
@@ -39,17 +40,17 @@ describe('attachments', () => {
 			}),
 			{ binary: { data: { data: bytes.toString('base64'), mimeType: 'image/png' } } },
 		);
-		expect(stage.moonhill.rooms.get(String(json[0].room_id)).pictures).toEqual({
+		expect(scene.moonhill.rooms.get(String(json[0].room_id)).pictures).toEqual({
 			whiteboard_attachment: 70_000,
 		});
-		expect(stage.sent).toMatchObject({ whiteboard_attachment: { bytes }, max_users: '6' });
+		expect(scene.sent).toMatchObject({ whiteboard_attachment: { bytes }, max_users: '6' });
 	});
 });
 
 describe('defaults', () => {
 	test('none are sent that nobody chose: students keep their hands, small classes their seats', async () => {
 		const { json } = await run('room', 'create', lesson());
-		expect(Object.keys(stage.sent).sort()).toEqual([
+		expect(Object.keys(scene.sent).sort()).toEqual([
 			'end_time',
 			'partner_id',
 			'sign',
@@ -66,10 +67,10 @@ describe('defaults', () => {
 	});
 
 	test('the list asks for no product, and keeps more than one page', async () => {
-		for (let count = 0; count < 120; count++) addRoom(stage.moonhill);
+		for (let count = 0; count < 120; count++) addRoom(scene.moonhill);
 		const { json } = await run('room', 'getMany', { returnAll: true });
 		expect(json).toHaveLength(120);
-		expect(stage.requests.some(({ body }) => 'product_type' in body)).toBe(false);
+		expect(scene.calls.some(({ body }) => 'product_type' in body)).toBe(false);
 	});
 });
 
@@ -88,12 +89,12 @@ describe('times', () => {
 	});
 
 	test('an update moves the end too, under the name the platform knows', async () => {
-		const added = addRoom(stage.moonhill);
+		const added = addRoom(scene.moonhill);
 		const changes = { startTime: tomorrowAt('14:00:00'), endTime: tomorrowAt('16:00:00') };
 		await run('room', 'update', { room: byId(added.roomId), changes });
 		expect(added.endTime).toBe(inBeijing(tomorrowAt('16:00:00')));
-		expect(stage.sent).toHaveProperty('end_time');
-		expect(stage.sent).not.toHaveProperty('endTime');
+		expect(scene.sent).toHaveProperty('end_time');
+		expect(scene.sent).not.toHaveProperty('endTime');
 	});
 });
 
@@ -106,47 +107,47 @@ describe('signatures', () => {
 	test('hold for titles with & + = % and blanks, and for a zero', async () => {
 		const title = 'A&B + 50% = "x" 教室 😀';
 		const { json } = await run('room', 'create', lesson({ title, access: { max_users: 0 } }));
-		expect(stage.moonhill.rooms.get(String(json[0].room_id)).title).toBe(title);
-		expect(stage.sent.max_users).toBe('0');
+		expect(scene.moonhill.rooms.get(String(json[0].room_id)).title).toBe(title);
+		expect(scene.sent.max_users).toBe('0');
 	});
 
 	test('no key is fetched or renewed: the first request is the one that was asked for', async () => {
 		await run('room', 'getMany');
-		expect(stage.requests.map(({ path }) => path)).toEqual(['/openapi/room/list']);
+		expect(scene.calls.map(({ path }) => path)).toEqual(['/openapi/room/list']);
 	});
 
 	test('two schools at the same time use a key each', async () => {
-		const { riverside } = stage.simulator.world.schools;
+		const { riverside } = scene.simulator.world.schools;
 		const [here, there] = await Promise.all([
 			run('room', 'create', lesson({ title: 'here' })),
 			run('room', 'create', lesson({ title: 'there' }), { school: riverside }),
 		]);
 		expect([here.error, there.error]).toEqual([undefined, undefined]);
-		expect(stage.moonhill.rooms.list()[0].title).toBe('here');
+		expect(scene.moonhill.rooms.list()[0].title).toBe('here');
 		expect(riverside.rooms.list()[0].title).toBe('there');
 	});
 });
 
 describe('updates', () => {
 	test('send a new title', async () => {
-		const added = addRoom(stage.moonhill);
+		const added = addRoom(scene.moonhill);
 		await run('room', 'update', { room: byId(added.roomId), changes: { title: '新的标题' } });
 		expect(added.title).toBe('新的标题');
 	});
 
 	test('let a long-term room last longer than a day, and no other', async () => {
-		const longTerm = addRoom(stage.moonhill, { is_long_term: '1' });
-		const ordinary = addRoom(stage.moonhill);
+		const longTerm = addRoom(scene.moonhill, { is_long_term: '1' });
+		const ordinary = addRoom(scene.moonhill);
 		const changes = { startTime: tomorrowAt('09:00:00'), endTime: '2031-01-01T00:00:00' };
 		const { json } = await run(
 			'room',
 			'update',
 			{ room: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, changes },
-			{ input: [{ id: longTerm.roomId }, { id: ordinary.roomId }], ...carryOn },
+			{ input: [{ id: longTerm.roomId }, { id: ordinary.roomId }], ...continueOnFail },
 		);
 		expect(longTerm.endTime).toBe(inBeijing('2031-01-01T00:00:00'));
 		expect(json[1].error).toBe('Only a long-term room may be open for 24 hours or more');
-		expect(stage.simulator.log.filter({ path: /update$/ })).toHaveLength(1);
+		expect(scene.simulator.log.filter({ path: /update$/ })).toHaveLength(1);
 	});
 
 	test('the longest delay of the end is 7200 seconds', async () => {
@@ -157,8 +158,8 @@ describe('updates', () => {
 
 describe('refusals', () => {
 	test("a code that may stand for anything has the platform's own words in front", async () => {
-		stage.simulator.faults.always({}, { kind: 'apiCode', code: 1001, message: '平台的话' });
-		const { json } = await run('room', 'create', lesson(), carryOn);
+		scene.simulator.faults.always({}, { kind: 'apiCode', code: 1001, message: '平台的话' });
+		const { json } = await run('room', 'create', lesson(), continueOnFail);
 		expect(json[0]).toEqual({
 			error: 'Baijiayun refused: 平台的话 (code 1001)',
 			details: { code: 1001, description: 'Check the fields of the node.' },
@@ -176,8 +177,8 @@ describe('refusals', () => {
 		[429, 'too many requests in a short time', 'Wait a minute'],
 		[404, 'it does not know this call', "'Private Domain'"],
 	])('code %i keeps its number and says what to do', async (code, meaning, remedy) => {
-		stage.simulator.faults.always({}, { kind: 'apiCode', code, message: '平台的话' });
-		const { json } = await run('room', 'create', lesson(), carryOn);
+		scene.simulator.faults.always({}, { kind: 'apiCode', code, message: '平台的话' });
+		const { json } = await run('room', 'create', lesson(), continueOnFail);
 		expect(json[0]).toEqual({
 			error: `Baijiayun refused: ${meaning} (code ${code})`,
 			details: { code, description: expect.stringContaining(remedy) },
@@ -186,7 +187,7 @@ describe('refusals', () => {
 	});
 
 	test('a code nobody documents is told in the words of the platform', async () => {
-		stage.simulator.faults.next({}, { kind: 'apiCode', code: 5999, message: '维护中' });
+		scene.simulator.faults.next({}, { kind: 'apiCode', code: 5999, message: '维护中' });
 		const { error } = await run('room', 'create', lesson());
 		expect(error?.message).toBe('Baijiayun refused: 维护中 (code 5999)');
 	});
@@ -203,7 +204,7 @@ describe('ids', () => {
 	});
 
 	test('a user number of 19 digits comes back exact', async () => {
-		const { roomId } = addRoom(stage.moonhill);
+		const { roomId } = addRoom(scene.moonhill);
 		const userNumber = '9007199254740993001';
 		await run('accessCode', 'create', { room: byId(roomId), userNumber });
 		const { json } = await run('accessCode', 'getMany', { room: byId(roomId) });

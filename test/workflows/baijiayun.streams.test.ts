@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch } from '../harness';
 import { baijiayunCredentials } from '../simulator';
-import { addRoom, carryOn, Stage, type SchoolOptions } from './baijiayunSupport';
+import { continueOnFail } from '../scene';
+import { addRoom, SchoolScene, type SchoolOptions } from './baijiayunSupport';
 import { byId } from './support';
 
-const stage = new Stage();
+const scene = new SchoolScene();
 
-const { run } = stage;
+const { run } = scene;
 const room = async (operation: string, parameters: IDataObject = {}, options?: SchoolOptions) =>
 	await run('room', operation, parameters, options);
 
 describe('Get Push URL, Get Pull URL', () => {
 	test('give the addresses of push-live rooms', async () => {
-		const { roomId } = addRoom(stage.moonhill, { is_push_live: '1' });
+		const { roomId } = addRoom(scene.moonhill, { is_push_live: '1' });
 		const push = await room('getPushUrl', { room: byId(roomId) });
 		expect(push.json).toEqual([
 			{ room_id: String(roomId), push_url: expect.stringMatching(/^rtmp:\/\/push\..*txSecret=/) },
@@ -23,8 +24,8 @@ describe('Get Push URL, Get Pull URL', () => {
 	});
 
 	test.each(['getPushUrl', 'getPullUrl'])('%s: no address is no answer', async (operation) => {
-		const { roomId } = addRoom(stage.moonhill, { is_push_live: '1' });
-		stage.simulator.faults.always({}, { kind: 'apiCode', code: 0, data: [] });
+		const { roomId } = addRoom(scene.moonhill, { is_push_live: '1' });
+		scene.simulator.faults.always({}, { kind: 'apiCode', code: 0, data: [] });
 		const { error } = await room(operation, { room: byId(roomId) });
 		expect(error?.message).toBe('Baijiayun answered without the data that was asked for');
 	});
@@ -33,13 +34,13 @@ describe('Get Push URL, Get Pull URL', () => {
 		'%s reports a refusal, bad input, several items',
 		async (operation) => {
 			const [push, ordinary] = [
-				addRoom(stage.moonhill, { is_push_live: '1' }),
-				addRoom(stage.moonhill),
+				addRoom(scene.moonhill, { is_push_live: '1' }),
+				addRoom(scene.moonhill),
 			];
 			const { json } = await room(
 				operation,
 				{ room: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
-				{ input: [{ id: ordinary.roomId }, { id: '' }, { id: push.roomId }], ...carryOn },
+				{ input: [{ id: ordinary.roomId }, { id: '' }, { id: push.roomId }], ...continueOnFail },
 			);
 			expect(json[0].error).toContain('(code 1)');
 			expect(json[1].error).toContain("'Room' is empty");
@@ -50,7 +51,7 @@ describe('Get Push URL, Get Pull URL', () => {
 
 describe('Get Group Sub-Rooms', () => {
 	test('gives the small rooms of a group room, ids as text', async () => {
-		const parent = addRoom(stage.moonhill, { new_group_live: '1' });
+		const parent = addRoom(scene.moonhill, { new_group_live: '1' });
 		parent.groups = [
 			{ roomId: 26112100000011, code: 'aaaaaa' },
 			{ roomId: 26112100000012, code: 'bbbbbb' },
@@ -64,14 +65,14 @@ describe('Get Group Sub-Rooms', () => {
 
 	test('reports a refusal, bad input, several items', async () => {
 		const [group, ordinary] = [
-			addRoom(stage.moonhill, { new_group_live: '1' }),
-			addRoom(stage.moonhill),
+			addRoom(scene.moonhill, { new_group_live: '1' }),
+			addRoom(scene.moonhill),
 		];
 		group.groups = [{ roomId: 26112100000011, code: 'aaaaaa' }];
 		const { json } = await room(
 			'getGroupSubRooms',
 			{ room: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
-			{ input: [{ id: 'x' }, { id: ordinary.roomId }, { id: group.roomId }], ...carryOn },
+			{ input: [{ id: 'x' }, { id: ordinary.roomId }, { id: group.roomId }], ...continueOnFail },
 		);
 		expect(json.map(({ error, room_id }) => error ?? room_id)).toEqual([
 			expect.stringContaining("'Room' holds 'x'"),
@@ -90,7 +91,7 @@ describe('Get Enter URL', () => {
 		...more,
 	});
 	const signOf = (text: string) =>
-		createHash('md5').update(`${text}&partner_key=${stage.moonhill.partnerKey}`).digest('hex');
+		createHash('md5').update(`${text}&partner_key=${scene.moonhill.partnerKey}`).digest('hex');
 
 	test('signs exactly the parameters of the link, an empty picture too, and sends nothing', async () => {
 		const { json } = await room('getEnterUrl', visit());
@@ -107,7 +108,7 @@ describe('Get Enter URL', () => {
 			),
 		});
 		expect(json[0]).toMatchObject({ room_id: '22112449907210', user_number: '100023' });
-		expect(stage.requests).toHaveLength(0);
+		expect(scene.calls).toHaveLength(0);
 	});
 
 	test.each([
@@ -146,7 +147,7 @@ describe('Get Enter URL', () => {
 					{ user: 3, name: ' ' },
 					{ user: 4, name: 'D' },
 				],
-				...carryOn,
+				...continueOnFail,
 			},
 		);
 		expect(json.map(({ name, error }) => name ?? error)).toEqual([
@@ -161,14 +162,14 @@ describe('Get Enter URL', () => {
 describe('the list of rooms in the editor', () => {
 	const search = async (filter?: string, paginationToken?: string) =>
 		await listSearch({ type: 'baijiayunRoom' }, 'searchRooms', {
-			credentials: { baijiayunApi: baijiayunCredentials(stage.moonhill, stage.simulator) },
+			credentials: { baijiayunApi: baijiayunCredentials(scene.moonhill, scene.simulator) },
 			filter,
 			paginationToken,
 		});
 
 	test('finds rooms by title and id, a hundred at a time', async () => {
 		const added = Array.from({ length: 130 }, (_entry, index) =>
-			addRoom(stage.moonhill, {}, { title: `Class ${index}` }),
+			addRoom(scene.moonhill, {}, { title: `Class ${index}` }),
 		);
 		const first = await search();
 		expect(first.results).toHaveLength(100);
@@ -186,7 +187,7 @@ describe('the list of rooms in the editor', () => {
 	});
 
 	test('shows why there is none', async () => {
-		stage.simulator.faults.next({ path: /list$/ }, { kind: 'apiCode', code: 1002 });
+		scene.simulator.faults.next({ path: /list$/ }, { kind: 'apiCode', code: 1002 });
 		await expect(search()).rejects.toThrow('the signature does not fit (code 1002)');
 	});
 });

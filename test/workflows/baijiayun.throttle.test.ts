@@ -1,33 +1,32 @@
-import { addRoom, lesson, Stage } from './baijiayunSupport';
+import { addRoom, lesson, SchoolScene } from './baijiayunSupport';
 import { byId } from './support';
 
 // Time passes only while the node waits, for the node as for the platform.
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual('n8n-workflow'),
-	sleep: async (ms: number) => stage.simulator.clock.advance(ms),
+	sleep: async (ms: number) => scene.simulator.clock.advance(ms),
 }));
 
-const stage = new Stage();
+const scene = new SchoolScene();
 beforeEach(() => {
-	const { clock } = stage.simulator;
+	const { clock } = scene.simulator;
 	clock.freeze();
 	jest.spyOn(performance, 'now').mockImplementation(() => clock.now());
 });
-afterEach(() => jest.restoreAllMocks());
 
-const { run } = stage;
+const { run } = scene;
 const items = (count: number) => Array.from({ length: count }, (_entry, index) => ({ index }));
 
 /** The most requests that came within any ten seconds. */
 const densest = () => {
-	const arrivals = stage.requests.map(({ at }) => at);
+	const arrivals = scene.calls.map(({ at }) => at);
 	return Math.max(
 		...arrivals.map((start) => arrivals.filter((at) => at >= start && at < start + 10_000).length),
 	);
 };
 
 test('450 reads of one run stay below 200 in ten seconds, and all of them succeed', async () => {
-	const { roomId } = addRoom(stage.moonhill);
+	const { roomId } = addRoom(scene.moonhill);
 	const { json } = await run(
 		'live',
 		'getStatus',
@@ -35,7 +34,7 @@ test('450 reads of one run stay below 200 in ten seconds, and all of them succee
 		{ input: items(450) },
 	);
 	expect(json).toHaveLength(450);
-	expect(stage.requests).toHaveLength(450);
+	expect(scene.calls).toHaveLength(450);
 	expect(densest()).toBe(180);
 });
 
@@ -45,7 +44,7 @@ test('400 rooms are created once each, and the next run counts them in', async (
 	});
 	expect(new Set(json.map(({ room_id }) => room_id)).size).toBe(400);
 	await run('room', 'getMany', { returnAll: true });
-	expect(stage.requests).toHaveLength(405);
+	expect(scene.calls).toHaveLength(405);
 	expect(densest()).toBe(180);
 });
 

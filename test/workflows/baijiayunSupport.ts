@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Scene } from '../scene';
 import {
 	baijiayunCredentials,
-	startSimulator,
 	type LoggedRequest,
 	type School,
 	type Simulator,
@@ -34,17 +34,8 @@ export async function runSchoolNode(
 	);
 }
 
-/** A simulator for each test of a file, and the node run against it. */
-export class Stage {
-	simulator!: Simulator;
-
-	constructor() {
-		beforeEach(async () => {
-			this.simulator = await startSimulator();
-		});
-		afterEach(async () => await this.simulator.close());
-	}
-
+/** A scene for the Baijiayun Room node. */
+export class SchoolScene extends Scene {
 	/** The school that has bought everything; the node acts for it unless told otherwise. */
 	get moonhill(): School {
 		return this.simulator.world.schools.moonhill;
@@ -55,7 +46,7 @@ export class Stage {
 		return this.simulator.log.last()?.body ?? {};
 	}
 
-	get requests(): LoggedRequest[] {
+	get calls(): LoggedRequest[] {
 		return this.simulator.log.entries;
 	}
 
@@ -101,5 +92,3 @@ export function addRoom(
 		...fields,
 	});
 }
-
-export const carryOn = { node: { onError: 'continueRegularOutput' as const } };

@@ -1,7 +1,8 @@
 import '../support/pacedTime';
-import { ContentStage, goOn } from './contentSupport';
+import { continueOnFail } from '../scene';
+import { ContentScene } from './contentSupport';
 
-const stage = new ContentStage();
+const scene = new ContentScene();
 const CREATE = /create\/dyn$/;
 
 const png = Buffer.from(
@@ -11,22 +12,22 @@ const png = Buffer.from(
 const file = { data: png.toString('base64'), mimeType: 'image/png', fileName: 'cover.png' };
 
 describe('Post: Create', () => {
-	const newest = () => stage.world.community.posts.all.at(-1);
+	const newest = () => scene.world.community.posts.all.at(-1);
 
 	it('publishes a text', async () => {
-		const { json } = await stage.run('post', 'create', { text: '今晚八点见' });
-		expect(newest()).toMatchObject({ uid: stage.me.uid, kind: 'text', text: '今晚八点见' });
+		const { json } = await scene.run('post', 'create', { text: '今晚八点见' });
+		expect(newest()).toMatchObject({ uid: scene.streamer.uid, kind: 'text', text: '今晚八点见' });
 		const id = String(newest()?.id);
 		expect(json).toEqual([
 			{ post_id: id, url: `https://t.bilibili.com/${id}`, published_at: null },
 		]);
-		const [request] = stage.requests(CREATE);
-		expect(request.query).toMatchObject({ csrf: stage.me.cookies.bili_jct, platform: 'web' });
+		const [request] = scene.requests(CREATE);
+		expect(request.query).toMatchObject({ csrf: scene.streamer.cookies.bili_jct, platform: 'web' });
 		expect(request.headers['content-type']).toContain('application/json');
 	});
 
 	it('uploads pictures first', async () => {
-		await stage.run(
+		await scene.run(
 			'post',
 			'create',
 			{ text: '海报', pictureFields: 'data, second', options: { title: '周五' } },
@@ -34,7 +35,7 @@ describe('Post: Create', () => {
 		);
 		expect(newest()).toMatchObject({ kind: 'pictures', title: '周五' });
 		expect(newest()?.pictures).toHaveLength(2);
-		expect(stage.requests(/upload_bfs$/)[0].body).toMatchObject({
+		expect(scene.requests(/upload_bfs$/)[0].body).toMatchObject({
 			biz: 'new_dyn',
 			category: 'daily',
 		});
@@ -42,14 +43,14 @@ describe('Post: Create', () => {
 
 	it('schedules, and shows the card of a reservation', async () => {
 		const at = new Date(Date.now() + 3_600_000).toISOString();
-		const { json } = await stage.run('post', 'create', {
+		const { json } = await scene.run('post', 'create', {
 			text: '预约',
 			options: { publishAt: at, reservationId: '4711000', closeComments: true },
 		});
 		expect(json[0].published_at).toBe(`${at.slice(0, 19)}.000Z`);
 		expect(newest()).toMatchObject({ reservationId: '4711000' });
-		expect(stage.world.community.posts.visible()).not.toContain(newest());
-		expect(stage.requests(CREATE)[0].body).toMatchObject({
+		expect(scene.world.community.posts.visible()).not.toContain(newest());
+		expect(scene.requests(CREATE)[0].body).toMatchObject({
 			dyn_req: {
 				option: { timer_pub_time: Math.floor(Date.parse(at) / 1000), close_comment: 1 },
 				attach_card: { common_card: { type: 14, biz_id: 4711000 } },
@@ -68,83 +69,84 @@ describe('Post: Create', () => {
 			'10 pictures',
 		],
 	])('refuses %j before anything is sent', async (parameters, message) => {
-		const { error } = await stage.run('post', 'create', parameters);
+		const { error } = await scene.run('post', 'create', parameters);
 		expect(error?.message).toContain(message);
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	it('refuses a file that is no picture before the first is uploaded', async () => {
 		const text = { ...file, data: Buffer.from('text').toString('base64'), fileName: 'a.txt' };
-		const { error } = await stage.run(
+		const { error } = await scene.run(
 			'post',
 			'create',
 			{ pictureFields: 'data, second' },
 			{ binary: { data: file, second: text } },
 		);
 		expect(error?.message).toContain('a.txt is no picture');
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	it('tells why this account may not post', async () => {
-		stage.world.community.posts.rules.withoutPhone.add(stage.me.uid);
-		const { json } = await stage.run('post', 'create', { text: 'x' }, goOn);
+		scene.world.community.posts.rules.withoutPhone.add(scene.streamer.uid);
+		const { json } = await scene.run('post', 'create', { text: 'x' }, continueOnFail);
 		expect(json[0].error).toContain('may not post yet');
-		expect(stage.requests(CREATE)).toHaveLength(1);
+		expect(scene.requests(CREATE)).toHaveLength(1);
 	});
 
 	it('does not post twice when no answer comes back', async () => {
-		stage.simulator.faults.next({ path: CREATE }, 'resetAfter');
-		const { json } = await stage.run('post', 'create', { text: '一次' }, goOn);
+		scene.simulator.faults.next({ path: CREATE }, 'resetAfter');
+		const { json } = await scene.run('post', 'create', { text: '一次' }, continueOnFail);
 		expect(json[0].error).toContain('the post may have been published');
 		expect(json[0].details).toMatchObject({ outcome: 'unknown' });
-		expect(stage.world.community.posts.all).toHaveLength(1);
+		expect(scene.world.community.posts.all).toHaveLength(1);
 	});
 });
 
 describe('Post: Get Many', () => {
 	const add = (uid: number, text: string, at?: number) =>
-		stage.world.community.posts.add({ uid, text, at });
+		scene.world.community.posts.add({ uid, text, at });
 
 	it('reads the feed of those I follow, page by page', async () => {
-		for (let count = 0; count < 40; count++) add(stage.fan.uid, `第${count}条`, 1_000_000 + count);
-		add(stage.world.people.faceChecked.uid, '不关注的人', 2_000_000);
-		const { json } = await stage.run('post', 'getMany', { limit: 20 });
+		for (let count = 0; count < 40; count++)
+			add(scene.viewer.uid, `第${count}条`, 1_000_000 + count);
+		add(scene.world.people.faceChecked.uid, '不关注的人', 2_000_000);
+		const { json } = await scene.run('post', 'getMany', { limit: 20 });
 		expect(json).toHaveLength(20);
-		expect(json[0]).toMatchObject({ text: '第39条', name: stage.fan.uname, kind: 'text' });
-		expect(stage.requests(/feed\/all$/)).toHaveLength(2);
-		expect((await stage.run('post', 'getMany', { returnAll: true })).json).toHaveLength(40);
+		expect(json[0]).toMatchObject({ text: '第39条', name: scene.viewer.uname, kind: 'text' });
+		expect(scene.requests(/feed\/all$/)).toHaveLength(2);
+		expect((await scene.run('post', 'getMany', { returnAll: true })).json).toHaveLength(40);
 	});
 
 	it('reads those of one person I follow out of the same feed', async () => {
-		add(stage.fan.uid, '小鱼');
-		add(stage.world.people.carousel.uid, '老王');
-		const { json } = await stage.run('post', 'getMany', {
+		add(scene.viewer.uid, '小鱼');
+		add(scene.world.people.carousel.uid, '老王');
+		const { json } = await scene.run('post', 'getMany', {
 			of: 'followedUser',
-			user: { __rl: true, mode: 'id', value: String(stage.fan.uid) },
+			user: { __rl: true, mode: 'id', value: String(scene.viewer.uid) },
 		});
 		expect(json.map(({ text }) => text)).toEqual(['小鱼']);
-		expect(stage.requests(/feed\/space$/)).toHaveLength(0);
+		expect(scene.requests(/feed\/space$/)).toHaveLength(0);
 	});
 
 	it('tells honestly when the page of anybody is refused', async () => {
-		stage.world.community.posts.rules.spaceRefused = true;
-		const { json } = await stage.run(
+		scene.world.community.posts.rules.spaceRefused = true;
+		const { json } = await scene.run(
 			'post',
 			'getMany',
 			{ of: 'user', user: { __rl: true, mode: 'id', value: '508813264' } },
-			goOn,
+			continueOnFail,
 		);
 		expect(json[0].error).toContain('risk control');
 		expect(json[0].details).toMatchObject({ code: -352 });
 	});
 
 	it('takes what an expression misses for a mistake, not for myself', async () => {
-		const { error } = await stage.run('post', 'getMany', {
+		const { error } = await scene.run('post', 'getMany', {
 			of: 'user',
 			user: { __rl: true, mode: 'id', value: '={{ $json.nobody }}' },
 		});
 		expect(error?.message).toContain("'User' gives nothing");
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 });
 
@@ -154,13 +156,13 @@ describe('Post: Get, Repost, Delete', () => {
 	});
 
 	it('gets a post by its address, in the forms that the user chooses', async () => {
-		const post = stage.world.community.posts.add({ uid: stage.fan.uid, text: '你好' });
+		const post = scene.world.community.posts.add({ uid: scene.viewer.uid, text: '你好' });
 		const address = { __rl: true, mode: 'id', value: `https://www.bilibili.com/opus/${post.id}` };
-		const { json } = await stage.run('post', 'get', { post: address });
+		const { json } = await scene.run('post', 'get', { post: address });
 		expect(json[0]).toMatchObject({ text: '你好', post_id: String(post.id) });
-		const raw = await stage.run('post', 'get', { post: address, output: 'raw' });
+		const raw = await scene.run('post', 'get', { post: address, output: 'raw' });
 		expect(raw.json[0]).toMatchObject({ id_str: String(post.id), type: 'DYNAMIC_TYPE_WORD' });
-		const some = await stage.run('post', 'get', {
+		const some = await scene.run('post', 'get', {
 			post: address,
 			output: 'selected',
 			fields: ['text'],
@@ -171,16 +173,16 @@ describe('Post: Get, Repost, Delete', () => {
 	it.each(['1.15e+18', 'abc', '12345'])(
 		'refuses the id %s, of which digits are lost',
 		async (value) => {
-			const { error } = await stage.run('post', 'get', { post: { __rl: true, mode: 'id', value } });
+			const { error } = await scene.run('post', 'get', { post: { __rl: true, mode: 'id', value } });
 			expect(error?.message).toContain("'Post' holds");
-			expect(stage.simulator.log.entries).toEqual([]);
+			expect(scene.simulator.log.entries).toEqual([]);
 		},
 	);
 
 	it('shares a post', async () => {
-		const post = stage.world.community.posts.add({ uid: stage.fan.uid, text: '原文' });
-		await stage.run('post', 'repost', { ...of(post), text: '推荐' });
-		expect(stage.world.community.posts.all.at(-1)).toMatchObject({
+		const post = scene.world.community.posts.add({ uid: scene.viewer.uid, text: '原文' });
+		await scene.run('post', 'repost', { ...of(post), text: '推荐' });
+		expect(scene.world.community.posts.all.at(-1)).toMatchObject({
 			kind: 'repost',
 			text: '推荐',
 			source: post,
@@ -188,13 +190,13 @@ describe('Post: Get, Repost, Delete', () => {
 	});
 
 	it("deletes an own post, and not somebody else's", async () => {
-		const own = stage.world.community.posts.add({ uid: stage.me.uid, text: '我的' });
-		expect((await stage.run('post', 'delete', of(own))).json).toEqual([
+		const own = scene.world.community.posts.add({ uid: scene.streamer.uid, text: '我的' });
+		expect((await scene.run('post', 'delete', of(own))).json).toEqual([
 			{ post_id: String(own.id), deleted: true },
 		]);
 		expect(own.deleted).toBe(true);
-		const other = stage.world.community.posts.add({ uid: stage.fan.uid, text: '别人的' });
-		const { json } = await stage.run('post', 'delete', of(other), goOn);
+		const other = scene.world.community.posts.add({ uid: scene.viewer.uid, text: '别人的' });
+		const { json } = await scene.run('post', 'delete', of(other), continueOnFail);
 		expect(json[0].error).toContain('only own posts can be deleted');
 		expect(other.deleted).toBe(false);
 	});

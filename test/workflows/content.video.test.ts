@@ -1,7 +1,8 @@
 import '../support/pacedTime';
-import { ContentStage, goOn } from './contentSupport';
+import { continueOnFail } from '../scene';
+import { ContentScene } from './contentSupport';
 
-const stage = new ContentStage();
+const scene = new ContentScene();
 const byId = (value: string) => ({ video: { __rl: true, mode: 'id', value } });
 
 const lines = [
@@ -19,18 +20,18 @@ const machine = {
 
 describe('Video: Get, Get Many', () => {
 	it('gets a video with its parts and counts', async () => {
-		const video = stage.world.community.videos.add({
-			uid: stage.fan.uid,
+		const video = scene.world.community.videos.add({
+			uid: scene.viewer.uid,
 			title: '合集',
 			parts: [
 				{ cid: 31_000_000_001, title: '上', duration: 60 },
 				{ cid: 31_000_000_002, title: '下', duration: 90 },
 			],
 		});
-		const { json } = await stage.run('video', 'get', byId(video.bvid));
+		const { json } = await scene.run('video', 'get', byId(video.bvid));
 		expect(json[0]).toMatchObject({
-			uid: String(stage.fan.uid),
-			name: stage.fan.uname,
+			uid: String(scene.viewer.uid),
+			name: scene.viewer.uname,
 			title: '合集',
 			bvid: video.bvid,
 			aid: String(video.aid),
@@ -45,33 +46,33 @@ describe('Video: Get, Get Many', () => {
 	});
 
 	it('tells that there is no such video', async () => {
-		const { json } = await stage.run('video', 'get', byId('BV17x411w7KC'), goOn);
+		const { json } = await scene.run('video', 'get', byId('BV17x411w7KC'), continueOnFail);
 		expect(json[0].error).toContain('the video is not there');
 	});
 
 	it("lists somebody's videos, newest first, by the call that risk control leaves alone", async () => {
 		for (let count = 0; count < 120; count++) {
-			stage.world.community.videos.add({
-				uid: stage.fan.uid,
+			scene.world.community.videos.add({
+				uid: scene.viewer.uid,
 				title: `第${count}期`,
 				at: 1e12 + count * 1000,
 			});
 		}
-		const user = { __rl: true, mode: 'id', value: String(stage.fan.uid) };
-		const { json } = await stage.run('video', 'getMany', { user, limit: 3 });
+		const user = { __rl: true, mode: 'id', value: String(scene.viewer.uid) };
+		const { json } = await scene.run('video', 'getMany', { user, limit: 3 });
 		expect(json.map(({ title }) => title)).toEqual(['第119期', '第118期', '第117期']);
-		expect((await stage.run('video', 'getMany', { user, returnAll: true })).json).toHaveLength(120);
-		expect(stage.requests(/arc\/search$/)).toEqual([]);
+		expect((await scene.run('video', 'getMany', { user, returnAll: true })).json).toHaveLength(120);
+		expect(scene.requests(/arc\/search$/)).toEqual([]);
 	});
 });
 
 describe('Video: Get Subtitles', () => {
 	const add = (subtitles: Array<typeof human>) =>
-		stage.world.community.videos.add({ uid: stage.fan.uid, title: '有字幕', subtitles });
+		scene.world.community.videos.add({ uid: scene.viewer.uid, title: '有字幕', subtitles });
 
 	it('prefers what a person wrote, and gives the words alone', async () => {
 		const { bvid } = add([machine, human]);
-		const { json } = await stage.run('video', 'getSubtitles', byId(bvid));
+		const { json } = await scene.run('video', 'getSubtitles', byId(bvid));
 		expect(json[0]).toMatchObject({
 			text: '大家好\n今天唱歌',
 			language: 'zh-CN',
@@ -80,18 +81,18 @@ describe('Video: Get Subtitles', () => {
 			part: 1,
 		});
 		expect((json[0].tracks as object[]).length).toBe(2);
-		const [request] = stage.requests(/\/bfs\/subtitle\//);
+		const [request] = scene.requests(/\/bfs\/subtitle\//);
 		expect(request.headers.cookie).toBeUndefined();
 	});
 
 	it('gives segments, or a file', async () => {
 		const { bvid } = add([human]);
-		const segments = await stage.run('video', 'getSubtitles', {
+		const segments = await scene.run('video', 'getSubtitles', {
 			...byId(bvid),
 			format: 'segments',
 		});
 		expect(segments.json[0].segments).toEqual(lines);
-		const srt = await stage.run('video', 'getSubtitles', {
+		const srt = await scene.run('video', 'getSubtitles', {
 			...byId(bvid),
 			format: 'srt',
 			binaryPropertyName: 'data',
@@ -105,13 +106,13 @@ describe('Video: Get Subtitles', () => {
 
 	it('takes the language asked for, and names those there are', async () => {
 		const { bvid } = add([machine, human]);
-		const ai = await stage.run('video', 'getSubtitles', { ...byId(bvid), language: 'ai-zh' });
+		const ai = await scene.run('video', 'getSubtitles', { ...byId(bvid), language: 'ai-zh' });
 		expect(ai.json[0]).toMatchObject({ text: '大家好啊', is_ai: true });
-		const { json } = await stage.run(
+		const { json } = await scene.run(
 			'video',
 			'getSubtitles',
 			{ ...byId(bvid), language: 'fr' },
-			goOn,
+			continueOnFail,
 		);
 		expect(json[0].error).toContain("no subtitles in 'fr'");
 		expect(JSON.stringify(json[0].details)).toContain('ai-zh, zh-CN');
@@ -120,33 +121,33 @@ describe('Video: Get Subtitles', () => {
 	it('does not take the words of another video', async () => {
 		const { bvid } = add([machine]);
 		add([{ ...machine, lines: [{ from: 0, to: 1, text: '别的视频' }] }]);
-		stage.world.community.videos.rules.otherVideo = 1;
-		const { json } = await stage.run('video', 'getSubtitles', byId(bvid), goOn);
+		scene.world.community.videos.rules.otherVideo = 1;
+		const { json } = await scene.run('video', 'getSubtitles', byId(bvid), continueOnFail);
 		expect(json[0].error).toContain('the subtitles of another video');
-		expect((await stage.run('video', 'getSubtitles', byId(bvid))).json[0].text).toBe('大家好啊');
+		expect((await scene.run('video', 'getSubtitles', byId(bvid))).json[0].text).toBe('大家好啊');
 	});
 
 	it('does not take lines beyond the end of the video', async () => {
 		const { bvid } = add([{ ...human, lines: [{ from: 0, to: 9999, text: '太长' }] }]);
-		const { json } = await stage.run('video', 'getSubtitles', byId(bvid), goOn);
+		const { json } = await scene.run('video', 'getSubtitles', byId(bvid), continueOnFail);
 		expect(json[0].error).toContain('the subtitles of another video');
 	});
 
 	it('asks once more where the addresses are missing', async () => {
 		const { bvid } = add([human]);
-		stage.world.community.videos.rules.emptyAddresses = 1;
-		expect((await stage.run('video', 'getSubtitles', byId(bvid))).json[0].text).toContain('大家好');
-		expect(stage.requests(/player\/wbi\/v2$/)).toHaveLength(2);
+		scene.world.community.videos.rules.emptyAddresses = 1;
+		expect((await scene.run('video', 'getSubtitles', byId(bvid))).json[0].text).toContain('大家好');
+		expect(scene.requests(/player\/wbi\/v2$/)).toHaveLength(2);
 	});
 
 	it('says that it needs a login, and never that there are none', async () => {
 		const { bvid } = add([human]);
-		const out = await stage.run('video', 'getSubtitles', byId(bvid), {
+		const out = await scene.run('video', 'getSubtitles', byId(bvid), {
 			credential: { sessdata: '' },
 		});
 		expect(out.json[0]).toMatchObject({ text: null, reason: expect.stringContaining('logged in') });
 		const none = add([]);
-		const { json } = await stage.run('video', 'getSubtitles', byId(none.bvid));
+		const { json } = await scene.run('video', 'getSubtitles', byId(none.bvid));
 		expect(json[0]).toMatchObject({
 			text: null,
 			reason: expect.stringContaining('There may be none'),
@@ -155,22 +156,22 @@ describe('Video: Get Subtitles', () => {
 
 	it('refuses a part that is not there', async () => {
 		const { bvid } = add([human]);
-		const { error } = await stage.run('video', 'getSubtitles', { ...byId(bvid), part: 7 });
+		const { error } = await scene.run('video', 'getSubtitles', { ...byId(bvid), part: 7 });
 		expect(error?.message).toContain('no part 7');
 	});
 });
 
 describe('Video: Get AI Summary', () => {
 	it('returns the summary with its outline, or that there is none', async () => {
-		const { videos } = stage.world.community;
-		const told = videos.add({ uid: stage.fan.uid, title: '有', summary: '讲了唱歌。' });
-		const { json } = await stage.run('video', 'getAiSummary', byId(told.bvid));
+		const { videos } = scene.world.community;
+		const told = videos.add({ uid: scene.viewer.uid, title: '有', summary: '讲了唱歌。' });
+		const { json } = await scene.run('video', 'getAiSummary', byId(told.bvid));
 		expect(json[0]).toMatchObject({
 			text: '讲了唱歌。',
 			outline: [{ title: '开场', starts_at_seconds: 1 }],
 		});
-		const none = videos.add({ uid: stage.fan.uid, title: '没有' });
-		expect((await stage.run('video', 'getAiSummary', byId(none.bvid))).json[0]).toMatchObject({
+		const none = videos.add({ uid: scene.viewer.uid, title: '没有' });
+		expect((await scene.run('video', 'getAiSummary', byId(none.bvid))).json[0]).toMatchObject({
 			text: null,
 			outline: [],
 		});

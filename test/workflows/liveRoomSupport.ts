@@ -1,55 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import { Scene } from '../scene';
+import type { Account } from '../simulator';
 import type { Room } from '../simulator/bilibili/live/rooms';
-import { runNode, type NodeRun, type NodeRunOptions } from './support';
+import type { NodeRun, NodeRunOptions } from './support';
 
-/** A simulator for each test of a file, and a resource of the Live Room node run against it as the streamer. */
-export class LiveRoomStage {
-	simulator!: Simulator;
+export { continueOnFail as goOn } from '../scene';
 
+/** A scene for one resource of the Live Room node. */
+export class LiveRoomStage extends Scene {
 	constructor(private readonly resource: string) {
-		beforeEach(async () => {
-			this.simulator = await startSimulator();
-		});
-		afterEach(async () => await this.simulator.close());
-	}
-
-	get streamer() {
-		return this.simulator.world.people.streamer;
-	}
-
-	get viewer() {
-		return this.simulator.world.people.viewer;
+		super();
 	}
 
 	/** Another streamer, who is live. */
 	get broadcaster() {
-		return this.simulator.world.people.broadcaster;
+		return this.world.people.broadcaster;
 	}
 
 	roomOf({ uid }: Pick<Account, 'uid'>): Room {
-		return this.simulator.world.live.rooms.of(uid)!;
-	}
-
-	/** The requests to a path, in order. */
-	requests(path: RegExp) {
-		return this.simulator.log.filter({ path });
+		return this.world.live.rooms.of(uid)!;
 	}
 
 	readonly run = async (
 		operation: string,
 		parameters: IDataObject = {},
-		options: Partial<NodeRunOptions> = {},
+		options?: Partial<NodeRunOptions>,
 	): Promise<NodeRun> =>
-		await runNode(
+		await this.runNode(
 			'bilibiliLiveRoom',
 			{ resource: this.resource, operation, ...parameters },
-			{ simulator: this.simulator, account: this.streamer, ...options },
+			options,
 		);
 }
-
-/** The errors of failed items stay in the output. */
-export const goOn = { node: { onError: 'continueRegularOutput' } } as const;
 
 /** What an event of the live trigger says of a viewer's danmaku in a room. */
 export const danmakuEvent = (

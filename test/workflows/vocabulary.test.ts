@@ -1,16 +1,25 @@
 import '../support/noSleep';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { PublishedOutputs } from '../published/outputs';
 import { cases } from './faults/cases';
+import { eventCases } from './faults/eventCases';
+import { runEventUnderFault } from './faults/eventMatrix';
 import { runUnderFault, type FaultCase } from './faults/matrix';
 import { fieldsOfOperation, operationsWithout } from './faults/operations';
+import { HARMLESS } from './faults/rules';
 import { FieldTypes, slipsOf } from './vocabulary';
 
 const types = new FieldTypes();
+const published = new PublishedOutputs('operationsAndEvents');
+afterAll(() => published.freeze());
 
 const withOutput = (testCase: FaultCase, output: string, fields: string[] = []): FaultCase => ({
 	...testCase,
 	parameters: { ...testCase.parameters, output, fields },
 });
+
+/** Several resources of a node have an operation of the same name. */
+const titleOf = ({ name, parameters }: FaultCase) => `${name} (${String(parameters.resource)})`;
 
 /** What *Selected Fields* of the operation offers; undefined where there is nothing to choose. */
 function offeredFields(testCase: FaultCase): string[] | undefined {
@@ -24,7 +33,7 @@ const isFieldsField = ({ name, displayOptions }: INodeProperties) =>
 describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 	'%s',
 	(name, testCase) => {
-		test('speaks the vocabulary', async () => {
+		test('speaks the vocabulary, and puts out all that its published version does', async () => {
 			const { run } = await runUnderFault(testCase);
 			expect(run.error).toBeUndefined();
 			expect(run.json.length).toBeGreaterThan(0);
@@ -33,7 +42,21 @@ describe.each(cases.map((testCase) => [testCase.name, testCase] as const))(
 				expect(slipsOf(output)).toEqual([]);
 				expect(types.add(name, output)).toEqual([]);
 			}
+			expect(published.broken(testCase.node, titleOf(testCase), run.json)).toEqual([]);
 		});
+	},
+);
+
+/** One of the ways to each event of the Bilibili Trigger. */
+const events = new Map(eventCases.map((testCase) => [testCase.event, testCase]));
+
+test.each([...events])(
+	'the event %s has all that its published version has',
+	async (event, testCase) => {
+		const { polls } = await runEventUnderFault(testCase, HARMLESS[0]);
+		const items = polls.flatMap((poll) => poll.items);
+		expect(items).toHaveLength(1);
+		expect(published.broken('bilibiliTrigger', event, items)).toEqual([]);
 	},
 );
 
@@ -68,4 +91,8 @@ describe.each(
 
 test('no operation is left out', () => {
 	expect(operationsWithout(cases)).toEqual([]);
+});
+
+test('no operation or event that was published is gone', () => {
+	expect(published.missing()).toEqual([]);
 });

@@ -1,12 +1,13 @@
 import type { Simulator } from '../../simulator';
-import { addRoom, carryOn, lesson, runSchoolNode } from '../baijiayunSupport';
+import { continueOnFail } from '../../scene';
+import { addRoom, lesson, runSchoolNode } from '../baijiayunSupport';
 import type { Caller, FaultCase } from './matrix';
 
 const school: Caller = {
 	run: async ({ parameters }, simulator) => {
 		const [newest] = simulator.world.schools.moonhill.rooms.list();
 		const input = [{ room: newest.roomId }];
-		return await runSchoolNode(simulator, parameters, { input, ...carryOn });
+		return await runSchoolNode(simulator, parameters, { input, ...continueOnFail });
 	},
 	// The key, and the signature of every request.
 	secrets: ({ world, log }) => [

@@ -68,7 +68,9 @@ function jest(leftOut) {
 	];
 }
 
-const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+function escaped(text) {
+	return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
 
 function isOlder(one, other) {
 	const [a, b] = [one, other].map((text) => text.split('.').map(Number));

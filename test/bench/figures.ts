@@ -13,6 +13,9 @@ export interface Figure {
 	ratio: number | null;
 }
 
+/** Somebody asks for a figure of a part that has not run. */
+export class NotMeasured extends Error {}
+
 /** All figures of a run, printed as they come. */
 export class Figures {
 	private readonly values = new Map<string, number>();
@@ -35,7 +38,7 @@ export class Figures {
 	/** @throws where no such figure was measured */
 	value(name: string): number {
 		const value = this.values.get(name);
-		if (value === undefined) throw new Error(`There is no figure '${name}'`);
+		if (value === undefined) throw new NotMeasured(`There is no figure '${name}'`);
 		return value;
 	}
 }

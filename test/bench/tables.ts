@@ -125,6 +125,10 @@ export function weightTable(figures: Figures): string {
 	];
 	return table(
 		['Package', 'nodes', 'load, ms', 'descriptions, bytes', 'packed, bytes', 'unpacked, bytes'],
-		[row('**n8n-nodes-bilibili**', 'own'), ...peerNames().map((name) => row(`\`${name}\``, name))],
+		[
+			row('**n8n-nodes-bilibili**', 'own'),
+			row('**n8n-nodes-baijiayun**', 'baijiayun'),
+			...peerNames().map((name) => row(`\`${name}\``, name)),
+		],
 	);
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { npm } from '../../host/nodePackage';
+import { packageFolders } from '../../tools/packages.cjs';
 import { progress, type Figures } from './figures';
 
 const execute = promisify(execFile);
@@ -22,7 +23,8 @@ export async function measureWeight(figures: Figures, rounds: number): Promise<v
 		...Object.fromEntries(
 			peerNames().map((name) => [name, join(peersFolder, 'node_modules', name)]),
 		),
-		own: resolve(__dirname, '../..'),
+		own: packageFolders[0],
+		baijiayun: packageFolders[1],
 	};
 	const loads = new Map<string, Loaded[]>();
 	for (let round = 0; round <= rounds; round++) {

@@ -146,6 +146,30 @@ describe('Comment: Create', () => {
 		expect(run.runData.Node[0].hints?.map(({ message }) => message)).toEqual(hints);
 	});
 
+	it.each([
+		['hidden', '引流到这里'],
+		['unknown', '抽奖：转发就送'],
+	])('finds it %s where strangers see no comments at all', async (visibility, text) => {
+		const { bvid } = scene.world.community.videos.add({
+			uid: scene.streamer.uid,
+			title: '没有评论',
+		});
+		const options = { checkVisibility: true };
+		const { json } = await scene.run('comment', 'create', { subject: bvid, text, options });
+		expect(json[0]).toMatchObject({ text, visibility });
+	});
+
+	it('does not call a comment hidden that is under review', async () => {
+		const { bvid } = video();
+		const { json, run } = await scene.run('comment', 'create', {
+			subject: bvid,
+			text: '抽奖：转发就送',
+			options: { checkVisibility: true },
+		});
+		expect(json[0]).toMatchObject({ visibility: 'unknown' });
+		expect(run.runData.Node[0].hints).toEqual([]);
+	});
+
 	it('calls the visibility unknown where the site does not say', async () => {
 		const { bvid } = video();
 		scene.simulator.faults.always({ path: /wbi\/main$/ }, 'code352');

@@ -4,6 +4,7 @@ import { ServiceError } from '../../shared/http/errors';
 import { objectOf } from '../../shared/http/json';
 import { objectsOf } from '../../shared/values/wire';
 import { COMMENT_CODES } from './codes/comment';
+import { isFlagged } from './codes/flags';
 import { idOf } from './ids';
 import type { BilibiliClient } from './request';
 import { BILIBILI_READ } from './service';
@@ -220,11 +221,13 @@ function pinnedOf({ top_replies: top, top: byKind }: IDataObject): IDataObject[]
  * One page of the answers under a comment of the first level, oldest first.
  *
  * @param page from 1
+ * @param withoutLogin as a stranger sees them
  */
 export async function getAnswers(
 	client: BilibiliClient,
 	{ type, oid, root }: CommentArea & { root: string },
 	page: number,
+	withoutLogin = false,
 ): Promise<{ comments: IDataObject[]; root: IDataObject; total: number }> {
 	const data = await client.call<IDataObject | null>({
 		method: 'GET',
@@ -232,6 +235,7 @@ export async function getAnswers(
 		query: { type, oid, root, pn: page, ps: PAGE_SIZE },
 		codes: COMMENT_CODES,
 		needsData: true,
+		withoutLogin,
 	});
 	const answer = objectOf(data);
 	const total = Number(objectOf(answer.page).count ?? 0);
@@ -263,17 +267,30 @@ export async function getComment(
 }
 
 /**
- * Whether a stranger sees a comment. Undefined where Bilibili's answers do not tell, which is often: it
- * keeps whole lists from strangers, and a new comment may still be under review.
+ * Whether a stranger sees a comment that its author sees. Undefined where Bilibili's answers do not tell,
+ * which is often: it keeps whole lists from strangers, and a new comment may still be under review.
  */
 export async function isShownToAll(
 	client: BilibiliClient,
-	{ rpid, ...area }: CommentRef,
+	{ rpid, root, ...area }: CommentRef,
 ): Promise<boolean | undefined> {
 	const page = await getCommentPage(client, area, { seek: rpid, withoutLogin: true });
 	const found = allOf(page).find((one) => idOf(one.rpid_str ?? one.rpid) === rpid);
 	if (found) return found.invisible !== true;
-	return page.comments.length > 0 ? false : undefined;
+	if (root && root !== rpid) return page.comments.length > 0 ? false : undefined;
+	return (await isGoneForStrangers(client, { ...area, root: rpid })) ? false : undefined;
+}
+
+/** A comment under review has no place in the list yet, and its answers can be asked for all the same. */
+async function isGoneForStrangers(
+	client: BilibiliClient,
+	comment: CommentArea & { root: string },
+): Promise<boolean> {
+	const failure = await getAnswers(client, comment, 1, true).then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+	return isFlagged(failure, 'notVisible');
 }
 
 const allOf = ({ pinned, comments }: CommentPage) =>

@@ -91,7 +91,8 @@ function add(world: World, request: FastifyRequest): Envelope {
 	}
 	if (root && !isIn(area, root, parent)) return fail(12006, '没有该评论');
 	const hidden = rules.hiddenWords.some((word) => text.includes(word));
-	const comment = comments.add(area, { uid, text, root, parent, hidden });
+	const inReview = rules.reviewedWords.some((word) => text.includes(word));
+	const comment = comments.add(area, { uid, text, root, parent, hidden, inReview });
 	const data = addedView(world, area, comment);
 	return ok(rules.losesIds ? { ...data, rpid: 0, rpid_str: '0', reply: null } : data, {
 		message: 'OK',

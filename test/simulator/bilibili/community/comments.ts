@@ -21,6 +21,8 @@ export interface Comment {
 	likedBy: Set<number>;
 	/** Only its author sees it, and is not told. */
 	hidden: boolean;
+	/** Not in the list yet for anybody but its author. */
+	inReview: boolean;
 	deleted: boolean;
 }
 
@@ -30,6 +32,7 @@ export interface CommentSeed {
 	root?: number;
 	parent?: number;
 	hidden?: boolean;
+	inReview?: boolean;
 	at?: number;
 }
 
@@ -43,6 +46,8 @@ export class Comments {
 		/** Words that are refused (12016), and words that are swallowed: the comment is hidden. */
 		refusedWords: ['违禁词'],
 		hiddenWords: ['引流'],
+		/** Words that somebody looks at first. */
+		reviewedWords: ['抽奖'],
 		/** Answers code 0 without the id of the comment. */
 		losesIds: false,
 	};
@@ -66,7 +71,7 @@ export class Comments {
 	/** Writes a comment, whoever wrote it, without asking the rules. */
 	add(
 		area: Area,
-		{ uid, text, root = 0, parent = root, hidden = false, at }: CommentSeed,
+		{ uid, text, root = 0, parent = root, hidden = false, inReview = false, at }: CommentSeed,
 	): Comment {
 		this.count += 1;
 		const comment: Comment = {
@@ -79,6 +84,7 @@ export class Comments {
 			at: at ?? this.clock.now(),
 			likedBy: new Set(),
 			hidden,
+			inReview,
 			deleted: false,
 		};
 		area.comments.push(comment);
@@ -89,6 +95,8 @@ export class Comments {
 /** The comments of an area that somebody sees, newest first. */
 export function visibleTo(area: Area, uid: number | undefined): Comment[] {
 	return area.comments
-		.filter((comment) => !comment.deleted && (!comment.hidden || comment.uid === uid))
+		.filter(({ deleted, hidden, inReview, uid: author }) => {
+			return !deleted && (author === uid || !(hidden || inReview));
+		})
 		.reverse();
 }

@@ -1,4 +1,4 @@
-import '../support/pacedTime';
+import { pacedTime } from '../support/pacedTime';
 import { continueOnFail } from '../scene';
 import { ContentScene } from './contentSupport';
 
@@ -125,6 +125,35 @@ describe('Video: Get Subtitles', () => {
 		const { json } = await scene.run('video', 'getSubtitles', byId(bvid), continueOnFail);
 		expect(json[0].error).toContain('the subtitles of another video');
 		expect((await scene.run('video', 'getSubtitles', byId(bvid))).json[0].text).toBe('大家好啊');
+	});
+
+	it('takes no translation out of a list that another video is in', async () => {
+		const translated = { ...machine, language: 'ai-en', name: 'English', isTranslated: true };
+		const { bvid } = add([machine, translated]);
+		add([machine, { ...translated, lines: [{ from: 0, to: 1, text: 'another video' }] }]);
+		scene.world.community.videos.rules.otherVideo = 1;
+		const english = { ...byId(bvid), language: 'ai-en' };
+		const { json } = await scene.run('video', 'getSubtitles', english, continueOnFail);
+		expect(json[0].error).toContain('the subtitles of another video');
+		const again = await scene.run('video', 'getSubtitles', english);
+		expect(again.json[0]).toMatchObject({ text: '大家好啊', is_translated: true });
+	});
+
+	it('does not take lines that all begin at once', async () => {
+		const lines = [1, 2, 3].map((to) => ({ from: 0, to, text: '同时' }));
+		const { bvid } = add([{ ...human, lines }]);
+		const { json } = await scene.run('video', 'getSubtitles', byId(bvid), continueOnFail);
+		expect(json[0].error).toContain('the subtitles of another video');
+	});
+
+	it('asks for one list in three seconds, however many items there are', async () => {
+		const all = [add([human]), add([human]), add([human])];
+		const begun = pacedTime.now();
+		const { json } = await scene.run('video', 'getSubtitles', byId('={{ $json.bvid }}'), {
+			input: all.map(({ bvid }) => ({ bvid })),
+		});
+		expect(json.map(({ bvid }) => bvid)).toEqual(all.map(({ bvid }) => bvid));
+		expect(pacedTime.now() - begun).toBeGreaterThanOrEqual(6000);
 	});
 
 	it('does not take lines beyond the end of the video', async () => {

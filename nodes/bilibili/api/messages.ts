@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { noDataError } from '../../shared/http/apiErrors';
 import { MAX_PAGES, pagesOf, type Ending } from '../../shared/flow/pager';
-import { paceHistory } from './pace';
+import { paceRead } from './pace';
 import type { BilibiliClient } from './request';
 import { BILIBILI_READ } from './service';
 import { isYes, inboxCall, talkerQuery, type Talker } from './sessions';
@@ -49,7 +49,7 @@ export async function getHistoryPage(
 	talker: Talker,
 	{ size = 100, beginSeqno, endSeqno }: HistoryRange = {},
 ): Promise<HistoryPage> {
-	await paceHistory(client);
+	await paceRead(client, 'history');
 	const data = await client.call({
 		...inboxCall('https://api.vc.bilibili.com/svr_sync/v1/svr_sync/fetch_session_msgs', {
 			...talkerQuery(talker),

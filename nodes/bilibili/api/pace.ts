@@ -14,8 +14,15 @@ export type PacedKind =
 /** Between two changes that an account makes to who may say what in a room. */
 export const MODERATION_SECONDS = 1;
 
-/** The web page reads one history when somebody opens a session; these are what a fast reader opens. */
-const HISTORY_READS: Rate = { requests: 1, perMs: 100 };
+/** What an account reads at a pace of its own. */
+const READS = {
+	/** The web page reads one when somebody opens a session; these are what a fast reader opens. */
+	history: { requests: 1, perMs: 100 },
+	/** Whoever asks faster sees no recognised speech any more, then nothing at all (HTTP 412). */
+	'subtitle list': { requests: 1, perMs: 3000 },
+} satisfies Record<string, Rate>;
+
+type PacedRead = keyof typeof READS;
 
 /**
  * Waits until `seconds` have passed since the last message of this kind that the process has sent for
@@ -49,12 +56,12 @@ export function checkRun(client: BilibiliClient, kind: PacedKind, seconds: numbe
 	limiterOf(client, kind).refuseLongWait(rateOf(mean), seconds.length, `${kind}s`);
 }
 
-/** Waits until the account may read one more page of a history. */
-export async function paceHistory(client: BilibiliClient): Promise<void> {
-	await limiterOf(client, 'history').pass(HISTORY_READS, client.signal);
+/** Waits until the account may read one more page of a history, or list of subtitles. */
+export async function paceRead(client: BilibiliClient, kind: PacedRead): Promise<void> {
+	await limiterOf(client, kind).pass(READS[kind], client.signal);
 }
 
-function limiterOf({ account }: BilibiliClient, kind: PacedKind | 'history'): RateLimiter {
+function limiterOf({ account }: BilibiliClient, kind: PacedKind | PacedRead): RateLimiter {
 	// Two logins of one account are one account to Bilibili.
 	return RateLimiter.of(kind, `${account.gateway} ${account.uid || account.login}`);
 }

@@ -1,4 +1,4 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
 import { objectsOf } from '../../shared/values/wire';
 import { objectOf, parseNestedJson } from '../../shared/http/json';
@@ -6,6 +6,7 @@ import { noDataError } from '../../shared/http/apiErrors';
 import type { CodeTable } from '../../shared/http/codes';
 import { VIDEO_CODES } from './codes/video';
 import { idOf } from './ids';
+import { paceRead } from './pace';
 import type { BilibiliClient } from './request';
 import { BILIBILI_READ } from './service';
 
@@ -50,17 +51,15 @@ const FILE_CODES: CodeTable = {
 		remedy: 'Run this again: a new address comes with each run.',
 	},
 };
-/** How long to wait before the list is read once more. */
-const RELIST_MS = 3000;
-
 /**
  * The subtitle tracks of a part, as far as this account may see them.
  *
  * Only the signed call is used: the plain one answers with tracks of other videos.
  *
- * @throws ServiceError where the answer is about another part
+ * @throws ServiceError where the answer, or the recognised speech in it, is another part's
  */
 async function listSubtitles(client: BilibiliClient, part: PartRef): Promise<SubtitleList> {
+	await paceRead(client, 'subtitle list');
 	const data = await client.call<IDataObject>({
 		method: 'GET',
 		url: 'https://api.bilibili.com/x/player/wbi/v2',
@@ -71,8 +70,10 @@ async function listSubtitles(client: BilibiliClient, part: PartRef): Promise<Sub
 	});
 	if (idOf(data.cid) !== part.cid || idOf(data.aid) !== part.aid) throw otherVideo();
 	const { subtitles } = objectOf(data.subtitle);
+	const tracks = objectsOf(subtitles).flatMap(trackOf);
+	if (!tracks.every((track) => belongsTo(track, part))) throw otherVideo();
 	return {
-		tracks: objectsOf(subtitles).flatMap(trackOf),
+		tracks,
 		needsLogin: data.need_login_subtitle === true,
 	};
 }
@@ -96,31 +97,26 @@ function trackOf(entry: IDataObject): SubtitleTrack[] {
 	];
 }
 
-/**
- * The tracks with their addresses: an empty one is a passing fault, so the list is read once more, after
- * some seconds.
- */
+/** The tracks with their addresses: an empty one is a passing fault, so the list is read once more. */
 export async function listReadableSubtitles(
 	client: BilibiliClient,
 	part: PartRef,
 ): Promise<SubtitleList> {
 	const first = await listSubtitles(client, part);
 	if (first.tracks.every(({ url }) => url)) return first;
-	await sleep(RELIST_MS);
 	return await listSubtitles(client, part);
 }
 
 /**
  * The lines of a track.
  *
- * @throws ServiceError where the track belongs to another video, or can't be read
+ * @throws ServiceError where its lines are no such part's, or it can't be read
  */
 export async function readSubtitle(
 	client: BilibiliClient,
 	track: SubtitleTrack,
-	part: PartRef & { duration: number | null },
+	part: { duration: number | null },
 ): Promise<SubtitleSegment[]> {
-	if (!belongsTo(track, part)) throw otherVideo();
 	const segments = objectsOf(await readFile(client, track.url))
 		.slice(0, MAX_SEGMENTS)
 		.map(({ from, to, content }) => ({
@@ -144,16 +140,21 @@ async function readFile(client: BilibiliClient, url: string): Promise<unknown> {
 	return body;
 }
 
-/** The name of a file of recognised speech begins with the ids of its part. */
+/**
+ * The name of a file of recognised speech begins with the ids of its part. That of a translation tells
+ * nothing: it is believed where the speech in the same list is.
+ */
 function belongsTo({ isAi, isTranslated, url }: SubtitleTrack, { aid, cid }: PartRef): boolean {
 	if (!isAi || isTranslated) return true;
 	const name = /\/bfs\/ai_subtitle\/prod\/([^/?]+)/.exec(url)?.[1];
 	return name === undefined || name.startsWith(`${aid}${cid}`);
 }
 
-/** Lines beyond the end of the part are another video's. */
+/** Lines beyond the end of the part are another video's; lines that all begin at once are nobody's. */
 function fits(segments: SubtitleSegment[], duration: number | null): boolean {
 	const SLACK = 10;
+	const [first, ...others] = segments;
+	if (others.length > 0 && others.every(({ from }) => from === first.from)) return false;
 	return duration === null || segments.every(({ to }) => to <= duration + SLACK);
 }
 

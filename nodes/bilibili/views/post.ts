@@ -126,6 +126,8 @@ function majorContent(major: IDataObject): Partial<Content> {
 			return { pictures: urlsOf(objectsOf(part('draw').items).map(({ src }) => src)) };
 		case 'MAJOR_TYPE_LIVE_RCMD':
 			return liveContent(part('live_rcmd').content);
+		case 'MAJOR_TYPE_LIVE':
+			return { ...cardContent(major), live: sharedRoom(part('live')) };
 		case 'MAJOR_TYPE_BLOCKED':
 			return { blocked: wordsOf(part('blocked').hint_message) || 'not visible to this account' };
 		case 'MAJOR_TYPE_NONE':
@@ -169,10 +171,15 @@ function liveContent(content: unknown): Partial<Content> {
 		live: {
 			room_id: idOf(info.room_id),
 			live_id: idOf(info.live_id),
-			area: [info.parent_area_name, info.area_name].filter(Boolean).join(' / '),
+			area: [info.parent_area_name, info.area_name].filter(Boolean).join(' / ') || null,
 			started_at: publishedAt(info.live_start_time),
 		},
 	};
+}
+
+/** The room of a card that somebody shared: of the broadcast it tells nothing that lasts. */
+function sharedRoom({ id }: IDataObject): IDataObject {
+	return { room_id: idOf(id), live_id: null, area: null, started_at: null };
 }
 
 /** Articles, episodes, music, courses and whatever comes next: all name their parts alike. */

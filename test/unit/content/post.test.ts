@@ -91,6 +91,18 @@ describe('a post of any kind', () => {
 		});
 	});
 
+	it('is the card of a live room that somebody shared', () => {
+		const live = { id: 8123456, title: '唱歌', jump_url: '//live.bilibili.com/8123456' };
+		const major = { type: 'MAJOR_TYPE_LIVE', live };
+		expect(post('DYNAMIC_TYPE_LIVE', { desc: { text: '来看' }, major })).toMatchObject({
+			kind: 'live_card',
+			title: '唱歌',
+			text: '来看',
+			url: 'https://live.bilibili.com/8123456',
+			live: { room_id: '8123456', live_id: null, area: null, started_at: null },
+		});
+	});
+
 	it('shares one that was deleted', () => {
 		const orig = {
 			id_str: null,

@@ -29,7 +29,7 @@ export const commentField: INodeProperties = {
 	default: '={{ $json.comment_target }}',
 	placeholder: 'e.g. https://www.bilibili.com/video/BV17x411w7KC#reply281200000344',
 	description:
-		'The comment_target of an item of Get Many or of a trigger (New Reply, New Mention), or the address of a comment',
+		'The comment_target of an item of Get Many or of the trigger (Reply, Mention), or the address of a comment',
 };
 
 export const commentTextField: INodeProperties = {

@@ -6,11 +6,11 @@ import { runNode, type NodeRun, type NodeRunOptions } from './workflows/support'
 export class Scene {
 	simulator!: Simulator;
 
-	/** @param prepare what every test of the file finds, or begins with */
-	constructor(prepare: (simulator: Simulator) => void = () => {}) {
+	/** @param prepare what every test of the file begins with */
+	constructor(prepare: () => unknown = () => {}) {
 		beforeEach(async () => {
 			this.simulator = await startSimulator();
-			prepare(this.simulator);
+			await prepare();
 		});
 		afterEach(async () => {
 			jest.restoreAllMocks();
@@ -32,7 +32,7 @@ export class Scene {
 	}
 
 	/** The requests to a path, in order. */
-	requests(path: RegExp) {
+	requests(path: RegExp | string) {
 		return this.simulator.log.filter({ path });
 	}
 
@@ -47,7 +47,19 @@ export class Scene {
 			account: this.streamer,
 			...options,
 		});
+
+	/** Runs the operations of a resource as the streamer. */
+	operationsOf(type: string, resource: string): RunOperation {
+		return async (operation, parameters, options) =>
+			await this.runNode(type, { resource, operation, ...parameters }, options);
+	}
 }
+
+export type RunOperation = (
+	operation: string,
+	parameters?: IDataObject,
+	options?: Partial<NodeRunOptions>,
+) => Promise<NodeRun>;
 
 /** The node goes on with the other items when one fails. */
 export const continueOnFail = { node: { onError: 'continueRegularOutput' as const } };

@@ -2,17 +2,15 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import type { CredentialsInput } from '../harness';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import { Scene } from '../scene';
+import type { Account } from '../simulator';
 import { runNodeWith } from './support';
 import { StoredLogin } from './storedLogin';
 
-let simulator: Simulator;
 let account: Account;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	account = simulator.world.people.viewer;
+const scene = new Scene(() => {
+	account = scene.viewer;
 });
-afterEach(async () => await simulator.close());
 
 const type = 'bilibiliAccount';
 const poll = { path: /qrcode\/poll/ };
@@ -22,7 +20,7 @@ const asGuest = async (operation: string, parameters: IDataObject = {}) =>
 	await runNodeWith(
 		type,
 		{ resource: 'login', operation, ...parameters },
-		{ bilibiliApi: { gatewayUrl: simulator.url } },
+		{ bilibiliApi: { gatewayUrl: scene.simulator.url } },
 	);
 const getCode = async () => (await asGuest('getQrCode')).json[0] as { qrcode_key: string };
 const waitFor = async (key: string, maxWait = 180) =>
@@ -56,15 +54,15 @@ describe('Get Login QR Code', () => {
 	});
 
 	test('sends no cookie, also where the credential holds a login', async () => {
-		const login = await StoredLogin.of(account, simulator, { renewalCheckedAt: '' });
+		const login = await StoredLogin.of(account, scene.simulator, { renewalCheckedAt: '' });
 		await login.run(type, { resource: 'login', operation: 'getQrCode' });
-		expect(simulator.log.entries.map(({ path, cookies }) => [path, cookies])).toEqual([
+		expect(scene.simulator.log.entries.map(({ path, cookies }) => [path, cookies])).toEqual([
 			['/x/passport-login/web/qrcode/generate', {}],
 		]);
 	});
 
 	test('says what is wrong when Bilibili can not be reached', async () => {
-		simulator.faults.always({}, 'resetBefore');
+		scene.simulator.faults.always({}, 'resetBefore');
 		const { error } = await asGuest('getQrCode');
 		expect(error?.message).toBe('Bilibili gave no answer: the connection was cut');
 	});
@@ -74,7 +72,7 @@ describe('Wait for Login', () => {
 	test('puts out the login as n8n wants a credential, when the code was confirmed', async () => {
 		const { qrcode_key: key } = await getCode();
 		const waiting = waitFor(key);
-		const { passport } = simulator.world;
+		const { passport } = scene.world;
 		setTimeout(() => passport.scan(key), 500);
 		setTimeout(() => passport.confirm(key, account), 2500);
 		const { json, error } = await waiting;
@@ -97,20 +95,20 @@ describe('Wait for Login', () => {
 						buvid3: expect.stringMatching(/infoc$/),
 						buvid4: expect.stringMatching(/==$/),
 						userAgent: expect.stringContaining('Mozilla/5.0'),
-						gatewayUrl: simulator.url,
+						gatewayUrl: scene.simulator.url,
 					},
 				},
 			},
 		]);
-		const times = simulator.log.filter(poll).map(({ at }) => at);
+		const times = scene.simulator.log.filter(poll).map(({ at }) => at);
 		expect(times).toHaveLength(3);
 		times.slice(1).forEach((at, n) => expect(at - times[n]).toBeGreaterThanOrEqual(1900));
 	});
 
 	test('the login works, also when no device id was available', async () => {
 		const { qrcode_key: key } = await getCode();
-		simulator.world.passport.confirm(key, account);
-		simulator.faults.always({ path: /finger\/spi/ }, 'code352');
+		scene.world.passport.confirm(key, account);
+		scene.simulator.faults.always({ path: /finger\/spi/ }, 'code352');
 		const { json } = await waitFor(key);
 		const { data } = json[0].credential as { data: IDataObject };
 		expect(data).not.toHaveProperty('buvid3');
@@ -125,15 +123,15 @@ describe('Wait for Login', () => {
 	test('tells a code that nobody scanned from one that waits for a tap, and looks just once', async () => {
 		const { qrcode_key: key } = await getCode();
 		expect((await waitFor(key, 0)).json).toEqual([{ logged_in: false, status: 'not_scanned' }]);
-		simulator.world.passport.scan(key);
+		scene.world.passport.scan(key);
 		expect((await waitFor(key, 0)).json).toEqual([{ logged_in: false, status: 'scanned' }]);
-		expect(simulator.log.filter(poll)).toHaveLength(2);
+		expect(scene.simulator.log.filter(poll)).toHaveLength(2);
 	});
 
 	test('ends by itself when the code has expired', async () => {
 		const { qrcode_key: key } = await getCode();
 		const waiting = waitFor(key);
-		setTimeout(() => simulator.clock.advance(180_000), 500);
+		setTimeout(() => scene.simulator.clock.advance(180_000), 500);
 		expect((await waiting).json).toEqual([{ logged_in: false, status: 'expired' }]);
 	});
 
@@ -143,19 +141,19 @@ describe('Wait for Login', () => {
 			maxWait: "={{ 'long' }}",
 		});
 		expect(error?.message).toBe("'Max Wait' holds 'long'; it must be a whole number from 0 to 180");
-		expect(simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	test('refuses what is no key before anything is sent', async () => {
 		const { error } = await waitFor('no key');
 		expect(error?.message).toBe("'QR Code Key' is not the key of a QR code");
-		expect(simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	test('says what Bilibili says about an answer that is not known', async () => {
 		const { qrcode_key: key } = await getCode();
 		const data = { url: '', refresh_token: '', timestamp: 0, code: 86999, message: '不支持' };
-		simulator.faults.next(poll, { kind: 'apiCode', code: 0, data });
+		scene.simulator.faults.next(poll, { kind: 'apiCode', code: 0, data });
 		const { error } = await waitFor(key);
 		expect(error?.message).toBe('Bilibili refused the login by QR code: 不支持 (code 86999)');
 	});
@@ -166,7 +164,7 @@ describe('a login', () => {
 		await login.run(type, { resource, operation });
 
 	test('Get Me tells who it is, in short or raw', async () => {
-		const login = await StoredLogin.of(account, simulator);
+		const login = await StoredLogin.of(account, scene.simulator);
 		expect((await run('getMe', login, 'account')).json).toEqual([
 			{
 				uid: String(account.uid),
@@ -188,7 +186,7 @@ describe('a login', () => {
 	});
 
 	test('Check Login: alive, how long, whether a refresh is due', async () => {
-		const login = await StoredLogin.of(account, simulator);
+		const login = await StoredLogin.of(account, scene.simulator);
 		account.refreshDue = true;
 		const { json } = await run('check', login);
 		const expiry = Number(account.cookies.SESSDATA.split('%2C')[1]) * 1000;
@@ -210,7 +208,7 @@ describe('a login', () => {
 	});
 
 	test('Check Login: a dead login is an answer, not the end of the run', async () => {
-		const login = await StoredLogin.of(account, simulator);
+		const login = await StoredLogin.of(account, scene.simulator);
 		account.loggedIn = false;
 		const { json, error } = await run('check', login);
 		expect(error).toBeUndefined();
@@ -225,8 +223,8 @@ describe('a login', () => {
 	});
 
 	test('Check Login: a login that only the pages still show is dead', async () => {
-		const login = await StoredLogin.of(account, simulator);
-		simulator.faults.always({ path: /cookie\/info/ }, 'code101');
+		const login = await StoredLogin.of(account, scene.simulator);
+		scene.simulator.faults.always({ path: /cookie\/info/ }, 'code101');
 		const { json, error } = await run('check', login);
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject({
@@ -239,20 +237,20 @@ describe('a login', () => {
 	});
 
 	test('Check Login notices cookies of two accounts', async () => {
-		const login = await StoredLogin.of(account, simulator, { dedeUserId: '1' });
+		const login = await StoredLogin.of(account, scene.simulator, { dedeUserId: '1' });
 		expect((await run('check', login)).json[0]).toMatchObject({ alive: true, uid_matches: false });
 	});
 
 	test('Log Out ends it, and is content with one that has ended', async () => {
-		const login = await StoredLogin.of(account, simulator);
+		const login = await StoredLogin.of(account, scene.simulator);
 		expect((await run('logOut', login)).json).toEqual([{ logged_out: true, was_logged_in: true }]);
 		expect(account.loggedIn).toBe(false);
-		expect(simulator.log.last()?.body).toEqual({ biliCSRF: account.cookies.bili_jct });
+		expect(scene.simulator.log.last()?.body).toEqual({ biliCSRF: account.cookies.bili_jct });
 		expect((await run('logOut', login)).json).toEqual([{ logged_out: true, was_logged_in: false }]);
 	});
 
 	test('Log Out says so when the csrf token is that of another login', async () => {
-		const login = await StoredLogin.of(account, simulator, { biliJct: '0'.repeat(32) });
+		const login = await StoredLogin.of(account, scene.simulator, { biliJct: '0'.repeat(32) });
 		const { error } = await run('logOut', login);
 		expect(error?.message).toMatch(/csrf token does not match the login \(code 2202\)/);
 		expect(account.loggedIn).toBe(true);
@@ -260,12 +258,12 @@ describe('a login', () => {
 
 	test.each(['getMe', 'check', 'refresh', 'logOut'])('%s asks for one', async (operation) => {
 		const resource = operation === 'getMe' ? 'account' : 'login';
-		const none: CredentialsInput[] = [{}, { bilibiliApi: { gatewayUrl: simulator.url } }];
+		const none: CredentialsInput[] = [{}, { bilibiliApi: { gatewayUrl: scene.simulator.url } }];
 		for (const credentials of none) {
 			const { error } = await runNodeWith(type, { resource, operation }, credentials);
 			expect(error?.message).toBe('This operation is about a login, and the node has none');
 			expect(error?.description).toContain('Get Login QR Code');
 		}
-		expect(simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 });

@@ -1,24 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import { Scene } from '../scene';
+import type { Account } from '../simulator';
 import { refreshCalls, StoredLogin } from './storedLogin';
 
 const { info, page, refresh, confirm } = refreshCalls;
 
-let simulator: Simulator;
 let account: Account;
 let login: StoredLogin;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	account = simulator.world.people.viewer;
+const scene = new Scene(async () => {
+	account = scene.viewer;
 	account.refreshDue = true;
-	login = await StoredLogin.of(account, simulator);
+	login = await StoredLogin.of(account, scene.simulator);
 });
-afterEach(async () => await simulator.close());
 
 const run = async (parameters: IDataObject = {}) =>
 	await login.run('bilibiliAccount', { resource: 'login', operation: 'refresh', ...parameters });
 const isAlive = (cookies: Account['cookies']) =>
-	simulator.world.accounts.signedInBy({ ...cookies }) !== undefined;
+	scene.world.accounts.signedInBy({ ...cookies }) !== undefined;
 
 test('goes through the five steps and puts out the new login', async () => {
 	const { cookies: old, acTimeValue: oldToken } = account;
@@ -43,23 +41,23 @@ test('goes through the five steps and puts out the new login', async () => {
 					buvid4: '',
 					acTimeValue: account.acTimeValue,
 					userAgent: expect.stringContaining('Mozilla/5.0'),
-					gatewayUrl: simulator.url,
+					gatewayUrl: scene.simulator.url,
 				},
 			},
 		},
 	]);
-	const sent = simulator.log.entries.map(({ method, path }) => `${method} ${path}`);
+	const sent = scene.simulator.log.entries.map(({ method, path }) => `${method} ${path}`);
 	expect(sent).toEqual([
 		'GET /x/passport-login/web/cookie/info',
 		expect.stringMatching(/^GET \/correspond\/1\/[0-9a-f]{256}$/),
 		'POST /x/passport-login/web/cookie/refresh',
 		'POST /x/passport-login/web/confirm/refresh',
 	]);
-	expect(simulator.log.last(confirm)?.body).toEqual({
+	expect(scene.simulator.log.last(confirm)?.body).toEqual({
 		csrf: account.cookies.bili_jct,
 		refresh_token: oldToken,
 	});
-	expect(simulator.log.last(confirm)?.cookies.SESSDATA).toBe(account.cookies.SESSDATA);
+	expect(scene.simulator.log.last(confirm)?.cookies.SESSDATA).toBe(account.cookies.SESSDATA);
 	expect([isAlive(old), isAlive(account.cookies)]).toEqual([false, true]);
 });
 
@@ -109,12 +107,12 @@ describe('a step that goes wrong', () => {
 	] as const)('%s with %o, %s: a clear error, and the old login lives', async (...step) => {
 		const [, match, fault, message] = step;
 		const { cookies: old } = account;
-		simulator.faults.always(match, fault);
+		scene.simulator.faults.always(match, fault);
 		const { error } = await run();
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toBeTruthy();
 		expect(isAlive(old)).toBe(true);
-		expect(simulator.log.filter(confirm)).toEqual([]);
+		expect(scene.simulator.log.filter(confirm)).toEqual([]);
 	});
 
 	test('the wrong refresh token', async () => {
@@ -127,13 +125,13 @@ describe('a step that goes wrong', () => {
 	test('no refresh token: found before anything is sent', async () => {
 		await login.change({ acTimeValue: ' ' });
 		expect((await run()).error?.message).toMatch(/has no 'Refresh Token'/);
-		expect(simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	test.each(['resetBefore', 'code101', 'http502'] as const)(
 		'ending the old login with %s: the new one comes out all the same',
 		async (fault) => {
-			simulator.faults.next(confirm, fault);
+			scene.simulator.faults.next(confirm, fault);
 			const { json, error } = await run();
 			expect(error).toBeUndefined();
 			expect(json[0]).toMatchObject({

@@ -1,24 +1,19 @@
 import { LoggerProxy, sleep } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import { Scene } from '../scene';
+import type { Account } from '../simulator';
 import { DAY, MINUTE, refreshCalls, StoredLogin } from './storedLogin';
 
 const { info, page, refresh, confirm } = refreshCalls;
 
-let simulator: Simulator;
 let account: Account;
 let login: StoredLogin;
 let logged: string[];
-beforeEach(async () => {
-	simulator = await startSimulator();
-	account = simulator.world.people.streamer;
-	login = await StoredLogin.of(account, simulator);
+const scene = new Scene(async () => {
+	account = scene.streamer;
+	login = await StoredLogin.of(account, scene.simulator);
 	logged = [];
 	const log = (message: string) => void logged.push(message);
 	LoggerProxy.init({ error: log, warn: log, info: log, debug: log } as never);
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
 });
 
 const announce = async (text = 'hello') =>
@@ -29,9 +24,9 @@ const announce = async (text = 'hello') =>
 	});
 const read = async () =>
 	await login.run('bilibiliLiveRoom', { resource: 'room', operation: 'getMine' });
-const count = (match: object) => simulator.log.filter(match).length;
+const count = (match: object) => scene.simulator.log.filter(match).length;
 const isAlive = (cookies: Account['cookies']) =>
-	simulator.world.accounts.signedInBy({ ...cookies }) !== undefined;
+	scene.world.accounts.signedInBy({ ...cookies }) !== undefined;
 
 /** Lets a day pass after which the site wants a refresh, and runs a workflow. */
 async function renew() {
@@ -84,7 +79,7 @@ describe('a login that is due', () => {
 			renewalStatus: expect.stringContaining('Renewed; the old login ends in a minute'),
 		});
 		expect(account.cookies.SESSDATA).not.toBe(old.SESSDATA);
-		expect(simulator.log.last({ path: /getRoomInfoOld/ })?.cookies.SESSDATA).toBe(
+		expect(scene.simulator.log.last({ path: /getRoomInfoOld/ })?.cookies.SESSDATA).toBe(
 			account.cookies.SESSDATA,
 		);
 		await read();
@@ -93,7 +88,7 @@ describe('a login that is due', () => {
 		await login.wait(MINUTE);
 		await read();
 		expect([isAlive(old), isAlive(account.cookies)]).toEqual([false, true]);
-		expect(simulator.log.last(confirm)?.body).toMatchObject({
+		expect(scene.simulator.log.last(confirm)?.body).toMatchObject({
 			csrf: account.cookies.bili_jct,
 			refresh_token: oldToken,
 		});
@@ -117,7 +112,7 @@ describe('a login that is due', () => {
 	test('is renewed once by ten runs at that moment, and none of them fails', async () => {
 		account.refreshDue = true;
 		await login.wait(DAY);
-		simulator.latencyMs = 20;
+		scene.simulator.latencyMs = 20;
 		const runs = await Promise.all(
 			Array.from({ length: 10 }, async (_run, index) =>
 				index % 2 ? await read() : await announce(`hello ${index}`),
@@ -144,7 +139,7 @@ describe('a login that is due', () => {
 			},
 			messages,
 		);
-		const { danmaku } = simulator.world.live;
+		const { danmaku } = scene.world.live;
 		for (let tries = 0; danmaku.length === 0 && tries < 100; tries++) await sleep(20);
 		const { cookies: old } = account;
 		await renew();
@@ -173,7 +168,7 @@ describe('a login that is due', () => {
 
 	test('leaves a login alone that the user has replaced meanwhile', async () => {
 		await renew();
-		const other = simulator.world.people.viewer;
+		const other = scene.viewer;
 		await login.change({
 			sessdata: other.cookies.SESSDATA,
 			biliJct: other.cookies.bili_jct,
@@ -200,7 +195,7 @@ describe('a renewal that goes wrong', () => {
 
 	test.each(cases)('at the step %s with %s leaves the old login in use', async (step, fault) => {
 		const { cookies: old, acTimeValue } = account;
-		simulator.faults.always(steps[step], fault);
+		scene.simulator.faults.always(steps[step], fault);
 		const run = await renew();
 		expect(run.error).toBeUndefined();
 		expect(await login.read()).toMatchObject({
@@ -210,7 +205,7 @@ describe('a renewal that goes wrong', () => {
 		});
 		expect(isAlive(old)).toBe(true);
 
-		simulator.faults.clear();
+		scene.simulator.faults.clear();
 		await renew();
 		expect(await login.read()).toMatchObject({ sessdata: account.cookies.SESSDATA });
 		expect(account.cookies.SESSDATA).not.toBe(old.SESSDATA);
@@ -218,7 +213,7 @@ describe('a renewal that goes wrong', () => {
 
 	test('because the answer with the new login was lost is made up for the next day', async () => {
 		const { cookies: old } = account;
-		simulator.faults.next(refresh, 'resetAfter');
+		scene.simulator.faults.next(refresh, 'resetAfter');
 		expect((await renew()).error).toBeUndefined();
 		expect((await login.read()).sessdata).toBe(old.SESSDATA);
 		expect(isAlive(old)).toBe(true);
@@ -232,10 +227,10 @@ describe('a renewal that goes wrong', () => {
 	test('because the clock is late is told as such', async () => {
 		account.refreshDue = true;
 		await login.wait(DAY);
-		const ask = simulator.world.passport.asked.bind(simulator.world.passport);
-		simulator.world.passport.asked = (asking) => {
+		const ask = scene.world.passport.asked.bind(scene.world.passport);
+		scene.world.passport.asked = (asking) => {
 			ask(asking);
-			simulator.clock.advance(2 * MINUTE);
+			scene.simulator.clock.advance(2 * MINUTE);
 		};
 		await read();
 		expect((await login.read()).renewalStatus).toMatch(/Not renewed: .*too late.*HTTP 404/);
@@ -252,8 +247,8 @@ describe('a renewal that goes wrong', () => {
 
 	test('does not put a dead login in the place of a living one', async () => {
 		const { cookies: old, acTimeValue } = account;
-		const logIn = simulator.world.passport.refresh.bind(simulator.world.passport);
-		simulator.world.passport.refresh = (...parameters) => {
+		const logIn = scene.world.passport.refresh.bind(scene.world.passport);
+		scene.world.passport.refresh = (...parameters) => {
 			const dead = logIn(...parameters);
 			return dead && { ...dead, cookies: { ...dead.cookies, SESSDATA: 'dead%2C1%2Cdead*00' } };
 		};
@@ -268,7 +263,7 @@ describe('a renewal that goes wrong', () => {
 	test('while the old login is ended is tried again an hour later, or given up for good', async () => {
 		const { cookies: old } = account;
 		await renew();
-		simulator.faults.next(confirm, 'resetBefore');
+		scene.simulator.faults.next(confirm, 'resetBefore');
 		await login.wait(MINUTE);
 		expect((await read()).error).toBeUndefined();
 		expect((await login.read()).renewalStatus).toMatch(/Renewed, but the old login was not ended/);
@@ -281,7 +276,7 @@ describe('a renewal that goes wrong', () => {
 	});
 
 	test('is told with the login once that is dead', async () => {
-		simulator.faults.always(info, 'code352');
+		scene.simulator.faults.always(info, 'code352');
 		await renew();
 		account.loggedIn = false;
 		const { error } = await announce();
@@ -296,7 +291,7 @@ describe('a renewal that goes wrong', () => {
 		const statuses: unknown[] = [];
 		for (const fault of ['code101', 'echoingServer'] as const) {
 			for (const match of [info, page, refresh]) {
-				simulator.faults.next(match, fault);
+				scene.simulator.faults.next(match, fault);
 				runs.push(await renew());
 				statuses.push((await login.read()).renewalStatus);
 			}

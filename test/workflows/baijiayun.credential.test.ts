@@ -1,24 +1,21 @@
 import { testCredential } from '../harness';
-import { baijiayunCredentials, startSimulator, type Fault, type Simulator } from '../simulator';
+import { Scene } from '../scene';
+import { baijiayunCredentials, type Fault } from '../simulator';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => await simulator.close());
+const scene = new Scene();
 
 /** What the button "Test" says of a school's credential with these fields changed. */
 const result = async (fields: Record<string, string> = {}) =>
 	await testCredential('baijiayunApi', {
 		credentials: {
-			baijiayunApi: baijiayunCredentials(simulator.world.schools.moonhill, simulator, fields),
+			baijiayunApi: baijiayunCredentials(scene.world.schools.moonhill, scene.simulator, fields),
 		},
 	});
 
 test('a good one is tested by a call that changes nothing', async () => {
 	expect(await result()).toMatchObject({ status: 'OK' });
-	expect(simulator.log.entries).toHaveLength(1);
-	expect(simulator.log.last()).toMatchObject({
+	expect(scene.simulator.log.entries).toHaveLength(1);
+	expect(scene.simulator.log.last()).toMatchObject({
 		path: '/openapi/room/list',
 		method: 'POST',
 		body: { page: '1', limit: '1' },
@@ -54,7 +51,7 @@ test.each([
 	[404, "Check 'Private Domain'"],
 	[429, 'too many requests'],
 ])('code %i is told in plain words', async (code, words) => {
-	simulator.faults.next({}, { kind: 'apiCode', code });
+	scene.simulator.faults.next({}, { kind: 'apiCode', code });
 	expect(await result()).toEqual({ status: 'Error', message: expect.stringContaining(words) });
 });
 
@@ -63,7 +60,7 @@ test.each([
 	{ kind: 'apiCode', code: 0, data: {} },
 	{ kind: 'apiCode', code: -400, data: { reason: 'none' } },
 ] as Fault[])('an answer without the rooms of the account (%j) is no success', async (fault) => {
-	simulator.faults.next({}, fault);
+	scene.simulator.faults.next({}, fault);
 	expect(await result()).toEqual({
 		status: 'Error',
 		message: expect.stringContaining('not with the rooms of the account'),
@@ -72,17 +69,17 @@ test.each([
 
 test('an account without a room is one', async () => {
 	expect(await result()).toMatchObject({ status: 'OK' });
-	expect(simulator.world.schools.moonhill.rooms.list()).toEqual([]);
+	expect(scene.world.schools.moonhill.rooms.list()).toEqual([]);
 });
 
 test.each(['html', 'http502', 'redirectOtherHost', 'empty'] as const)(
 	'an answer that is not the platform (%s) is no success',
 	async (fault) => {
-		simulator.faults.next({}, fault);
+		scene.simulator.faults.next({}, fault);
 		expect(await result()).toEqual({
 			status: 'Error',
 			message: expect.stringContaining("The answer is not Baijiayun's"),
 		});
-		expect(simulator.elsewhere.log.entries).toHaveLength(0);
+		expect(scene.simulator.elsewhere.log.entries).toHaveLength(0);
 	},
 );

@@ -2,19 +2,16 @@ import { BilibiliApi } from '../../credentials/BilibiliApi.credentials';
 import { BilibiliLiveOpenApi } from '../../credentials/BilibiliLiveOpenApi.credentials';
 import { BaijiayunApi } from '../../packages/baijiayun/credentials/BaijiayunApi.credentials';
 import { testCredential } from '../harness';
-import { credentialsFor, startSimulator, type Fault, type Simulator } from '../simulator';
+import { Scene } from '../scene';
+import { credentialsFor, type Fault } from '../simulator';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => await simulator.close());
+const scene = new Scene();
 
 /** What the button "Test" says of the streamer's credential with these fields changed. */
 const result = async (fields: Record<string, string> = {}) =>
 	await testCredential('bilibiliApi', {
 		credentials: {
-			bilibiliApi: credentialsFor(simulator.world.people.streamer, simulator, fields),
+			bilibiliApi: credentialsFor(scene.streamer, scene.simulator, fields),
 		},
 	});
 const says = (words: string) => ({ status: 'Error', message: expect.stringContaining(words) });
@@ -38,14 +35,14 @@ test.each([
 	['code509', 'too many requests'],
 	['code799', 'too many requests'],
 ] as const)('%j is told in plain words', async (fault, words) => {
-	simulator.faults.always({ path: /nav$/ }, fault);
+	scene.simulator.faults.always({ path: /nav$/ }, fault);
 	expect(await result()).toEqual(says(words));
 });
 
 test.each(['nullData', 'code352AsZero', 'html', 'empty'] as const)(
 	'an answer that proves nothing (%s) is no success',
 	async (fault) => {
-		simulator.faults.always({ path: /nav$/ }, fault);
+		scene.simulator.faults.always({ path: /nav$/ }, fault);
 		expect(await result()).toEqual(says('does not tell whether the login is alive'));
 	},
 );
@@ -58,7 +55,7 @@ test.each([
 	{ kind: 'apiCode', code: 0, data: { mid: 0 } },
 	{ kind: 'apiCode', code: 0, data: [] },
 ] as Fault[])('nor is %j', async (fault) => {
-	simulator.faults.always({ path: /nav$/ }, fault);
+	scene.simulator.faults.always({ path: /nav$/ }, fault);
 	expect(await result()).toEqual(says('does not tell whether the login is alive'));
 });
 
@@ -66,7 +63,7 @@ test.each([
 	['http502', 'is overloaded or under maintenance (HTTP 502)'],
 	['redirectOtherHost', 'was redirected'],
 ] as const)('%s is told in plain words', async (fault, words) => {
-	simulator.faults.always({ path: /nav$/ }, fault);
+	scene.simulator.faults.always({ path: /nav$/ }, fault);
 	expect(await result()).toEqual(says(words));
 });
 
@@ -79,11 +76,11 @@ test.each([
 	[{ biliJct: '' }, 'bili_jct is missing'],
 ])('%j is told before anything is sent', async (fields, words) => {
 	expect(await result(fields)).toEqual(says(words));
-	expect(simulator.log.entries).toHaveLength(0);
+	expect(scene.simulator.log.entries).toHaveLength(0);
 });
 
 test('the cookies may come as the export of a browser extension', async () => {
-	const { cookies } = simulator.world.people.streamer;
+	const { cookies } = scene.streamer;
 	const exported = Object.entries(cookies).map(([name, value]) => ({ name, value }));
 	expect(await result({ ...EMPTY, cookie: JSON.stringify(exported) })).toMatchObject({
 		status: 'OK',
@@ -98,7 +95,7 @@ test('every credential waits fifteen seconds for an answer', async () => {
 });
 
 test('nor is a redirect, which is not followed', async () => {
-	simulator.faults.always({ path: /nav$/ }, 'redirectOtherHost');
+	scene.simulator.faults.always({ path: /nav$/ }, 'redirectOtherHost');
 	expect(await result()).toMatchObject({ status: 'Error' });
-	expect(simulator.elsewhere.log.entries).toHaveLength(0);
+	expect(scene.simulator.elsewhere.log.entries).toHaveLength(0);
 });

@@ -1,21 +1,12 @@
 import type { INodeParameters, INodePropertyCollection, INodeProperties } from 'n8n-workflow';
 import { listSearch } from '../harness';
 import { ownPackage } from '../harness/package';
-import {
-	baijiayunCredentials,
-	credentialsFor,
-	startSimulator,
-	type Fault,
-	type Simulator,
-} from '../simulator';
+import { Scene } from '../scene';
+import { baijiayunCredentials, credentialsFor, type Fault } from '../simulator';
 import { listCases, type ListCase } from './listCases';
 import { byId } from './support';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => await simulator.close());
+const scene = new Scene();
 
 const nameOf = ({ node, method }: Pick<ListCase, 'node' | 'method'>) => `${node} ${method}`;
 
@@ -53,8 +44,8 @@ const search = async (
 		method,
 		{
 			credentials: {
-				bilibiliApi: credentialsFor(simulator.world.people.streamer, simulator),
-				baijiayunApi: baijiayunCredentials(simulator.world.schools.moonhill, simulator),
+				bilibiliApi: credentialsFor(scene.streamer, scene.simulator),
+				baijiayunApi: baijiayunCredentials(scene.world.schools.moonhill, scene.simulator),
 			},
 			...options,
 		},
@@ -68,11 +59,11 @@ const typedIn = ({ needsText, filter }: ListCase) => (needsText ? { filter: filt
 
 describe.each(listCases)('$node $method', (list) => {
 	test('offers what there is', async () => {
-		list.fill(simulator.world);
+		list.fill(scene.world);
 		const { results } = await search(list);
 		expect(results.map(({ name, value }) => [name, value])).toEqual(
 			list
-				.offers(simulator.world)
+				.offers(scene.world)
 				.map(([name, value]) => [
 					name instanceof RegExp ? expect.stringMatching(name) : name,
 					value,
@@ -81,17 +72,17 @@ describe.each(listCases)('$node $method', (list) => {
 	});
 
 	test('keeps what fits the text, whatever its case and the blanks around it', async () => {
-		list.fill(simulator.world);
+		list.fill(scene.world);
 		const { typed, keeps } = list.filter;
-		const offered = list.offers(simulator.world);
+		const offered = list.offers(scene.world);
 		const kept = keeps.map((one) => (typeof one === 'number' ? offered[one][1] : one));
 		expect(await valuesOf(list, { filter: ` ${typed} ` })).toEqual(kept);
 		expect(await valuesOf(list, { filter: 'fits nothing at all' })).toEqual([]);
 	});
 
 	test('finds by the very value', async () => {
-		list.fill(simulator.world);
-		for (const [, value] of list.offers(simulator.world).slice(0, 3)) {
+		list.fill(scene.world);
+		for (const [, value] of list.offers(scene.world).slice(0, 3)) {
 			expect(await valuesOf(list, { filter: value.toUpperCase() })).toContain(value);
 		}
 	});
@@ -99,7 +90,7 @@ describe.each(listCases)('$node $method', (list) => {
 	const { fillPages } = list;
 	if (fillPages) {
 		test('is read over all its pages, nothing twice', async () => {
-			const count = fillPages(simulator.world);
+			const count = fillPages(scene.world);
 			const found: unknown[] = [];
 			let paginationToken: string | undefined;
 			do {
@@ -109,12 +100,12 @@ describe.each(listCases)('$node $method', (list) => {
 			} while (paginationToken);
 			expect(found).toHaveLength(count);
 			expect(new Set(found).size).toBe(count);
-			expect(simulator.log.filter({ path: list.path }).length).toBeGreaterThan(1);
+			expect(scene.simulator.log.filter({ path: list.path }).length).toBeGreaterThan(1);
 		});
 	}
 
 	test.each(list.empty.map((data) => ({ data })))('nothing is there: $data', async ({ data }) => {
-		simulator.faults.always({ path: list.path }, { kind: 'apiCode', code: 0, data } as Fault);
+		scene.simulator.faults.always({ path: list.path }, { kind: 'apiCode', code: 0, data } as Fault);
 		const { results, paginationToken } = await search(list, typedIn(list));
 		expect(results.map(({ value }) => value)).toEqual(list.always ?? []);
 		expect(paginationToken).toBeUndefined();
@@ -123,21 +114,21 @@ describe.each(listCases)('$node $method', (list) => {
 	test('entries of another shape are left out, nobody is offered as "undefined"', async () => {
 		const [, shape] = list.empty.length > 1 ? list.empty : [null, list.empty[0]];
 		const strange = withEntries(shape, [null, 'text', {}, { uid: {}, name: [] }]);
-		simulator.faults.always({ path: list.path }, { kind: 'apiCode', code: 0, data: strange });
+		scene.simulator.faults.always({ path: list.path }, { kind: 'apiCode', code: 0, data: strange });
 		const { results } = await search(list, typedIn(list));
 		expect(results.map(({ value }) => value)).toEqual(list.always ?? []);
 	});
 
 	test('a refusal is told in the list, in words and with its code', async () => {
 		const { code, words } = list.refusal;
-		simulator.faults.always({ path: list.path }, { kind: 'apiCode', code });
+		scene.simulator.faults.always({ path: list.path }, { kind: 'apiCode', code });
 		await expect(search(list, typedIn(list))).rejects.toThrow(`${words}`);
 		await expect(search(list, typedIn(list))).rejects.toThrow(`(code ${code})`);
 	});
 
 	if (!list.open) {
 		test('a login that has ended is told', async () => {
-			simulator.world.people.streamer.loggedIn = false;
+			scene.streamer.loggedIn = false;
 			await expect(search(list, typedIn(list))).rejects.toThrow('the login is no longer valid');
 		});
 	}

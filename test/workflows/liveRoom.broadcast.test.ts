@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LiveRoomStage } from './liveRoomSupport';
+import { continueOnFail } from '../scene';
+import { LiveRoomScene } from './liveRoomSupport';
 import { byId } from './support';
 
-const stage = new LiveRoomStage('room');
-const room = stage.run;
-const ownRoom = () => stage.simulator.world.live.rooms.of(stage.streamer.uid);
-const posts = (path: RegExp) => stage.simulator.log.filter({ path, method: 'POST' });
+const scene = new LiveRoomScene('room');
+const room = scene.run;
+const ownRoom = () => scene.simulator.world.live.rooms.of(scene.streamer.uid);
+const posts = (path: RegExp) => scene.simulator.log.filter({ path, method: 'POST' });
 
 describe('Start Live', () => {
 	test('returns the push address and the exact live key', async () => {
-		stage.streamer.startRules.srt = true;
+		scene.streamer.startRules.srt = true;
 		const { json } = await room('startLive', { area: byId(190) });
 		expect(json[0]).toEqual({
 			room_id: '25600481',
@@ -30,18 +31,18 @@ describe('Start Live', () => {
 
 	test('names the current release of Livehime and sends no signature unless asked to', async () => {
 		await room('startLive', { area: byId(216) });
-		const { version, build } = stage.simulator.world.live.livehime;
+		const { version, build } = scene.simulator.world.live.livehime;
 		const [{ body }] = posts(/startLive/);
 		expect(body).toMatchObject({ platform: 'pc_link', version, build: String(build) });
 		expect(body).not.toHaveProperty('sign');
-		expect(body.csrf).toBe(stage.streamer.cookies.bili_jct);
+		expect(body.csrf).toBe(scene.streamer.cookies.bili_jct);
 	});
 
 	test("signs with the user's own key pair, csrf inside the signature", async () => {
-		stage.streamer.startRules.appSignature = true;
+		scene.streamer.startRules.appSignature = true;
 		const unsigned = await room('startLive', { area: byId(216) });
 		expect(unsigned.error?.message).toContain('(code 60024)');
-		const [[key, secret]] = stage.simulator.world.live.livehime.keyPairs;
+		const [[key, secret]] = scene.simulator.world.live.livehime.keyPairs;
 		const { json } = await room(
 			'startLive',
 			{ area: byId(216) },
@@ -58,7 +59,7 @@ describe('Start Live', () => {
 	test.each([0, undefined])(
 		'asks for an area where none is chosen and the room has none (area_id %p)',
 		async (area_id) => {
-			stage.simulator.faults.always(
+			scene.simulator.faults.always(
 				{ path: /get_info/ },
 				{ kind: 'apiCode', code: 0, data: { room_id: 25600481, area_id } },
 			);
@@ -70,7 +71,7 @@ describe('Start Live', () => {
 
 	test('what the reply does not tell is null', async () => {
 		const data = { rtmp: { addr: 'rtmp://push/', code: '?key' }, protocols: null };
-		stage.simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code: 0, data });
+		scene.simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code: 0, data });
 		const { json } = await room('startLive', { area: byId(216) });
 		expect(json[0]).toMatchObject({ live_key: null, already_live: null, stream_key: '?key' });
 	});
@@ -86,8 +87,8 @@ describe('Start Live', () => {
 			'startLive',
 			{ area: byId(530) },
 			{
-				account: stage.simulator.world.people.faceChecked,
-				node: { onError: 'continueRegularOutput' },
+				account: scene.simulator.world.people.faceChecked,
+				...continueOnFail,
 			},
 		);
 		expect(json[0].details).toMatchObject({
@@ -105,14 +106,14 @@ describe('Start Live', () => {
 	] as const)(
 		'the link of a %s check is in the text that the editor shows',
 		async (check, link) => {
-			stage.streamer.startRules.check = check;
+			scene.streamer.startRules.check = check;
 			const { error } = await room('startLive', { area: byId(216) });
 			expect(error?.description).toContain(`The link: ${link}`);
 		},
 	);
 
 	test('an identity check ends with the voucher and its page', async () => {
-		stage.streamer.startRules.check = 'identity';
+		scene.streamer.startRules.check = 'identity';
 		const { json } = await room(
 			'startLive',
 			{ area: byId(216) },
@@ -137,7 +138,7 @@ describe('Start Live', () => {
 		[3, 'the login is no longer valid, or its csrf token does not fit', 'Check Login'],
 		[-101, 'the login is no longer valid', 'Log in again'],
 	])('code %i says what to do', async (code, meaning, remedy) => {
-		stage.simulator.faults.next(
+		scene.simulator.faults.next(
 			{ path: /startLive/ },
 			{ kind: 'apiCode', code, message: '服务端说明' },
 		);
@@ -149,7 +150,7 @@ describe('Start Live', () => {
 	});
 
 	test("who asks for the web page's way is sent to Livehime", async () => {
-		stage.simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code: 60034 });
+		scene.simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code: 60034 });
 		const { error } = await room('startLive', { area: byId(216), options: { platform: 'pc' } });
 		expect(error?.message).toContain('only through Livehime');
 		expect(error?.description).toContain("set 'Platform' to Livehime");
@@ -159,7 +160,7 @@ describe('Start Live', () => {
 		['pc', "set 'Platform' to Livehime"],
 		['pc_link', 'it goes on until then'],
 	])('a stop that only Livehime may make speaks of stopping (%s)', async (platform, remedy) => {
-		stage.simulator.faults.next({ path: /stopLive/ }, { kind: 'apiCode', code: 60034 });
+		scene.simulator.faults.next({ path: /stopLive/ }, { kind: 'apiCode', code: 60034 });
 		const { error } = await room('stopLive', { options: { platform } });
 		expect(error?.message).toContain('this stream can be stopped only in Livehime');
 		expect(error?.description).toContain(remedy);
@@ -168,10 +169,10 @@ describe('Start Live', () => {
 	test.each([60024, 60043])(
 		'code %i without a link leads to the page of the check',
 		async (code) => {
-			stage.simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code, data: [] });
+			scene.simulator.faults.next({ path: /startLive/ }, { kind: 'apiCode', code, data: [] });
 			const { error } = await room('startLive', { area: byId(216) });
 			expect(error?.description).toContain(
-				`The link: https://www.bilibili.com/blackboard/live/face-auth-middle.html?source_event=400&mid=${stage.streamer.uid}`,
+				`The link: https://www.bilibili.com/blackboard/live/face-auth-middle.html?source_event=400&mid=${scene.streamer.uid}`,
 			);
 		},
 	);
@@ -183,10 +184,10 @@ describe('Start Live', () => {
 		'%s: code 1 says what Bilibili says, where that explains it',
 		async (operation, parameters) => {
 			const fault = { kind: 'apiCode', code: 1, message: '您没有权限执行该操作' } as const;
-			stage.simulator.faults.next({ method: 'POST' }, fault);
+			scene.simulator.faults.next({ method: 'POST' }, fault);
 			const { error } = await room(operation, parameters);
 			expect(error?.message).toContain('Bilibili refused: 您没有权限执行该操作 (code 1)');
-			stage.simulator.faults.next({ method: 'POST' }, { ...fault, message: '参数错误' });
+			scene.simulator.faults.next({ method: 'POST' }, { ...fault, message: '参数错误' });
 			const plain = await room(operation, parameters);
 			expect(plain.error?.message).toContain(
 				'Bilibili refused: the parameters do not fit (code 1)',
@@ -202,16 +203,16 @@ describe('Start Live', () => {
 			{ input: [{ area: 'minecraft' }] },
 		);
 		expect(error?.message).toContain("'Area' holds 'minecraft'");
-		expect(stage.simulator.log.entries).toHaveLength(0);
+		expect(scene.simulator.log.entries).toHaveLength(0);
 	});
 
 	test("n8n's own Retry On Fail makes an unknown start again: the error and a hint say so", async () => {
 		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
-		stage.simulator.faults.always({ path: /startLive/ }, 'resetAfter');
+		scene.simulator.faults.always({ path: /startLive/ }, 'resetAfter');
 		const { error } = await room('startLive', { area: byId(216) }, { node });
-		expect(stage.requests(/startLive/)).toHaveLength(2);
+		expect(scene.requests(/startLive/)).toHaveLength(2);
 		expect(error?.description).toContain("'Retry On Fail' is switched on");
-		stage.simulator.faults.clear();
+		scene.simulator.faults.clear();
 		// n8n shows no hint of a node that failed: so it comes before that, with every run that went well.
 		const good = await room('startLive', { area: byId(216) }, { node });
 		expect(good.run.runData.Node[0].hints).toEqual([
@@ -224,11 +225,11 @@ describe('Start Live', () => {
 	test.each(['resetAfter', 'timeoutAfter', 'http504After', 'empty'] as const)(
 		'after %s it is not sent again, and says that it is unknown',
 		async (fault) => {
-			stage.simulator.faults.next({ path: /startLive/ }, fault);
+			scene.simulator.faults.next({ path: /startLive/ }, fault);
 			const { json } = await room(
 				'startLive',
 				{ area: byId(216), requestOptions: { timeout: 300 } },
-				{ node: { onError: 'continueRegularOutput' } },
+				continueOnFail,
 			);
 			expect(json[0].error).toContain('it is unknown whether the change was made');
 			expect(json[0].details).toMatchObject({ outcome: 'unknown' });
@@ -244,7 +245,7 @@ describe('Stop Live', () => {
 	test('ends the stream and returns its figures, without being told its key', async () => {
 		await room('startLive', { area: byId(216) });
 		const startedAt = new Date(ownRoom()!.broadcast!.startedAt).toISOString();
-		stage.simulator.clock.advance(90 * 60_000);
+		scene.simulator.clock.advance(90 * 60_000);
 		const { json } = await room('stopLive', figures);
 		expect(json).toEqual([
 			{
@@ -270,12 +271,12 @@ describe('Stop Live', () => {
 
 	test('returns the figures of the stream whose key is given', async () => {
 		const started = await room('startLive', { area: byId(216) });
-		stage.simulator.clock.advance(60_000);
+		scene.simulator.clock.advance(60_000);
 		await room('stopLive');
 		await room('startLive', { area: byId(216) });
 		const { json } = await room('stopLive', { ...figures, liveKey: started.json[0].live_key });
 		expect(json[0].duration_seconds).toBeGreaterThanOrEqual(60);
-		expect(stage.requests(/StopLiveData$/)[0].query).toMatchObject({
+		expect(scene.requests(/StopLiveData$/)[0].query).toMatchObject({
 			live_key: started.json[0].live_key,
 		});
 	});
@@ -291,11 +292,11 @@ describe('Stop Live', () => {
 			duration_seconds: null,
 			figures_note: 'The room was not live, or its stream is unknown',
 		});
-		expect(stage.requests(/StopLiveData$/)).toEqual([]);
+		expect(scene.requests(/StopLiveData$/)).toEqual([]);
 	});
 
 	test('a reply that tells nothing is not taken for a room that was not live', async () => {
-		stage.simulator.faults.next({ path: /stopLive$/ }, { kind: 'apiCode', code: 0, data: null });
+		scene.simulator.faults.next({ path: /stopLive$/ }, { kind: 'apiCode', code: 0, data: null });
 		const { json } = await room('stopLive');
 		expect(json).toEqual([{ room_id: '25600481', status: null, was_live: null }]);
 	});
@@ -311,7 +312,7 @@ describe('Stop Live', () => {
 		'what %s does not tell does not hide that the stream was stopped',
 		async (path) => {
 			await room('startLive', { area: byId(216) });
-			stage.simulator.faults.always({ path }, 'code101');
+			scene.simulator.faults.always({ path }, 'code101');
 			const { json } = await room('stopLive', figures);
 			expect(json[0]).toMatchObject({ was_live: true, ended_at: expect.any(String) });
 			const note = String(json[0].figures_note);

@@ -1,21 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import { continueOnFail, Scene } from '../scene';
 import { mute } from '../simulator/bilibili/live/moderation';
 import type { Danmaku } from '../simulator/bilibili/live/state';
-import { danmakuEvent, goOn } from './liveRoomSupport';
-import { byId, runNode, type NodeRunOptions } from './support';
+import { danmakuEvent } from './liveRoomSupport';
+import { byId, type NodeRunOptions } from './support';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => await simulator.close());
+const scene = new Scene();
 
 const send = async (parameters: IDataObject, options: Partial<NodeRunOptions> = {}) =>
-	await runNode(
+	await scene.runNode(
 		'bilibiliLiveRoom',
 		{ resource: 'chat', operation: 'send', ...parameters },
-		{ simulator, account: simulator.world.people.viewer, ...options },
+		{ account: scene.viewer, ...options },
 	);
 
 test('sends to the long id of the room, and returns the id of the danmaku', async () => {
@@ -26,7 +22,7 @@ test('sends to the long id of the room, and returns the id of the danmaku', asyn
 		replyTo: 'user',
 		replyUser: '27318845',
 	});
-	const [shown] = simulator.world.live.danmaku;
+	const [shown] = scene.world.live.danmaku;
 	expect(json).toEqual([
 		{
 			text: '晚上好 "大家" & 👋',
@@ -54,7 +50,7 @@ test.each([
 		{ input: [{ color }] },
 	);
 	expect(error).toBeUndefined();
-	expect(simulator.world.live.danmaku[0].fields).toMatchObject({ color: sent });
+	expect(scene.world.live.danmaku[0].fields).toMatchObject({ color: sent });
 });
 
 test('several messages of one run keep the pace, in order', async () => {
@@ -64,7 +60,7 @@ test('several messages of one run keep the pace, in order', async () => {
 		{ input },
 	);
 	expect(json.map(({ text }) => text)).toEqual(['一', '二', '三']);
-	const times = simulator.world.live.danmaku.map(({ at }) => at);
+	const times = scene.world.live.danmaku.map(({ at }) => at);
 	expect(times[1] - times[0]).toBeGreaterThanOrEqual(1000);
 	expect(times[2] - times[1]).toBeGreaterThanOrEqual(1000);
 });
@@ -73,12 +69,9 @@ test.each([
 	['违禁词', "Bilibili's own word filter"],
 	['房管词', "the streamer's word filter"],
 ])('code 0 that hides %s is reported as not shown', async (word, reason) => {
-	const { uid, moderation } = simulator.world.live.rooms.find(22947013)!;
+	const { uid, moderation } = scene.world.live.rooms.find(22947013)!;
 	moderation.shieldWords.push({ text: '房管词', byUid: uid, at: 0 });
-	const { json } = await send(
-		{ room: byId(22947013), message: `这是${word}` },
-		{ node: { onError: 'continueRegularOutput' } },
-	);
+	const { json } = await send({ room: byId(22947013), message: `这是${word}` }, continueOnFail);
 	expect(json[0].error).toContain('accepted but is not shown');
 	expect(json[0].error).toContain(reason);
 	expect(json[0].details).toMatchObject({ shown: false });
@@ -89,7 +82,7 @@ test('messages that come too fast or repeat are reported as not shown', async ()
 		{ room: byId(22947013), message: '={{ $json.message }}', options: { interval: 0 } },
 		{
 			input: [{ message: '同样的话' }, { message: '太快了' }, { message: '同样的话' }],
-			node: { onError: 'continueRegularOutput' },
+			...continueOnFail,
 		},
 	);
 	expect(json[0]).toMatchObject({ shown: true });
@@ -103,7 +96,7 @@ test('a message that is too long for this account names the limit', async () => 
 });
 
 test('a muted account is told so', async () => {
-	const room = simulator.world.live.rooms.find(22947013)!;
+	const room = scene.world.live.rooms.find(22947013)!;
 	mute(room, { uid: 41920587, byUid: room.uid, at: Date.now(), hours: 1, reason: '' });
 	const { error } = await send({ room: byId(22947013), message: '有人吗' });
 	expect(error?.message).toContain('the account is muted in this room (code 1003)');
@@ -115,19 +108,19 @@ test.each([
 ])('refuses %j before anything is sent', async (message, text) => {
 	const { error } = await send({ room: byId(22947013), message });
 	expect(error?.message).toMatch(text === "'Message' is empty" ? /Message/ : text);
-	expect(simulator.log.entries).toHaveLength(0);
+	expect(scene.simulator.log.entries).toHaveLength(0);
 });
 
 test('a lost answer is not followed by a second message', async () => {
-	simulator.faults.next({ path: '/msg/send' }, 'resetAfter');
+	scene.simulator.faults.next({ path: '/msg/send' }, 'resetAfter');
 	const { error } = await send({ room: byId(22947013), message: '只发一次' });
 	expect(error?.message).toContain('it is unknown whether the change was made');
-	expect(simulator.world.live.danmaku).toHaveLength(1);
+	expect(scene.world.live.danmaku).toHaveLength(1);
 });
 
 describe('an answer', () => {
 	test('to the viewer of an event names them and their danmaku', async () => {
-		const { streamer } = simulator.world.people;
+		const { streamer } = scene.world.people;
 		const event = {
 			...danmakuEvent(streamer, 22947013, '几点下播？'),
 			id: 'danmaku:3a331b7d2582013353afbf7b32b06b01ae',
@@ -137,7 +130,7 @@ describe('an answer', () => {
 			{ input: [event] },
 		);
 		expect(error).toBeUndefined();
-		expect(simulator.world.live.danmaku[0].fields).toMatchObject({
+		expect(scene.world.live.danmaku[0].fields).toMatchObject({
 			reply_mid: String(streamer.uid),
 			reply_uname: streamer.uname,
 			reply_attr: '0',
@@ -151,7 +144,7 @@ describe('an answer', () => {
 	])('to nobody whom Bilibili would know is refused: %s', async (_what, fields, message) => {
 		const { error } = await send({ room: byId(22947013), message: '十点', ...fields });
 		expect(error?.message).toContain(message);
-		expect(simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 });
 
@@ -162,7 +155,7 @@ describe('an emoticon', () => {
 	test('is sent as one, not as its id', async () => {
 		const { json, error } = await send({ ...emoticon, emoticon: byId(unique) });
 		expect(error).toBeUndefined();
-		const [shown] = simulator.world.live.danmaku;
+		const [shown] = scene.world.live.danmaku;
 		expect(shown).toMatchObject({ text: '晚安', emoticon: { unique } });
 		expect(shown.fields).toMatchObject({ msg: unique, dm_type: '1', emoticonOptions: '{}' });
 		expect(json[0]).toMatchObject({ shown: true, text: unique, danmaku_id: shown.id });
@@ -176,14 +169,14 @@ describe('an emoticon', () => {
 
 describe('Get Recent Messages', () => {
 	const recent = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
-		await runNode(
+		await scene.runNode(
 			'bilibiliLiveRoom',
 			{ resource: 'chat', operation: 'getRecent', room: byId(22947013), ...parameters },
-			{ simulator, account: simulator.world.people.streamer, ...options },
+			options,
 		);
 	const at = Date.UTC(2026, 0, 2, 8, 32, 46);
 	const said = (uid: number, text: string, more: Partial<Danmaku> = {}) => {
-		const { danmaku } = simulator.world.live;
+		const { danmaku } = scene.world.live;
 		const id = `${danmaku.length}f405c2cfd46d3b07c3f29fa2490b0820`;
 		danmaku.push({
 			id,
@@ -197,7 +190,7 @@ describe('Get Recent Messages', () => {
 	};
 
 	test('what viewers and admins said, each once, oldest first', async () => {
-		const { viewer, broadcaster } = simulator.world.people;
+		const { viewer, broadcaster } = scene.world.people;
 		said(viewer.uid, '主播好');
 		said(broadcaster.uid, '你好', { fields: { reply_mid: viewer.uid, reply_uname: viewer.uname } });
 		const { json, error } = await recent();
@@ -228,8 +221,8 @@ describe('Get Recent Messages', () => {
 	});
 
 	test('an emoticon, a guard and somebody anonymous', async () => {
-		const { viewer } = simulator.world.people;
-		const room = simulator.world.live.rooms.find(22947013)!;
+		const { viewer } = scene.world.people;
+		const room = scene.world.live.rooms.find(22947013)!;
 		room.audience.guards = [{ uid: viewer.uid, level: 3, days: 1 }];
 		said(viewer.uid, '晚安', { emoticon: room.emoticons[0] });
 		said(5, '匿名弹幕', { mystery: true });
@@ -244,13 +237,13 @@ describe('Get Recent Messages', () => {
 	});
 
 	test('a message is an event to mute by', async () => {
-		const { streamer, viewer } = simulator.world.people;
+		const { streamer, viewer } = scene.world.people;
 		said(viewer.uid, '加群领奖', { roomId: 25600481 });
 		const [message] = (await recent({ room: byId(481) })).json;
-		const muted = await runNode(
+		const muted = await scene.runNode(
 			'bilibiliLiveRoom',
 			{ resource: 'moderation', operation: 'muteUser', targetFrom: 'event' },
-			{ simulator, account: streamer, input: [message] },
+			{ account: streamer, input: [message] },
 		);
 		expect(muted.json[0]).toMatchObject({
 			uid: String(viewer.uid),
@@ -261,7 +254,7 @@ describe('Get Recent Messages', () => {
 
 	test.each([[null], [[]], [undefined]])('nobody said anything: %j', async (list) => {
 		const data = { admin: list, room: list, more: 1 };
-		simulator.faults.next({ path: /gethistory$/ }, { kind: 'apiCode', code: 0, data });
+		scene.simulator.faults.next({ path: /gethistory$/ }, { kind: 'apiCode', code: 0, data });
 		const { json, error } = await recent();
 		expect([json, error]).toEqual([[], undefined]);
 	});
@@ -270,7 +263,7 @@ describe('Get Recent Messages', () => {
 		said(5, 'x');
 		const { json } = await recent(
 			{ room: byId('={{ $json.room }}') },
-			{ input: [{ room: 99 }, { room: 22947013 }], node: { onError: 'continueRegularOutput' } },
+			{ input: [{ room: 99 }, { room: 22947013 }], ...continueOnFail },
 		);
 		expect(json[0].error).toContain('this room does not exist');
 		expect(json[1]).toMatchObject({ text: 'x' });
@@ -284,21 +277,21 @@ describe('a text that is too long', () => {
 	test('is split where it breaks by itself, at the length of the account in the room', async () => {
 		const { json, error } = await send({ room: byId(481), message: poem, options: split });
 		expect(error).toBeUndefined();
-		const limit = simulator.world.people.viewer.danmakuLength;
+		const limit = scene.viewer.danmakuLength;
 		expect(json.length).toBeGreaterThan(1);
 		for (const { text, parts } of json) {
 			expect(String(text).length).toBeLessThanOrEqual(limit);
 			expect(parts).toBe(json.length);
 		}
 		expect(json.map(({ text }) => text).join('')).toBe(poem);
-		const times = simulator.world.live.danmaku.map(({ at }) => at);
+		const times = scene.world.live.danmaku.map(({ at }) => at);
 		expect(times[1] - times[0]).toBeGreaterThanOrEqual(1100);
 	});
 
 	test('is refused by Bilibili unless that is asked for', async () => {
 		const { error } = await send({ room: byId(481), message: poem });
 		expect(error).toBeDefined();
-		expect(simulator.world.live.danmaku).toHaveLength(0);
+		expect(scene.world.live.danmaku).toHaveLength(0);
 	});
 
 	test.each([200, 2000])(
@@ -307,14 +300,14 @@ describe('a text that is too long', () => {
 			const message = '好'.repeat(length);
 			const { error } = await send({ room: byId(481), message, options: split });
 			expect(error?.message).toContain("'Message' is too long: it would become");
-			expect(simulator.world.live.danmaku).toHaveLength(0);
+			expect(scene.world.live.danmaku).toHaveLength(0);
 		},
 	);
 
 	test('tells how many parts went out before one is refused', async () => {
-		simulator.world.live.danmakuRules.blockedWords = ['无相亲'];
-		const { json } = await send({ room: byId(481), message: poem, options: split }, goOn);
-		const sent = simulator.world.live.danmaku.map(({ id }) => id);
+		scene.world.live.danmakuRules.blockedWords = ['无相亲'];
+		const { json } = await send({ room: byId(481), message: poem, options: split }, continueOnFail);
+		const sent = scene.world.live.danmaku.map(({ id }) => id);
 		expect(sent).toHaveLength(2);
 		expect(json[0]).toMatchObject({
 			error: expect.stringMatching(/, at part 3 of 3$/),

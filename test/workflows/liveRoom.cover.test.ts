@@ -1,11 +1,12 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { goOn, LiveRoomStage } from './liveRoomSupport';
+import { continueOnFail } from '../scene';
+import { LiveRoomScene } from './liveRoomSupport';
 import type { NodeRunOptions } from './support';
 
-const stage = new LiveRoomStage('room');
+const scene = new LiveRoomScene('room');
 const update = async (changes: IDataObject, options: Partial<NodeRunOptions> = {}) =>
-	await stage.run('update', { changes }, options);
-const room = () => stage.roomOf(stage.streamer);
+	await scene.run('update', { changes }, options);
+const room = () => scene.roomOf(scene.streamer);
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
@@ -20,13 +21,13 @@ test.each([
 ])('a %s is uploaded under a name of its own, and becomes the cover', async (type, bytes) => {
 	const { json, error } = await update({ coverBinary: 'data' }, { binary: file(bytes) });
 	expect(error).toBeUndefined();
-	const [{ body }] = stage.requests(/upload\/web\/image$/);
+	const [{ body }] = scene.requests(/upload\/web\/image$/);
 	expect(body).toMatchObject({
 		bucket: 'live',
 		dir: 'new_room_cover',
 		file: { filename: 'blob', mimetype: `image/${type}`, bytes },
 	});
-	const [[location]] = stage.simulator.world.live.images;
+	const [[location]] = scene.simulator.world.live.images;
 	const url = location.replace('http:', 'https:');
 	expect(room().cover).toEqual({ url, auditStatus: 0, auditReason: '' });
 	expect(json).toEqual([
@@ -41,7 +42,7 @@ test.each([
 
 test('an address of the picture store is used as it is, beside other changes', async () => {
 	const { json } = await update({ coverUrl: hosted, title: '周五歌回' });
-	expect(stage.requests(/upload/)).toEqual([]);
+	expect(scene.requests(/upload/)).toEqual([]);
 	expect(room()).toMatchObject({ title: '周五歌回', cover: { url: hosted } });
 	expect(json[0]).toMatchObject({ changes: { title: '周五歌回', cover_url: hosted } });
 });
@@ -49,7 +50,7 @@ test('an address of the picture store is used as it is, beside other changes', a
 test('the picture of the room is not kept where only a title is set', async () => {
 	const { json } = await update({ title: '周五歌回' });
 	expect(json[0]).toMatchObject({ cover_review: null });
-	expect(stage.requests(/UpdatePreLiveInfo$/)).toEqual([]);
+	expect(scene.requests(/UpdatePreLiveInfo$/)).toEqual([]);
 });
 
 test.each<[string, IDataObject, Partial<NodeRunOptions>, string]>([
@@ -77,11 +78,11 @@ test.each<[string, IDataObject, Partial<NodeRunOptions>, string]>([
 ])('refuses %s before anything is sent', async (_what, changes, options, message) => {
 	const { error } = await update({ title: '周五歌回', ...changes }, options);
 	expect(error?.message).toContain(message);
-	expect(stage.simulator.log.entries).toEqual([]);
+	expect(scene.simulator.log.entries).toEqual([]);
 });
 
 test('a failed upload leaves the room as it was', async () => {
-	stage.simulator.faults.next({ path: /upload\/web\/image$/ }, { kind: 'apiCode', code: -617 });
+	scene.simulator.faults.next({ path: /upload\/web\/image$/ }, { kind: 'apiCode', code: -617 });
 	const before = { ...room() };
 	const { error } = await update({ title: '周五歌回', coverBinary: 'data' }, { binary: file(png) });
 	expect(error?.message).toContain('the picture is too large (code -617)');
@@ -89,12 +90,12 @@ test('a failed upload leaves the room as it was', async () => {
 });
 
 test('a cover that is refused after the upload says where the picture is, and what was done', async () => {
-	stage.simulator.faults.next({ path: /UpdatePreLiveInfo$/ }, { kind: 'apiCode', code: 100402 });
+	scene.simulator.faults.next({ path: /UpdatePreLiveInfo$/ }, { kind: 'apiCode', code: 100402 });
 	const { json } = await update(
 		{ title: '周五歌回', coverBinary: 'data' },
-		{ binary: file(png), ...goOn },
+		{ binary: file(png), ...continueOnFail },
 	);
-	const [[location]] = stage.simulator.world.live.images;
+	const [[location]] = scene.simulator.world.live.images;
 	const url = location.replace('http:', 'https:');
 	const details = json[0].details as IDataObject;
 	expect(json[0].error).toContain('(code 100402)');
@@ -109,7 +110,7 @@ test.each([
 	[1, 'passed', null, []],
 ])('the review: %d', async (auditStatus, status, reason, hints) => {
 	const data = { cover: { url: hosted, auditStatus, auditReason: reason ?? '' } };
-	stage.simulator.faults.next(
+	scene.simulator.faults.next(
 		{ path: /PreLive$/, method: 'GET' },
 		{ kind: 'apiCode', code: 0, data },
 	);
@@ -121,7 +122,7 @@ test.each([
 });
 
 test('a review that can not be read leaves the change a success', async () => {
-	stage.simulator.faults.next({ path: /PreLive$/, method: 'GET' }, 'code111');
+	scene.simulator.faults.next({ path: /PreLive$/, method: 'GET' }, 'code111');
 	const { json, error } = await update({ coverUrl: hosted });
 	expect(error).toBeUndefined();
 	expect(json[0].cover_review).toEqual({ status: null, reason: null });
@@ -130,6 +131,6 @@ test('a review that can not be read leaves the change a success', async () => {
 test('many items bring a cover each; an account without a room has none', async () => {
 	const { json } = await update({ coverBinary: 'data' }, { input: [{}, {}], binary: file(png) });
 	expect(json).toHaveLength(2);
-	const { error } = await update({ coverUrl: hosted }, { account: stage.viewer });
+	const { error } = await update({ coverUrl: hosted }, { account: scene.viewer });
 	expect(error?.message).toContain('This account has no live room yet');
 });

@@ -1,26 +1,24 @@
 import { pacedTime } from '../support/pacedTime';
+import { continueOnFail, Scene } from '../scene';
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import type { Account } from '../simulator';
 import { mute } from '../simulator/bilibili/live/moderation';
 import { liveRoomCases } from './faults/liveRoomCases';
 import type { FaultCase } from './faults/matrix';
 import { effectOf, fieldsOfOperation } from './faults/operations';
-import { danmakuEvent, goOn } from './liveRoomSupport';
-import { byId, runNode, type NodeRun, type NodeRunOptions } from './support';
+import { danmakuEvent } from './liveRoomSupport';
+import { byId, type NodeRun, type NodeRunOptions } from './support';
 
 /*
  * What holds for every operation of the Live Room node: each has a case, see faults.test.ts. Bad input of
  * every field stands in oddValues/, what a single operation does in the other tests of the node.
  */
 
-let simulator: Simulator;
 let streamer: Account;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	pacedTime.start((ms) => simulator.clock.advance(ms));
-	({ streamer } = simulator.world.people);
+const scene = new Scene(() => {
+	pacedTime.start((ms) => scene.simulator.clock.advance(ms));
+	({ streamer } = scene.world.people);
 });
-afterEach(async () => await simulator.close());
 
 const cases = liveRoomCases.map((testCase) => ({
 	...testCase,
@@ -32,13 +30,9 @@ async function run(
 	more: IDataObject = {},
 	options: Partial<NodeRunOptions> = {},
 ): Promise<NodeRun> {
-	await prepare?.(simulator);
-	simulator.log.clear();
-	return await runNode(
-		node,
-		{ ...parameters, ...more },
-		{ simulator, account: streamer, ...options },
-	);
+	await prepare?.(scene.simulator);
+	scene.simulator.log.clear();
+	return await scene.runNode(node, { ...parameters, ...more }, options);
 }
 
 /** Parameters with which three items do not get into each other's way. */
@@ -50,7 +44,7 @@ describe.each(cases)('$name', (testCase) => {
 	test('three items: each has its output, or its error', async () => {
 		const input = ['早', '中', '晚'].map((text) => ({ text }));
 		const more = APART[String(testCase.parameters.operation)];
-		const { items, json, error } = await run(testCase, more, { input, ...goOn });
+		const { items, json, error } = await run(testCase, more, { input, ...continueOnFail });
 		expect(error).toBeUndefined();
 		const paired = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
 		expect([...new Set(paired)]).toEqual([0, 1, 2]);
@@ -59,14 +53,14 @@ describe.each(cases)('$name', (testCase) => {
 	});
 
 	test('a code that nobody knows is told with what Bilibili says, and nothing is sent again', async () => {
-		simulator.faults.always(
+		scene.simulator.faults.always(
 			{ path: testCase.path },
 			{ kind: 'apiCode', code: 4711, message: '今天不行' },
 		);
 		const { error } = await run(testCase);
 		expect(error?.message).toBe('Bilibili refused: 今天不行 (code 4711)');
 		if (effectOf(testCase) === 'write') {
-			expect(simulator.log.filter({ path: testCase.path })).toHaveLength(1);
+			expect(scene.simulator.log.filter({ path: testCase.path })).toHaveLength(1);
 		}
 	});
 });
@@ -110,7 +104,7 @@ describe('an account without a room of its own', () => {
 		const { error } = await run(
 			testCase,
 			{},
-			{ account: simulator.world.accounts.add({ uid: 5, uname: '新人' }) },
+			{ account: scene.world.accounts.add({ uid: 5, uname: '新人' }) },
 		);
 		const words = WORDS[String(testCase.parameters.operation)];
 		expect(error?.message).toContain(words ?? 'This account has no live room yet');
@@ -138,7 +132,7 @@ describe('an empty list', () => {
 		const field = LISTS[String(testCase.parameters.operation)];
 		const bodies = [null, [], undefined].map((list) => ({ [field]: list, other: 1 }));
 		for (const data of [...bodies, { [field]: [null, 'text'], other: 1 }]) {
-			simulator.faults.next({ path: testCase.path }, { kind: 'apiCode', code: 0, data });
+			scene.simulator.faults.next({ path: testCase.path }, { kind: 'apiCode', code: 0, data });
 			const { json, error } = await run(testCase, { limit: 1 });
 			expect([json, error]).toEqual([[], undefined]);
 		}
@@ -147,17 +141,17 @@ describe('an empty list', () => {
 
 const crowd = (count: number) =>
 	Array.from({ length: count }, (_, index) =>
-		simulator.world.accounts.add({ uid: 700_000_001 + index, uname: `路人${index + 1}` }),
+		scene.world.accounts.add({ uid: 700_000_001 + index, uname: `路人${index + 1}` }),
 	);
 const events = (people: Account[]) =>
 	people.map((person) => danmakuEvent(person, 25600481, '广告'));
 
 /** They stand on each list of the streamer's room. */
 function listAll(people: Account[]): void {
-	const { moderation } = simulator.world.live.rooms.of(streamer.uid)!;
+	const { moderation } = scene.world.live.rooms.of(streamer.uid)!;
 	for (const { uid } of people) {
 		const [byUid, at] = [streamer.uid, Date.now()];
-		mute(simulator.world.live.rooms.of(streamer.uid)!, { uid, byUid, at, hours: 1, reason: '' });
+		mute(scene.world.live.rooms.of(streamer.uid)!, { uid, byUid, at, hours: 1, reason: '' });
 		moderation.blacklist.push({ uid, byUid, at });
 		moderation.admins.push({ uid, level: 1, at });
 	}
@@ -166,7 +160,7 @@ function listAll(people: Account[]): void {
 describe.each(cases.filter(({ has }) => has('targetFrom')))('$name acts on people', (testCase) => {
 	const onEvents = async (input: IDataObject[], options: Partial<NodeRunOptions> = {}) =>
 		await run({ ...testCase, prepare: undefined }, { targetFrom: 'event' }, { input, ...options });
-	const writes = () => simulator.log.filter({ path: testCase.path });
+	const writes = () => scene.simulator.log.filter({ path: testCase.path });
 	const isRemoval = testCase.prepare !== undefined;
 
 	test('one a second, each once, with a line of who, by whom, where, why and what is now true', async () => {
@@ -195,10 +189,10 @@ describe.each(cases.filter(({ has }) => has('targetFrom')))('$name acts on peopl
 	test('twenty people and no more', async () => {
 		const people = crowd(21);
 		if (isRemoval) listAll(people);
-		const { json } = await onEvents(events(people), goOn);
+		const { json } = await onEvents(events(people), continueOnFail);
 		expect(json).toHaveLength(21);
 		for (const { error } of json) expect(error).toMatch(/21 people; at most 20 are allowed$/);
-		expect(simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 		const twenty = await onEvents(events(people.slice(1)));
 		expect(twenty.error).toBeUndefined();
 		expect(writes()).toHaveLength(20);
@@ -212,13 +206,13 @@ describe.each(cases.filter(({ has }) => has('targetFrom')))('$name acts on peopl
 		const [event] = events(crowd(1));
 		const { error } = await onEvents([{ ...event, ...user }]);
 		expect(error?.message).toBe("'Event' does not say who the viewer is");
-		expect(simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	test('a list that can not be read leaves open what is now true', async () => {
 		const people = crowd(1);
 		if (isRemoval) listAll(people);
-		simulator.faults.always(
+		scene.simulator.faults.always(
 			{ path: /GetSilentUserList$|GetBlackList$|get_by_anchor$/ },
 			{ kind: 'apiCode', code: 4711 },
 		);
@@ -231,7 +225,7 @@ describe.each(cases.filter(({ has }) => has('targetFrom')))('$name acts on peopl
 	test('a lost answer is unknown and not sent again', async () => {
 		const people = crowd(1);
 		if (isRemoval) listAll(people);
-		simulator.faults.always({ path: testCase.path }, 'resetAfter');
+		scene.simulator.faults.always({ path: testCase.path }, 'resetAfter');
 		const { error } = await onEvents(events(people));
 		expect(error?.message).toMatch(/the (user|mute) may be/);
 		expect(writes()).toHaveLength(1);

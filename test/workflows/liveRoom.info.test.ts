@@ -1,23 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addStreamers, startSimulator, type Simulator } from '../simulator';
-import { byId, runNode, type NodeRunOptions } from './support';
+import { continueOnFail, Scene } from '../scene';
+import { addStreamers } from '../simulator';
+import { byId, type NodeRunOptions } from './support';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => await simulator.close());
+const scene = new Scene();
 
 const room = async (
 	operation: string,
 	parameters: IDataObject = {},
 	options: Partial<NodeRunOptions> = {},
 ) =>
-	await runNode(
-		'bilibiliLiveRoom',
-		{ resource: 'room', operation, ...parameters },
-		{ simulator, account: simulator.world.people.streamer, ...options },
-	);
+	await scene.runNode('bilibiliLiveRoom', { resource: 'room', operation, ...parameters }, options);
 
 describe('Get', () => {
 	test('takes the long id, the short id and the address of a room', async () => {
@@ -54,14 +47,14 @@ describe('Get', () => {
 	test('tells since when a room is live, in ISO 8601', async () => {
 		const { json } = await room('get', { room: byId(22947013) });
 		expect(json[0]).toMatchObject({ status: 'live', room_id: '22947013', short_id: null });
-		const hourAgo = simulator.clock.now() - 3_600_000;
+		const hourAgo = scene.simulator.clock.now() - 3_600_000;
 		expect(Math.abs(Date.parse(json[0].live_started_at as string) - hourAgo)).toBeLessThan(5000);
 		expect(json[0].live_started_at).toMatch(/Z$/);
 	});
 
 	test('a status that is not told is unknown, not offline', async () => {
 		const data = { room_id: 22947013, title: '夜航' };
-		simulator.faults.next({ path: /get_info/ }, { kind: 'apiCode', code: 0, data });
+		scene.simulator.faults.next({ path: /get_info/ }, { kind: 'apiCode', code: 0, data });
 		expect((await room('get', { room: byId(22947013) })).json[0]).toMatchObject({ status: null });
 	});
 
@@ -82,7 +75,7 @@ describe('Get', () => {
 			{ room: { __rl: true, mode: 'id', value: '={{ $json.room }}' } },
 			{
 				input: [{ room: 25600481 }, { room: 99999999 }, { room: 'none' }, { room: 22947013 }],
-				node: { onError: 'continueRegularOutput' },
+				...continueOnFail,
 			},
 		);
 		expect(json.map(({ room_id, error }) => room_id ?? error)).toEqual([
@@ -118,10 +111,8 @@ describe('Get', () => {
 	});
 
 	test('reads within the bound, and keeps the order of the items', async () => {
-		simulator.latencyMs = 20;
-		const ids = addStreamers(simulator.world, 30).map(
-			(uid) => simulator.world.live.rooms.of(uid)?.roomId,
-		);
+		scene.simulator.latencyMs = 20;
+		const ids = addStreamers(scene.world, 30).map((uid) => scene.world.live.rooms.of(uid)?.roomId);
 		const { json } = await room(
 			'get',
 			{
@@ -149,14 +140,14 @@ describe('Get My Room', () => {
 		['who is logged in', /nav$/],
 		['the room', /getRoomInfoOld/],
 	])('a failure to find out %s is that of one item, not of all', async (_what, path) => {
-		simulator.faults.next({ path }, { kind: 'apiCode', code: -400 });
+		scene.simulator.faults.next({ path }, { kind: 'apiCode', code: -400 });
 		const { json } = await room(
 			'getMine',
 			{ requestOptions: { maxConcurrency: 1 } },
 			{
 				input: [{}, {}],
 				credential: { dedeUserId: '' },
-				node: { onError: 'continueRegularOutput' },
+				...continueOnFail,
 			},
 		);
 		expect(json[0].error).toContain('(code -400)');
@@ -164,7 +155,7 @@ describe('Get My Room', () => {
 	});
 
 	test('says what to do when the account has none', async () => {
-		const { error } = await room('getMine', {}, { account: simulator.world.people.viewer });
+		const { error } = await room('getMine', {}, { account: scene.viewer });
 		expect(error?.message).toBe('This account has no live room yet');
 		expect(error?.description).toContain("'Create'");
 	});
@@ -184,7 +175,7 @@ describe('Get by User', () => {
 	});
 
 	test('gives the long id, and the short one beside it', async () => {
-		const uid = String(simulator.world.people.streamer.uid);
+		const uid = String(scene.streamer.uid);
 		for (const operation of ['getByUser', 'getStreamer']) {
 			const { json } = await room(operation, { uid });
 			expect(json[0]).toMatchObject({ uid, room_id: '25600481', short_id: '481' });
@@ -194,7 +185,7 @@ describe('Get by User', () => {
 	});
 
 	test('a status that is not told is unknown, not offline', async () => {
-		simulator.faults.next(
+		scene.simulator.faults.next(
 			{ path: /getRoomInfoOld/ },
 			{ kind: 'apiCode', code: 0, data: { roomStatus: 1, roomid: 22947013 } },
 		);
@@ -208,14 +199,14 @@ describe('Get by User', () => {
 	});
 
 	test('refuses what is no uid before any request', async () => {
-		simulator.log.clear();
+		scene.simulator.log.clear();
 		const { error } = await room('getByUser', { uid: 'somebody' });
 		expect(error?.message).toContain("'User ID' holds 'somebody'");
-		expect(simulator.log.entries).toHaveLength(0);
+		expect(scene.simulator.log.entries).toHaveLength(0);
 	});
 
 	test('names the code of a refusal', async () => {
-		simulator.faults.next({ path: /getRoomInfoOld/ }, { kind: 'apiCode', code: -400 });
+		scene.simulator.faults.next({ path: /getRoomInfoOld/ }, { kind: 'apiCode', code: -400 });
 		const { error } = await room('getByUser', { uid: '27318845' });
 		expect(error?.message).toContain('(code -400)');
 	});
@@ -246,7 +237,7 @@ describe('Get Streamer', () => {
 
 	test('gives the announcement, and since when it stands there', async () => {
 		const announcement = { text: '周五见', at: Date.parse('2026-11-20T12:00:00Z') };
-		Object.assign(simulator.world.live.rooms.of(27318845) ?? {}, { announcement });
+		Object.assign(scene.world.live.rooms.of(27318845) ?? {}, { announcement });
 		expect((await room('getStreamer', { uid: '27318845' })).json[0]).toMatchObject({
 			announcement: '周五见',
 			announced_at: '2026-11-20T12:00:00.000Z',
@@ -259,7 +250,7 @@ describe('Get Streamer', () => {
 	});
 
 	test('reports a refusal and bad input', async () => {
-		simulator.faults.next({ path: /Master\/info/ }, { kind: 'apiCode', code: 1 });
+		scene.simulator.faults.next({ path: /Master\/info/ }, { kind: 'apiCode', code: 1 });
 		const refused = await room('getStreamer', { uid: '27318845' });
 		expect(refused.error?.message).toContain('this user id is not valid');
 		const bad = await room('getStreamer', { uid: '0' });
@@ -269,7 +260,7 @@ describe('Get Streamer', () => {
 
 describe('Get Many Statuses', () => {
 	test('puts the users of all items into as few calls as the API allows', async () => {
-		const uids = addStreamers(simulator.world, 250);
+		const uids = addStreamers(scene.world, 250);
 		const input = [
 			{ uids: uids.slice(0, 120).join(',') },
 			{ uids: uids.slice(120, 121) },
@@ -277,7 +268,7 @@ describe('Get Many Statuses', () => {
 		];
 		const { json, items } = await room('getManyStatuses', { uids: '={{ $json.uids }}' }, { input });
 
-		expect(simulator.log.filter({ path: /get_status_info_by_uids/ })).toHaveLength(3);
+		expect(scene.requests(/get_status_info_by_uids/)).toHaveLength(3);
 		expect(json).toHaveLength(251);
 		expect(
 			items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === 2),
@@ -300,7 +291,7 @@ describe('Get Many Statuses', () => {
 			{ uids: '={{ $json.uids }}' },
 			{
 				input: [{ uids: '27318845' }, { uids: 'x' }, { uids: '' }],
-				node: { onError: 'continueRegularOutput' },
+				...continueOnFail,
 			},
 		);
 		expect(json).toEqual([
@@ -311,18 +302,18 @@ describe('Get Many Statuses', () => {
 	});
 
 	test('fetches a buvid3 once where the credential has none and the site asks for it', async () => {
-		simulator.world.live.statusBatch.requireBuvid3 = true;
+		scene.world.live.statusBatch.requireBuvid3 = true;
 		const { json } = await room(
 			'getManyStatuses',
-			{ uids: addStreamers(simulator.world, 150).join(',') },
+			{ uids: addStreamers(scene.world, 150).join(',') },
 			{ credential: { buvid3: '' } },
 		);
 		expect(json).toHaveLength(150);
-		expect(simulator.log.filter({ path: /finger\/spi/ })).toHaveLength(1);
+		expect(scene.requests(/finger\/spi/)).toHaveLength(1);
 	});
 
 	test('reports a refusal for every item of the batch', async () => {
-		simulator.faults.always({ path: /get_status_info_by_uids/ }, 'code352');
+		scene.simulator.faults.always({ path: /get_status_info_by_uids/ }, 'code352');
 		const { error } = await room('getManyStatuses', { uids: '27318845' });
 		expect(error?.message).toContain('risk control stopped the request (code -352)');
 	});
@@ -344,7 +335,7 @@ describe('Get Areas', () => {
 	});
 
 	test('reports a refusal', async () => {
-		simulator.faults.always({ path: /Area\/getList/ }, 'code412');
+		scene.simulator.faults.always({ path: /Area\/getList/ }, 'code412');
 		const { error } = await room('getAreas');
 		expect(error?.message).toContain('(code -412)');
 	});

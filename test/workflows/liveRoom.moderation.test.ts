@@ -1,32 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
+import { continueOnFail } from '../scene';
 import type { Account } from '../simulator';
-import { danmakuEvent, goOn, LiveRoomStage } from './liveRoomSupport';
+import { danmakuEvent, LiveRoomScene } from './liveRoomSupport';
 import { byId } from './support';
 
-const stage = new LiveRoomStage('moderation');
-const moderationOf = (account: Account) => stage.roomOf(account).moderation;
+const scene = new LiveRoomScene('moderation');
+const moderationOf = (account: Account) => scene.roomOf(account).moderation;
 const at = Date.UTC(2026, 0, 2, 8, 32, 46);
 
 describe('the blacklist', () => {
 	test('somebody is put on it, by the uid of the streamer, and stays on the list', async () => {
-		const { json, error } = await stage.run('blacklistUser', { user: byId(stage.viewer.uid) });
+		const { json, error } = await scene.run('blacklistUser', { user: byId(scene.viewer.uid) });
 		expect(error).toBeUndefined();
-		expect(moderationOf(stage.streamer).blacklist).toMatchObject([{ uid: stage.viewer.uid }]);
-		expect(stage.requests(/AddBlack$/)[0].body).toMatchObject({
-			anchor_id: String(stage.streamer.uid),
-			tuid: String(stage.viewer.uid),
+		expect(moderationOf(scene.streamer).blacklist).toMatchObject([{ uid: scene.viewer.uid }]);
+		expect(scene.requests(/AddBlack$/)[0].body).toMatchObject({
+			anchor_id: String(scene.streamer.uid),
+			tuid: String(scene.viewer.uid),
 			visit_id: '',
 		});
 		expect(json).toEqual([
 			{
-				uid: String(stage.viewer.uid),
-				name: stage.viewer.uname,
-				avatar_url: stage.viewer.face,
+				uid: String(scene.viewer.uid),
+				name: scene.viewer.uname,
+				avatar_url: scene.viewer.face,
 				action: 'blacklistUser',
 				changed: true,
 				blacklisted: true,
 				blacklisted_at: expect.stringMatching(/Z$/),
-				by_uid: String(stage.streamer.uid),
+				by_uid: String(scene.streamer.uid),
 				because_of: null,
 				room_id: '25600481',
 			},
@@ -34,39 +35,39 @@ describe('the blacklist', () => {
 	});
 
 	test('an event of another room means the blacklist of its streamer', async () => {
-		moderationOf(stage.broadcaster).admins.push({ uid: stage.streamer.uid, level: 2, at });
-		const event = danmakuEvent(stage.viewer, stage.roomOf(stage.broadcaster).roomId, '骂人');
-		const { json } = await stage.run('blacklistUser', { targetFrom: 'event' }, { input: [event] });
-		expect(moderationOf(stage.broadcaster).blacklist).toMatchObject([{ uid: stage.viewer.uid }]);
+		moderationOf(scene.broadcaster).admins.push({ uid: scene.streamer.uid, level: 2, at });
+		const event = danmakuEvent(scene.viewer, scene.roomOf(scene.broadcaster).roomId, '骂人');
+		const { json } = await scene.run('blacklistUser', { targetFrom: 'event' }, { input: [event] });
+		expect(moderationOf(scene.broadcaster).blacklist).toMatchObject([{ uid: scene.viewer.uid }]);
 		expect(json[0]).toMatchObject({ blacklisted: true, because_of: { text: '骂人' } });
 	});
 
 	test('an ordinary admin lacks the right', async () => {
-		moderationOf(stage.broadcaster).admins.push({ uid: stage.streamer.uid, level: 1, at });
-		const room = byId(stage.roomOf(stage.broadcaster).roomId);
-		const { error } = await stage.run('blacklistUser', { user: byId(stage.viewer.uid), room });
+		moderationOf(scene.broadcaster).admins.push({ uid: scene.streamer.uid, level: 1, at });
+		const room = byId(scene.roomOf(scene.broadcaster).roomId);
+		const { error } = await scene.run('blacklistUser', { user: byId(scene.viewer.uid), room });
 		expect(error?.message).toContain('lacks the right to do this in this room (code 100007)');
-		const list = await stage.run('getManyBlacklisted', { room });
+		const list = await scene.run('getManyBlacklisted', { room });
 		expect(list.error?.message).toContain('(code 100007)');
 	});
 
 	test('it is listed, over all its pages', async () => {
 		for (let index = 0; index < 45; index++) {
-			const { uid } = stage.simulator.world.accounts.add({
+			const { uid } = scene.simulator.world.accounts.add({
 				uid: 700_000_001 + index,
 				uname: '路人',
 			});
-			moderationOf(stage.streamer).blacklist.push({ uid, byUid: stage.streamer.uid, at });
+			moderationOf(scene.streamer).blacklist.push({ uid, byUid: scene.streamer.uid, at });
 		}
-		const { json } = await stage.run('getManyBlacklisted', { returnAll: true });
+		const { json } = await scene.run('getManyBlacklisted', { returnAll: true });
 		expect(json).toHaveLength(45);
-		expect(stage.requests(/GetBlackList$/)).toHaveLength(3);
+		expect(scene.requests(/GetBlackList$/)).toHaveLength(3);
 		expect(json[0]).toEqual({
 			uid: '700000001',
 			name: '路人',
 			avatar_url: expect.stringMatching(/^https:/),
 			blacklisted_at: '2026-01-02T08:32:46.000Z',
-			by: { name: stage.streamer.uname, is_streamer: true },
+			by: { name: scene.streamer.uname, is_streamer: true },
 			is_anonymous: false,
 			room_id: '25600481',
 		});
@@ -77,90 +78,90 @@ describe('the blacklist', () => {
 			{ uid: 0, name: '账号已注销', mtime: '2026-01-02 16:32:46', is_mystery: true },
 			{ uid: 0, name: '账号已注销', mtime: '2026-01-03 16:32:46', is_mystery: true },
 		];
-		stage.simulator.faults.next(
+		scene.simulator.faults.next(
 			{ path: /GetBlackList$/ },
 			{ kind: 'apiCode', code: 0, data: { data, total: 2 } },
 		);
-		const { json } = await stage.run('getManyBlacklisted');
+		const { json } = await scene.run('getManyBlacklisted');
 		expect(json.map(({ uid, blacklisted_at }) => [uid, blacklisted_at])).toEqual([
 			[null, '2026-01-02T08:32:46.000Z'],
 			[null, '2026-01-03T08:32:46.000Z'],
 		]);
-		expect(stage.requests(/GetBlackList$/)).toHaveLength(1);
+		expect(scene.requests(/GetBlackList$/)).toHaveLength(1);
 	});
 
 	test('nobody is on it: null', async () => {
-		const { json, error } = await stage.run('getManyBlacklisted');
+		const { json, error } = await scene.run('getManyBlacklisted');
 		expect([json, error]).toEqual([[], undefined]);
 	});
 
 	test('somebody is taken off it; who is not on it is left alone', async () => {
-		moderationOf(stage.streamer).blacklist.push({
-			uid: stage.viewer.uid,
-			byUid: stage.streamer.uid,
+		moderationOf(scene.streamer).blacklist.push({
+			uid: scene.viewer.uid,
+			byUid: scene.streamer.uid,
 			at,
 		});
-		const users = [stage.viewer, stage.broadcaster].map(({ uid }) => ({ uid }));
-		const { json } = await stage.run(
+		const users = [scene.viewer, scene.broadcaster].map(({ uid }) => ({ uid }));
+		const { json } = await scene.run(
 			'removeFromBlacklist',
 			{ user: byId('={{ $json.uid }}') },
 			{ input: users },
 		);
-		expect(moderationOf(stage.streamer).blacklist).toEqual([]);
-		expect(stage.requests(/DelBlack$/)).toHaveLength(1);
+		expect(moderationOf(scene.streamer).blacklist).toEqual([]);
+		expect(scene.requests(/DelBlack$/)).toHaveLength(1);
 		expect(json).toMatchObject([
 			{
-				uid: String(stage.viewer.uid),
-				name: stage.viewer.uname,
+				uid: String(scene.viewer.uid),
+				name: scene.viewer.uname,
 				changed: true,
 				blacklisted: false,
 				was: { blacklisted_at: '2026-01-02T08:32:46.000Z', by: { is_streamer: true } },
 			},
-			{ uid: String(stage.broadcaster.uid), changed: false, blacklisted: false, was: null },
+			{ uid: String(scene.broadcaster.uid), changed: false, blacklisted: false, was: null },
 		]);
 	});
 
 	test('refuses what is no user before anything is sent', async () => {
 		for (const operation of ['blacklistUser', 'removeFromBlacklist']) {
-			const { error } = await stage.run(operation, { user: byId('nobody') });
+			const { error } = await scene.run(operation, { user: byId('nobody') });
 			expect(error?.message).toContain("'User' holds 'nobody'");
 		}
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 });
 
 describe('shield words', () => {
 	test('are added one a second, and listed with who added them', async () => {
 		const input = [{ word: '剧透' }, { word: '加群 领奖' }];
-		const { json } = await stage.run('addShieldWord', { word: '={{ $json.word }}' }, { input });
+		const { json } = await scene.run('addShieldWord', { word: '={{ $json.word }}' }, { input });
 		expect(json).toEqual([
 			{ text: '剧透', shielded: true, room_id: '25600481' },
 			{ text: '加群 领奖', shielded: true, room_id: '25600481' },
 		]);
-		const [first, second] = stage.requests(/AddShieldKeyword$/);
+		const [first, second] = scene.requests(/AddShieldKeyword$/);
 		expect(first.body).toMatchObject({ room_id: '25600481', keyword: '剧透', visit_id: '' });
 		expect(second.at - first.at).toBeGreaterThanOrEqual(700);
-		const by = { uid: String(stage.streamer.uid), name: stage.streamer.uname, is_streamer: true };
-		expect((await stage.run('getShieldWords')).json).toEqual([
+		const by = { uid: String(scene.streamer.uid), name: scene.streamer.uname, is_streamer: true };
+		expect((await scene.run('getShieldWords')).json).toEqual([
 			{ text: '剧透', by, room_id: '25600481' },
 			{ text: '加群 领奖', by, room_id: '25600481' },
 		]);
 	});
 
 	test('are taken off the list', async () => {
-		moderationOf(stage.streamer).shieldWords.push({ text: '剧透', byUid: stage.streamer.uid, at });
-		const { json } = await stage.run('removeShieldWord', { word: byId('剧透') });
+		moderationOf(scene.streamer).shieldWords.push({ text: '剧透', byUid: scene.streamer.uid, at });
+		const { json } = await scene.run('removeShieldWord', { word: byId('剧透') });
 		expect(json).toEqual([{ text: '剧透', shielded: false, room_id: '25600481' }]);
-		expect(moderationOf(stage.streamer).shieldWords).toEqual([]);
+		expect(moderationOf(scene.streamer).shieldWords).toEqual([]);
 	});
 
 	test.each([[null], [[]], [undefined]])('there are none: %j', async (list) => {
 		const data = { keyword_list: list, max_limit: 1000 };
-		stage.simulator.faults.next(
+		scene.simulator.faults.next(
 			{ path: /GetShieldKeywordList$/ },
 			{ kind: 'apiCode', code: 0, data },
 		);
-		const { json, error } = await stage.run('getShieldWords');
+		const { json, error } = await scene.run('getShieldWords');
 		expect([json, error]).toEqual([[], undefined]);
 	});
 
@@ -169,7 +170,7 @@ describe('shield words', () => {
 		['removeShieldWord', { word: byId('剧透') }],
 		['getShieldWords', {}],
 	])('%s of a room where the account is nobody is refused in words', async (operation, word) => {
-		const { error } = await stage.run(operation, { ...word, room: byId(22947013) });
+		const { error } = await scene.run(operation, { ...word, room: byId(22947013) });
 		expect(error?.message).toContain('lacks the right to do this in this room (code 100007)');
 	});
 
@@ -177,22 +178,22 @@ describe('shield words', () => {
 		['addShieldWord', { word: '={{ "a\\nb" }}' }],
 		['removeShieldWord', { word: byId('={{ "a\\nb" }}') }],
 	])('%s takes one line', async (operation, word) => {
-		const { error } = await stage.run(operation, word);
+		const { error } = await scene.run(operation, word);
 		expect(error?.message).toBe("'Word' has more than one line");
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 });
 
 describe('the room mute', () => {
 	test('is set, and read back', async () => {
-		stage.simulator.clock.freeze(at);
-		const { json, error } = await stage.run('setRoomMute', {
+		scene.simulator.clock.freeze(at);
+		const { json, error } = await scene.run('setRoomMute', {
 			kind: 'medal',
 			level: 5,
 			minutes: 30,
 		});
 		expect(error).toBeUndefined();
-		expect(moderationOf(stage.streamer).silence).toMatchObject({
+		expect(moderationOf(scene.streamer).silence).toMatchObject({
 			type: 'medal',
 			level: 5,
 			minutes: 30,
@@ -205,14 +206,14 @@ describe('the room mute', () => {
 			room_id: '25600481',
 		};
 		expect(json).toEqual([now]);
-		expect((await stage.run('getRoomMute')).json).toEqual([now]);
+		expect((await scene.run('getRoomMute')).json).toEqual([now]);
 	});
 
 	test.each([
 		['member', 'type member, level 3; its meaning is not known'],
 		['wealth', 'viewers up to honour level 3'],
 	])('by %s, until the end of the broadcast', async (kind, text) => {
-		const { json } = await stage.run('setRoomMute', { kind, level: 3, minutes: 0 });
+		const { json } = await scene.run('setRoomMute', { kind, level: 3, minutes: 0 });
 		expect(json[0]).toMatchObject({
 			condition: { type: kind, level: 3, text },
 			duration: 'broadcast',
@@ -221,9 +222,9 @@ describe('the room mute', () => {
 	});
 
 	test('is ended', async () => {
-		moderationOf(stage.streamer).silence = { type: 'medal', level: 5, minutes: 0 };
-		const { json } = await stage.run('setRoomMute', { kind: 'off' });
-		expect(stage.requests(/RoomSilent$/)[0].body).toMatchObject({
+		moderationOf(scene.streamer).silence = { type: 'medal', level: 5, minutes: 0 };
+		const { json } = await scene.run('setRoomMute', { kind: 'off' });
+		expect(scene.requests(/RoomSilent$/)[0].body).toMatchObject({
 			type: 'off',
 			level: '1',
 			minute: '0',
@@ -240,18 +241,22 @@ describe('the room mute', () => {
 	});
 
 	test('that can not be read back is set all the same', async () => {
-		stage.simulator.faults.next({ path: /GetRoomSilent$/ }, 'code111');
-		const { json } = await stage.run('setRoomMute', { kind: 'medal', level: 5 });
+		scene.simulator.faults.next({ path: /GetRoomSilent$/ }, 'code111');
+		const { json } = await scene.run('setRoomMute', { kind: 'medal', level: 5 });
 		expect(json[0]).toMatchObject({ muted: null, room_id: '25600481' });
 	});
 
 	test('of many rooms: each by itself, those of others are refused', async () => {
 		const input = [{ room: 22947013 }, { room: 25600481 }];
 		const room = byId('={{ $json.room }}');
-		const { json } = await stage.run('setRoomMute', { kind: 'medal', room }, { input, ...goOn });
+		const { json } = await scene.run(
+			'setRoomMute',
+			{ kind: 'medal', room },
+			{ input, ...continueOnFail },
+		);
 		expect(json[0].error).toContain('lacks the right to do this in this room (code -403)');
 		expect(json[1]).toMatchObject({ muted: true, room_id: '25600481' });
-		const read = await stage.run('getRoomMute', { room }, { input });
+		const read = await scene.run('getRoomMute', { room }, { input });
 		expect(read.json.map(({ muted }) => muted)).toEqual([false, true]);
 	});
 
@@ -260,34 +265,34 @@ describe('the room mute', () => {
 		[{ kind: 'medal', level: 0 }, 'must be a whole number from 1 to 1000'],
 		[{ kind: 'medal', minutes: '={{ 45 }}' }, "'Duration' holds '45'"],
 	])('refuses %j', async (parameters, message) => {
-		const { error } = await stage.run('setRoomMute', parameters);
+		const { error } = await scene.run('setRoomMute', parameters);
 		expect(error?.message).toContain(message);
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	test('a room that does not exist is named', async () => {
-		const { error } = await stage.run('getRoomMute', { room: byId(99) });
+		const { error } = await scene.run('getRoomMute', { room: byId(99) });
 		expect(error?.message).toContain('this room does not exist (code 60004)');
 	});
 });
 
 describe('admins', () => {
 	test('are appointed, and read back', async () => {
-		const { json, error } = await stage.run('addAdmin', { user: byId(stage.viewer.uid) });
+		const { json, error } = await scene.run('addAdmin', { user: byId(scene.viewer.uid) });
 		expect(error).toBeUndefined();
-		expect(moderationOf(stage.streamer).admins).toMatchObject([
-			{ uid: stage.viewer.uid, level: 1 },
+		expect(moderationOf(scene.streamer).admins).toMatchObject([
+			{ uid: scene.viewer.uid, level: 1 },
 		]);
 		expect(json).toEqual([
 			{
-				uid: String(stage.viewer.uid),
-				name: stage.viewer.uname,
-				avatar_url: stage.viewer.face,
+				uid: String(scene.viewer.uid),
+				name: scene.viewer.uname,
+				avatar_url: scene.viewer.face,
 				action: 'addAdmin',
 				changed: true,
 				is_admin: true,
 				appointed_at: expect.stringMatching(/Z$/),
-				by_uid: String(stage.streamer.uid),
+				by_uid: String(scene.streamer.uid),
 				because_of: null,
 				room_id: '25600481',
 			},
@@ -295,11 +300,11 @@ describe('admins', () => {
 	});
 
 	test('are dismissed; who is none is left alone', async () => {
-		moderationOf(stage.streamer).admins.push({ uid: stage.viewer.uid, level: 1, at });
-		const input = [stage.viewer, stage.broadcaster].map(({ uid }) => ({ uid }));
-		const { json } = await stage.run('removeAdmin', { user: byId('={{ $json.uid }}') }, { input });
-		expect(moderationOf(stage.streamer).admins).toEqual([]);
-		expect(stage.requests(/dismiss$/)).toHaveLength(1);
+		moderationOf(scene.streamer).admins.push({ uid: scene.viewer.uid, level: 1, at });
+		const input = [scene.viewer, scene.broadcaster].map(({ uid }) => ({ uid }));
+		const { json } = await scene.run('removeAdmin', { user: byId('={{ $json.uid }}') }, { input });
+		expect(moderationOf(scene.streamer).admins).toEqual([]);
+		expect(scene.requests(/dismiss$/)).toHaveLength(1);
 		expect(json).toMatchObject([
 			{ changed: true, is_admin: false, was: { appointed_at: '2026-01-02T08:32:46.000Z' } },
 			{ changed: false, is_admin: false, was: null },
@@ -307,36 +312,36 @@ describe('admins', () => {
 	});
 
 	test('of another room are its streamer alone to appoint', async () => {
-		const event = danmakuEvent(stage.viewer, stage.roomOf(stage.broadcaster).roomId, '我想当房管');
+		const event = danmakuEvent(scene.viewer, scene.roomOf(scene.broadcaster).roomId, '我想当房管');
 		for (const operation of ['addAdmin', 'removeAdmin']) {
-			const { error } = await stage.run(operation, { targetFrom: 'event' }, { input: [event] });
+			const { error } = await scene.run(operation, { targetFrom: 'event' }, { input: [event] });
 			expect(error?.message).toContain('Only the streamer of room 22947013 can');
 		}
-		expect(stage.requests(/appoint|dismiss/)).toEqual([]);
+		expect(scene.requests(/appoint|dismiss/)).toEqual([]);
 	});
 
 	test('an account without a room has none', async () => {
-		const { error } = await stage.run('addAdmin', { user: byId(5) }, { account: stage.viewer });
+		const { error } = await scene.run('addAdmin', { user: byId(5) }, { account: scene.viewer });
 		expect(error?.message).toContain('This account has no live room yet');
-		const list = await stage.run('getManyAdmins', {}, { account: stage.viewer });
+		const list = await scene.run('getManyAdmins', {}, { account: scene.viewer });
 		expect(list.error?.message).toContain('This account has no live room yet');
 	});
 
 	test('somebody whom Bilibili does not know is refused', async () => {
-		const { error } = await stage.run('addAdmin', { user: byId(5) });
+		const { error } = await scene.run('addAdmin', { user: byId(5) });
 		expect(error?.message).toContain('(code -400)');
 	});
 
 	test('are listed over all pages, as many as are wanted', async () => {
-		expect((await stage.run('getManyAdmins')).json).toEqual([]);
+		expect((await scene.run('getManyAdmins')).json).toEqual([]);
 		for (let index = 0; index < 12; index++) {
-			const { uid } = stage.simulator.world.accounts.add({
+			const { uid } = scene.simulator.world.accounts.add({
 				uid: 700_000_001 + index,
 				uname: '房管',
 			});
-			moderationOf(stage.streamer).admins.push({ uid, level: 1, at });
+			moderationOf(scene.streamer).admins.push({ uid, level: 1, at });
 		}
-		const { json } = await stage.run('getManyAdmins', { returnAll: true });
+		const { json } = await scene.run('getManyAdmins', { returnAll: true });
 		expect(json).toHaveLength(12);
 		expect(json[0]).toEqual({
 			uid: '700000001',
@@ -345,6 +350,6 @@ describe('admins', () => {
 			appointed_at: '2026-01-02T08:32:46.000Z',
 			room_id: '25600481',
 		});
-		expect((await stage.run('getManyAdmins', { limit: 3 })).json).toHaveLength(3);
+		expect((await scene.run('getManyAdmins', { limit: 3 })).json).toHaveLength(3);
 	});
 });

@@ -1,13 +1,14 @@
-import { goOn, LiveRoomStage } from './liveRoomSupport';
+import { continueOnFail } from '../scene';
+import { LiveRoomScene } from './liveRoomSupport';
 import { byId } from './support';
 
-const stage = new LiveRoomStage('schedule');
-const reservations = () => stage.simulator.world.live.reservations;
+const scene = new LiveRoomScene('schedule');
+const reservations = () => scene.simulator.world.live.reservations;
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const announce = (title: string, sid: number, startsAt = 1_767_355_200) =>
 	reservations().push({
 		sid,
-		uid: stage.streamer.uid,
+		uid: scene.streamer.uid,
 		title,
 		startsAt,
 		withPost: false,
@@ -17,11 +18,11 @@ const announce = (title: string, sid: number, startsAt = 1_767_355_200) =>
 describe('Create Reservation', () => {
 	test('announces a broadcast', async () => {
 		const start = inMinutes(90);
-		const { json, error } = await stage.run('createReservation', { title: ' 周五歌回 ', start });
+		const { json, error } = await scene.run('createReservation', { title: ' 周五歌回 ', start });
 		expect(error).toBeUndefined();
 		const [stored] = reservations();
 		expect(stored).toMatchObject({
-			uid: stage.streamer.uid,
+			uid: scene.streamer.uid,
 			title: '周五歌回',
 			startsAt: Math.floor(Date.parse(start) / 1000),
 			withPost: false,
@@ -34,7 +35,7 @@ describe('Create Reservation', () => {
 				has_post: false,
 			},
 		]);
-		expect(stage.requests(/CreateReserve$/)[0].body).toMatchObject({
+		expect(scene.requests(/CreateReserve$/)[0].body).toMatchObject({
 			type: '2',
 			from: '23',
 			create_dynamic: '0',
@@ -44,7 +45,7 @@ describe('Create Reservation', () => {
 	});
 
 	test('a time without an offset is in the zone of the workflow; a post on choice', async () => {
-		await stage.run(
+		await scene.run(
 			'createReservation',
 			{ title: '周五歌回', start: '2099-01-02 20:00', withPost: true },
 			{ settings: { timezone: 'Asia/Shanghai' } },
@@ -55,9 +56,9 @@ describe('Create Reservation', () => {
 	});
 
 	test('less than 5 minutes ahead is refused before it is sent', async () => {
-		const { error } = await stage.run('createReservation', { title: 'x', start: inMinutes(4) });
+		const { error } = await scene.run('createReservation', { title: 'x', start: inMinutes(4) });
 		expect(error?.message).toContain('which is less than 5 minutes ahead');
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	test.each([
@@ -65,44 +66,44 @@ describe('Create Reservation', () => {
 		[75876, 'the account has as many reservations as it may have'],
 		[10016, 'Bilibili does not let this account announce this broadcast'],
 	])('code %d in words', async (code, words) => {
-		stage.simulator.faults.next({ path: /CreateReserve$/ }, { kind: 'apiCode', code });
-		const { error } = await stage.run('createReservation', { title: 'x', start: inMinutes(90) });
+		scene.simulator.faults.next({ path: /CreateReserve$/ }, { kind: 'apiCode', code });
+		const { error } = await scene.run('createReservation', { title: 'x', start: inMinutes(90) });
 		expect(error?.message).toBe(`Bilibili refused: ${words} (code ${code})`);
 	});
 
 	test('many: one after the other, a full calendar is told for the one it hits', async () => {
 		for (let index = 0; index < 9; index++) announce('旧', 100 + index);
 		const input = [{ title: '一' }, { title: '二' }];
-		const { json } = await stage.run(
+		const { json } = await scene.run(
 			'createReservation',
 			{ title: '={{ $json.title }}', start: inMinutes(90) },
-			{ input, ...goOn },
+			{ input, ...continueOnFail },
 		);
 		expect(json[0]).toMatchObject({ title: '一' });
 		expect(json[1].error).toContain('(code 75876)');
 	});
 
 	test('a lost answer is unknown, and nothing is sent again', async () => {
-		stage.simulator.faults.next({ path: /CreateReserve$/ }, 'resetAfter');
-		const { error } = await stage.run('createReservation', { title: 'x', start: inMinutes(90) });
+		scene.simulator.faults.next({ path: /CreateReserve$/ }, 'resetAfter');
+		const { error } = await scene.run('createReservation', { title: 'x', start: inMinutes(90) });
 		expect(error?.message).toContain('the reservation may have been created');
-		expect(stage.requests(/CreateReserve$/)).toHaveLength(1);
+		expect(scene.requests(/CreateReserve$/)).toHaveLength(1);
 	});
 
 	test('refuses what is no date', async () => {
-		const { error } = await stage.run('createReservation', {
+		const { error } = await scene.run('createReservation', {
 			title: 'x',
 			start: '={{ "Friday" }}',
 		});
 		expect(error?.message).toContain("'Start' holds 'Friday', which is not a date");
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	test('an account without a room is refused', async () => {
-		const { error } = await stage.run(
+		const { error } = await scene.run(
 			'createReservation',
 			{ title: 'x', start: inMinutes(90) },
-			{ account: stage.viewer },
+			{ account: scene.viewer },
 		);
 		expect(error?.message).toContain('(code 10016)');
 	});
@@ -112,21 +113,21 @@ describe('Cancel Reservation', () => {
 	test('takes an announcement back; one that is not there is told', async () => {
 		announce('周五歌回', 4_003_487);
 		const input = [{ id: '4003487' }, { id: '4003488' }];
-		const { json } = await stage.run(
+		const { json } = await scene.run(
 			'cancelReservation',
 			{ reservation: byId('={{ $json.id }}') },
-			{ input, ...goOn },
+			{ input, ...continueOnFail },
 		);
 		expect(json[0]).toEqual({ reservation_id: '4003487', cancelled: true });
 		expect(json[1].error).toContain('nothing was found there (code -404)');
 		expect(reservations()).toEqual([]);
-		expect(stage.requests(/CancelReserve$/)[0].body).toMatchObject({ sid: '4003487', from: '13' });
+		expect(scene.requests(/CancelReserve$/)[0].body).toMatchObject({ sid: '4003487', from: '13' });
 	});
 
 	test('refuses what is no reservation', async () => {
-		const { error } = await stage.run('cancelReservation', { reservation: byId('Friday') });
+		const { error } = await scene.run('cancelReservation', { reservation: byId('Friday') });
 		expect(error?.message).toBe("'Reservation' holds 'Friday', which is no reservation");
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 });
 
@@ -134,7 +135,7 @@ describe('Get Many Reservations', () => {
 	test('says what is announced, when, and how many booked it', async () => {
 		announce('周五歌回', 4_003_487);
 		announce('周六杂谈', 4_003_488);
-		const { json } = await stage.run('getManyReservations');
+		const { json } = await scene.run('getManyReservations');
 		expect(json).toHaveLength(2);
 		expect(json[0]).toEqual({
 			title: '周五歌回',
@@ -143,21 +144,21 @@ describe('Get Many Reservations', () => {
 			lottery: null,
 			reservation_id: '4003487',
 		});
-		expect((await stage.run('getManyReservations', { limit: 1 })).json).toHaveLength(1);
-		const raw = await stage.run('getManyReservations', { output: 'raw' });
+		expect((await scene.run('getManyReservations', { limit: 1 })).json).toHaveLength(1);
+		const raw = await scene.run('getManyReservations', { output: 'raw' });
 		expect(raw.json[0]).toMatchObject({ reserve_info: { sid: '4003487' }, stat: 1 });
 	});
 
 	test.each([[null], [[]], [undefined]])('nothing is announced: %j', async (list) => {
 		const data = { list, page: 1 };
-		stage.simulator.faults.next({ path: /GetReserveList$/ }, { kind: 'apiCode', code: 0, data });
-		const { json, error } = await stage.run('getManyReservations');
+		scene.simulator.faults.next({ path: /GetReserveList$/ }, { kind: 'apiCode', code: 0, data });
+		const { json, error } = await scene.run('getManyReservations');
 		expect([json, error]).toEqual([[], undefined]);
 	});
 
 	test('a dead login is told', async () => {
-		stage.streamer.loggedIn = false;
-		const { error } = await stage.run('getManyReservations', {}, { input: [{}, {}] });
+		scene.streamer.loggedIn = false;
+		const { error } = await scene.run('getManyReservations', {}, { input: [{}, {}] });
 		expect(error?.message).toContain('the login is no longer valid');
 	});
 });

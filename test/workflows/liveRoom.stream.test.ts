@@ -1,17 +1,18 @@
+import { continueOnFail } from '../scene';
 import type { Room } from '../simulator/bilibili/live/rooms';
-import { goOn, LiveRoomStage } from './liveRoomSupport';
+import { LiveRoomScene } from './liveRoomSupport';
 import { byId } from './support';
 
-const stage = new LiveRoomStage('room');
-const onAir = (): Room => stage.simulator.world.live.rooms.find(22947013)!;
+const scene = new LiveRoomScene('room');
+const onAir = (): Room => scene.simulator.world.live.rooms.find(22947013)!;
 
 describe('Get Play URL', () => {
 	const at = Date.UTC(2026, 0, 2, 8, 32, 46);
 	const play = async (parameters = {}, options = {}) =>
-		await stage.run('getPlayUrl', { room: byId(22947013), ...parameters }, options);
+		await scene.run('getPlayUrl', { room: byId(22947013), ...parameters }, options);
 
 	test('the best address is joined as it came, with its expiry and what the CDN asks for', async () => {
-		stage.simulator.clock.freeze(at);
+		scene.simulator.clock.freeze(at);
 		const { json, error } = await play();
 		expect(error).toBeUndefined();
 		const [output] = json;
@@ -31,7 +32,7 @@ describe('Get Play URL', () => {
 			uid: '27318845',
 			room_id: '22947013',
 		});
-		expect(stage.requests(/getRoomPlayInfo$/)[0].query).toMatchObject({
+		expect(scene.requests(/getRoomPlayInfo$/)[0].query).toMatchObject({
 			room_id: '22947013',
 			protocol: '0,1',
 			format: '0,1,2',
@@ -73,7 +74,7 @@ describe('Get Play URL', () => {
 		['The room is hidden', (room) => (room.playing.hidden = true)],
 		['The room is locked by Bilibili', (room) => (room.locked = true)],
 		['The stream is for those who paid', (room) => (room.playing.paid = true)],
-		['The room is not live', (room) => void stage.simulator.world.live.rooms.stop(room)],
+		['The room is not live', (room) => void scene.simulator.world.live.rooms.stop(room)],
 	])('%s', async (reason, change) => {
 		change(onAir());
 		const { json, error } = await play();
@@ -82,10 +83,10 @@ describe('Get Play URL', () => {
 	});
 
 	test('without the signing keys it is asked for unsigned', async () => {
-		stage.simulator.faults.always({ path: /nav$/ }, 'http500');
+		scene.simulator.faults.always({ path: /nav$/ }, 'http500');
 		const { json } = await play();
 		expect(json[0].url).toContain('bilivideo.com');
-		expect(stage.requests(/getRoomPlayInfo$/)[0].query.w_rid).toBeUndefined();
+		expect(scene.requests(/getRoomPlayInfo$/)[0].query.w_rid).toBeUndefined();
 	});
 
 	test('hostile addresses and times are left out', async () => {
@@ -102,7 +103,7 @@ describe('Get Play URL', () => {
 		const stream = [
 			{ protocol_name: 'http_stream', format: [{ format_name: 'flv', codec: [codec] }] },
 		];
-		stage.simulator.faults.next(
+		scene.simulator.faults.next(
 			{ path: /getRoomPlayInfo$/ },
 			{
 				kind: 'apiCode',
@@ -120,10 +121,10 @@ describe('Get Play URL', () => {
 	});
 
 	test('of many rooms; one that does not exist fails by itself', async () => {
-		const { json } = await stage.run(
+		const { json } = await scene.run(
 			'getPlayUrl',
 			{ room: byId('={{ $json.room }}') },
-			{ input: [{ room: 99 }, { room: 481 }, { room: 22947013 }], ...goOn },
+			{ input: [{ room: 99 }, { room: 481 }, { room: 22947013 }], ...continueOnFail },
 		);
 		expect(json[0].error).toContain('this room does not exist');
 		expect(json[1]).toMatchObject({ url: null, url_note: 'The room is not live' });
@@ -133,7 +134,7 @@ describe('Get Play URL', () => {
 
 describe('Get Stream Key', () => {
 	test('gives what OBS asks for, and starts nothing', async () => {
-		const { json, error } = await stage.run('getStreamKey');
+		const { json, error } = await scene.run('getStreamKey');
 		expect(error).toBeUndefined();
 		expect(json).toEqual([
 			{
@@ -143,67 +144,71 @@ describe('Get Stream Key', () => {
 				room_id: '25600481',
 			},
 		]);
-		expect(stage.simulator.world.live.rooms.of(stage.streamer.uid)).toMatchObject({
+		expect(scene.simulator.world.live.rooms.of(scene.streamer.uid)).toMatchObject({
 			streamKeyVersion: 0,
 		});
-		expect(stage.simulator.world.live.rooms.of(stage.streamer.uid)?.broadcast).toBeUndefined();
+		expect(scene.simulator.world.live.rooms.of(scene.streamer.uid)?.broadcast).toBeUndefined();
 	});
 
 	test('with SRT where Bilibili offers it, the same as Start Live gives', async () => {
-		stage.streamer.startRules.srt = true;
-		const { json } = await stage.run('getStreamKey');
-		const started = await stage.run('startLive');
+		scene.streamer.startRules.srt = true;
+		const { json } = await scene.run('getStreamKey');
+		const started = await scene.run('startLive');
 		expect(json[0].srt).toEqual(started.json[0].srt);
 		expect(json[0].stream_key).toBe(started.json[0].stream_key);
 	});
 
 	test('once per item; an account without a room is told so', async () => {
-		expect((await stage.run('getStreamKey', {}, { input: [{}, {}] })).json).toHaveLength(2);
-		const { error } = await stage.run('getStreamKey', {}, { account: stage.viewer });
+		expect((await scene.run('getStreamKey', {}, { input: [{}, {}] })).json).toHaveLength(2);
+		const { error } = await scene.run('getStreamKey', {}, { account: scene.viewer });
 		expect(error?.message).toContain('This account has no live room yet');
 	});
 
 	test('a refusal shows its code and nothing of the key', async () => {
-		stage.simulator.faults.next({ path: /FetchWebUp/ }, { kind: 'apiCode', code: 60034 });
-		const { error } = await stage.run('getStreamKey');
+		scene.simulator.faults.next({ path: /FetchWebUp/ }, { kind: 'apiCode', code: 60034 });
+		const { error } = await scene.run('getStreamKey');
 		expect(error?.message).toContain('(code 60034)');
 	});
 });
 
 describe('the delay', () => {
 	test('is set within what Bilibili allows the room, and read back', async () => {
-		const { json, error } = await stage.run('setDelay', { seconds: 20 });
+		const { json, error } = await scene.run('setDelay', { seconds: 20 });
 		expect(error).toBeUndefined();
 		const now = { delay_seconds: 20, min_seconds: 0, max_seconds: 60, room_id: '25600481' };
 		expect(json).toEqual([now]);
-		expect((await stage.run('getDelay')).json).toEqual([now]);
+		expect((await scene.run('getDelay')).json).toEqual([now]);
 	});
 
 	test('out of these bounds is refused before it is sent', async () => {
-		const { error } = await stage.run('setDelay', { seconds: 61 });
+		const { error } = await scene.run('setDelay', { seconds: 61 });
 		expect(error?.message).toBe("'Seconds' holds 61; for this room Bilibili allows 0 to 60");
-		expect(stage.requests(/SetAnchor/)).toEqual([]);
+		expect(scene.requests(/SetAnchor/)).toEqual([]);
 	});
 
 	test.each([['={{ "soon" }}'], [-1], [0.5]])('refuses %j', async (seconds) => {
-		const { error } = await stage.run('setDelay', { seconds });
+		const { error } = await scene.run('setDelay', { seconds });
 		expect(error?.message).toContain("'Seconds' holds");
-		expect(stage.simulator.log.entries).toEqual([]);
+		expect(scene.simulator.log.entries).toEqual([]);
 	});
 
 	test('of many items: the last one stays', async () => {
 		const input = [{ s: 5 }, { s: 99 }, { s: 10 }];
-		const { json } = await stage.run('setDelay', { seconds: '={{ $json.s }}' }, { input, ...goOn });
+		const { json } = await scene.run(
+			'setDelay',
+			{ seconds: '={{ $json.s }}' },
+			{ input, ...continueOnFail },
+		);
 		expect(json[0]).toMatchObject({ delay_seconds: 5 });
 		expect(json[1].error).toContain('for this room Bilibili allows');
 		expect(json[2]).toMatchObject({ delay_seconds: 10 });
 	});
 
 	test('is signed with the key pair of the credential', async () => {
-		const [[livehimeAppKey, livehimeAppSecret]] = stage.simulator.world.live.livehime.keyPairs;
+		const [[livehimeAppKey, livehimeAppSecret]] = scene.simulator.world.live.livehime.keyPairs;
 		const credential = { livehimeAppKey, livehimeAppSecret };
-		await stage.run('setDelay', { seconds: 3 }, { credential });
-		expect(stage.requests(/SetAnchor/)[0].body).toMatchObject({
+		await scene.run('setDelay', { seconds: 3 }, { credential });
+		expect(scene.requests(/SetAnchor/)[0].body).toMatchObject({
 			appkey: livehimeAppKey,
 			sign: expect.any(String),
 		});
@@ -211,23 +216,23 @@ describe('the delay', () => {
 
 	test('under other names than known is not told, and can be set', async () => {
 		const shift = { delay: 20, delay_max: 60 };
-		stage.simulator.faults.always({ path: /GetAnchor/ }, { kind: 'apiCode', code: 0, data: shift });
+		scene.simulator.faults.always({ path: /GetAnchor/ }, { kind: 'apiCode', code: 0, data: shift });
 		const unknown = { delay_seconds: null, min_seconds: null, max_seconds: null };
-		expect((await stage.run('getDelay')).json).toMatchObject([unknown]);
-		expect((await stage.run('setDelay', { seconds: 20 })).json).toMatchObject([unknown]);
-		expect(stage.requests(/SetAnchor/)[0].body).toMatchObject({ time_shift: '20' });
+		expect((await scene.run('getDelay')).json).toMatchObject([unknown]);
+		expect((await scene.run('setDelay', { seconds: 20 })).json).toMatchObject([unknown]);
+		expect(scene.requests(/SetAnchor/)[0].body).toMatchObject({ time_shift: '20' });
 	});
 
 	test('that can not be read back is set all the same', async () => {
-		stage.simulator.faults.next({ path: /GetAnchor/ }, 'wrongContentType');
-		stage.simulator.faults.next({ path: /GetAnchor/ }, 'code111');
-		const { json } = await stage.run('setDelay', { seconds: 20 });
+		scene.simulator.faults.next({ path: /GetAnchor/ }, 'wrongContentType');
+		scene.simulator.faults.next({ path: /GetAnchor/ }, 'code111');
+		const { json } = await scene.run('setDelay', { seconds: 20 });
 		expect(json[0]).toMatchObject({ delay_seconds: null, room_id: '25600481' });
 	});
 
 	test('an account without a room is told so', async () => {
 		for (const operation of ['getDelay', 'setDelay']) {
-			const { error } = await stage.run(operation, {}, { account: stage.viewer });
+			const { error } = await scene.run(operation, {}, { account: scene.viewer });
 			expect(error?.message).toContain('This account has no live room yet');
 		}
 	});

@@ -1,16 +1,17 @@
-import { LiveRoomStage } from './liveRoomSupport';
+import { continueOnFail } from '../scene';
+import { LiveRoomScene } from './liveRoomSupport';
 import { byId } from './support';
 
-const stage = new LiveRoomStage('room');
-const room = stage.run;
-const ownRoom = () => stage.simulator.world.live.rooms.of(stage.streamer.uid);
-const posts = (path: RegExp) => stage.simulator.log.filter({ path, method: 'POST' });
+const scene = new LiveRoomScene('room');
+const room = scene.run;
+const ownRoom = () => scene.simulator.world.live.rooms.of(scene.streamer.uid);
+const posts = (path: RegExp) => scene.simulator.log.filter({ path, method: 'POST' });
 
 describe('Create', () => {
 	test('opens a room for an account that has none', async () => {
-		const { json } = await room('create', {}, { account: stage.viewer });
+		const { json } = await room('create', {}, { account: scene.viewer });
 		expect(json).toEqual([{ created: true, room_id: expect.stringMatching(/^\d+$/) }]);
-		expect(stage.simulator.world.live.rooms.of(41920587)?.roomId).toBe(Number(json[0].room_id));
+		expect(scene.simulator.world.live.rooms.of(41920587)?.roomId).toBe(Number(json[0].room_id));
 	});
 
 	test('returns the room there is already', async () => {
@@ -19,7 +20,7 @@ describe('Create', () => {
 	});
 
 	test('names the code of a refusal', async () => {
-		stage.simulator.faults.next({ path: /CreateRoom/ }, { kind: 'apiCode', code: -400 });
+		scene.simulator.faults.next({ path: /CreateRoom/ }, { kind: 'apiCode', code: -400 });
 		expect((await room('create')).error?.message).toContain('(code -400)');
 	});
 });
@@ -43,8 +44,8 @@ describe('The own room with a short id', () => {
 		const input = ['a', 'b', 'c'].map((title) => ({ title }));
 		const { json } = await room('update', { changes }, { input });
 		expect(json).toEqual(input.map(() => expect.objectContaining(own)));
-		expect(stage.requests(/getRoomInfoOld/)).toHaveLength(1);
-		expect(stage.requests(/room_init/)).toHaveLength(1);
+		expect(scene.requests(/getRoomInfoOld/)).toHaveLength(1);
+		expect(scene.requests(/room_init/)).toHaveLength(1);
 	});
 
 	test.each(['={{ $json.typo }}', '={{ null }}', '={{ "" }}', '={{ " " }}'])(
@@ -55,7 +56,7 @@ describe('The own room with a short id', () => {
 				expect(error?.message).toBe("The expression in 'Room' gives nothing");
 				expect(error?.description).toContain('the word own');
 			}
-			expect(stage.simulator.log.entries).toEqual([]);
+			expect(scene.simulator.log.entries).toEqual([]);
 		},
 	);
 
@@ -134,7 +135,7 @@ describe('Update', () => {
 	});
 
 	test('a room that is answered without its id is not taken for one named "undefined"', async () => {
-		stage.simulator.faults.always(
+		scene.simulator.faults.always(
 			{ path: /room_init/ },
 			{ kind: 'apiCode', code: 0, data: { live_status: 0 } },
 		);
@@ -156,12 +157,12 @@ describe('Update', () => {
 	])('refuses %s before anything is sent', async (_what, changes, message) => {
 		const { error } = await room('update', { changes });
 		expect(error?.message).toContain(message);
-		expect(stage.simulator.log.entries).toHaveLength(0);
+		expect(scene.simulator.log.entries).toHaveLength(0);
 	});
 
 	test('a title of 40 emoji counts as 40', async () => {
 		const title = '👩‍🚀'.repeat(40);
-		stage.simulator.log.clear();
+		scene.simulator.log.clear();
 		await room('update', { changes: { title } });
 		expect(posts(/Room\/update/)[0].body).toMatchObject({ title });
 	});
@@ -170,7 +171,7 @@ describe('Update', () => {
 		const { json } = await room(
 			'update',
 			{ changes: { title: '先改标题', area: byId(999999) } },
-			{ node: { onError: 'continueRegularOutput' } },
+			continueOnFail,
 		);
 		expect(json[0].error).toContain('this area does not exist or went offline (code 60009)');
 		expect(json[0].details).toMatchObject({
@@ -189,7 +190,7 @@ describe('Update Announcement', () => {
 		]);
 		expect(posts(/updateRoomNews/)[0].body).toMatchObject({
 			room_id: '25600481',
-			uid: String(stage.streamer.uid),
+			uid: String(scene.streamer.uid),
 			content: '每周五 20:00 & "歌回"\n第二行',
 		});
 		const cleared = await room('updateAnnouncement', { change: 'clear' });
@@ -202,7 +203,7 @@ describe('Update Announcement', () => {
 		async (parameters) => {
 			const { error } = await room('updateAnnouncement', parameters);
 			expect(error?.message).toMatch(/'Announcement'/);
-			expect(stage.simulator.log.entries).toEqual([]);
+			expect(scene.simulator.log.entries).toEqual([]);
 		},
 	);
 

@@ -1,17 +1,12 @@
-import { startSimulator, type Simulator } from '../simulator';
 import { liveRoomCases } from './faults/liveRoomCases';
-import { runNode } from './support';
 
 /*
  * What the desk's calls send, to the letter: Bilibili answers "success" to some that lack a field, and does
  * nothing or something else.
  */
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => await simulator.close());
+import { Scene } from '../scene';
+const scene = new Scene();
 
 const room_id = '25600481';
 const anchor_id = '3546712804291187';
@@ -63,11 +58,11 @@ test('every call of the table has a case', () => {
 });
 
 test.each(cases)('$operation', async ({ node, parameters, path, prepare, operation }) => {
-	await prepare?.(simulator);
-	const account = simulator.world.people.streamer;
-	const { error } = await runNode(node, parameters, { simulator, account });
+	await prepare?.(scene.simulator);
+	const account = scene.streamer;
+	const { error } = await scene.runNode(node, parameters, { account });
 	expect(error).toBeUndefined();
-	const [{ method, query, body }] = simulator.log.filter({ path });
+	const [{ method, query, body }] = scene.requests(path);
 	expect(method === 'GET' ? query : body).toEqual(SENT[operation]);
 	if (method === 'POST') expect(query).toEqual({});
 });

@@ -4,10 +4,8 @@ import type { Account } from '../simulator';
 import type { Room } from '../simulator/bilibili/live/rooms';
 import type { NodeRun, NodeRunOptions } from './support';
 
-export { continueOnFail as goOn } from '../scene';
-
 /** A scene for one resource of the Live Room node. */
-export class LiveRoomStage extends Scene {
+export class LiveRoomScene extends Scene {
 	constructor(private readonly resource: string) {
 		super();
 	}

@@ -1,19 +1,18 @@
 import '../support/noSleep';
 import type { IDataObject } from 'n8n-workflow';
-import type { Simulator } from '../simulator';
-import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { continueOnFail } from '../scene';
+import type { World } from '../simulator';
+import { MessageScene } from './messageSupport';
 import { byId, type NodeRunOptions } from './support';
 
-let simulator: Simulator;
-let messages: Simulator['world']['messages'];
+let messages: World['messages'];
 let me: number;
 let fan: number;
-beforeEach(async () => {
-	({ simulator, messages, me, fan } = await setMessageScene());
+const scene = new MessageScene(() => {
+	({ messages, me, fan } = scene);
 });
-afterEach(async () => await simulator.close());
 
-const run = operationsOf('message', () => simulator);
+const run = scene.operationsOf('bilibiliMessage', 'message');
 const read = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
 	await run('getMany', { user: byId(fan), ...parameters }, options);
 
@@ -21,7 +20,7 @@ const day = 86_400_000;
 
 /** One a minute, the last one a minute ago, by turns from the fan and from me. */
 function talk(count: number) {
-	const now = simulator.clock.now();
+	const now = scene.simulator.clock.now();
 	return Array.from({ length: count }, (_entry, index) => {
 		const [from, to] = index % 2 === 0 ? [fan, me] : [me, fan];
 		const at = now - (count - index) * 60_000;
@@ -29,7 +28,7 @@ function talk(count: number) {
 	});
 }
 const texts = (json: IDataObject[]) => json.map(({ text }) => text);
-const pages = () => simulator.log.filter({ path: /fetch_session_msgs$/ });
+const pages = () => scene.requests(/fetch_session_msgs$/);
 
 test('gets the newest messages, with names, and leaves them unread', async () => {
 	const [, second, third] = talk(3);
@@ -48,7 +47,7 @@ test('gets the newest messages, with names, and leaves them unread', async () =>
 		expect.objectContaining({ text: '第1条', is_own: true, msg_key: String(second.key) }),
 	]);
 	expect(messages.session(me, fan)?.ackSeqno).toBe(second.seqno);
-	expect(simulator.log.filter({ path: /update_ack$/ })).toEqual([]);
+	expect(scene.requests(/update_ack$/)).toEqual([]);
 	expect(pages()[0].query).toMatchObject({ size: '100', w_rid: expect.any(String) });
 });
 
@@ -147,13 +146,13 @@ test('reads a fan group, whose lines may have no sender', async () => {
 
 test('many items: each its own talk, a bad one leaves the others alone', async () => {
 	talk(2);
-	const other = simulator.world.people.carousel.uid;
+	const other = scene.world.people.carousel.uid;
 	messages.receive({ from: other, to: me, text: '另一个' });
 	const { json, items } = await read(
 		{ user: byId('={{ $json.uid }}') },
 		{
 			input: [{ uid: fan }, { uid: 'nobody' }, { uid: other }],
-			node: goOn,
+			...continueOnFail,
 		},
 	);
 	expect(json.map(({ text, error }) => text ?? error)).toEqual([
@@ -165,7 +164,7 @@ test('many items: each its own talk, a bad one leaves the others alone', async (
 	expect(items.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([
 		0, 0, 1, 2,
 	]);
-	expect(simulator.log.filter({ path: /user\/cards$/ }).length).toBeLessThanOrEqual(3);
+	expect(scene.requests(/user\/cards$/).length).toBeLessThanOrEqual(3);
 });
 
 test.each([
@@ -186,7 +185,7 @@ test('names the code of a refusal', async () => {
 
 test('goes unsigned where the signing keys are not available', async () => {
 	talk(1);
-	simulator.faults.always({ path: /nav$/ }, { kind: 'apiCode', code: -404 });
+	scene.simulator.faults.always({ path: /nav$/ }, { kind: 'apiCode', code: -404 });
 	expect(texts((await read()).json)).toEqual(['第0条']);
 	expect(pages()[0].query).not.toHaveProperty('w_rid');
 });
@@ -195,7 +194,7 @@ describe('a history of 5,000', () => {
 	test.each([1, 20, 100])(
 		'comes exactly once with %i a page, also while new messages arrive',
 		async (pageSize) => {
-			const now = simulator.clock.now();
+			const now = scene.simulator.clock.now();
 			const wanted = Array.from({ length: 5000 }, (_entry, index) => {
 				const at = now - day - (5000 - index) * 700;
 				return messages.receive({ from: fan, to: me, text: `第${index}条`, at });

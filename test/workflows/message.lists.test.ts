@@ -1,30 +1,28 @@
 import { listSearch } from '../harness';
-import { credentialsFor, type Simulator } from '../simulator';
-import { setMessageScene } from './messageSupport';
+import { credentialsFor, type World } from '../simulator';
+import { MessageScene } from './messageSupport';
 
-let simulator: Simulator;
-let messages: Simulator['world']['messages'];
+let messages: World['messages'];
 let me: number;
 let fan: number;
-beforeEach(async () => {
-	({ simulator, messages, me, fan } = await setMessageScene());
+const scene = new MessageScene(() => {
+	({ messages, me, fan } = scene);
 });
-afterEach(async () => await simulator.close());
 
 const search = async (
 	method: string,
 	options: { filter?: string; paginationToken?: string } = {},
 ) =>
 	await listSearch({ type: 'bilibiliMessage' }, method, {
-		credentials: { bilibiliApi: credentialsFor(simulator.world.people.streamer, simulator) },
+		credentials: { bilibiliApi: credentialsFor(scene.streamer, scene.simulator) },
 		...options,
 	});
 
 test('offers the users of recent talks, by name and by uid', async () => {
 	messages.receive({ from: fan, to: me, text: '在吗' });
 	messages.notice({ to: me, title: '到账', text: '通知' });
-	simulator.clock.advance(1000);
-	messages.receive({ from: simulator.world.people.carousel.uid, to: me, text: '在吗' });
+	scene.simulator.clock.advance(1000);
+	messages.receive({ from: scene.world.people.carousel.uid, to: me, text: '在吗' });
 	const fish = {
 		name: '路过的小鱼',
 		value: String(fan),
@@ -40,9 +38,9 @@ test('offers the users of recent talks, by name and by uid', async () => {
 
 test('goes on page by page', async () => {
 	messages.rules.sessions.pageLimit = 2;
-	const others = Object.values(simulator.world.people).filter(({ uid }) => uid !== me);
+	const others = Object.values(scene.world.people).filter(({ uid }) => uid !== me);
 	for (const { uid } of others) {
-		simulator.clock.advance(1000);
+		scene.simulator.clock.advance(1000);
 		messages.receive({ from: uid, to: me, text: '在吗' });
 	}
 	const found: unknown[] = [];
@@ -62,6 +60,6 @@ test('offers the groups', async () => {
 });
 
 test('says in the list what went wrong', async () => {
-	simulator.faults.next({ path: /get_sessions$/ }, 'code101');
+	scene.simulator.faults.next({ path: /get_sessions$/ }, 'code101');
 	await expect(search('searchUsers')).rejects.toThrow('the login is no longer valid');
 });

@@ -1,23 +1,22 @@
-import type { Simulator } from '../simulator';
-import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { continueOnFail } from '../scene';
+import type { World } from '../simulator';
+import { MessageScene } from './messageSupport';
 
-let simulator: Simulator;
-let notifications: Simulator['world']['notifications'];
+let notifications: World['notifications'];
 let to: number;
 let from: number;
-beforeEach(async () => {
-	({ simulator, notifications, me: to, fan: from } = await setMessageScene());
+const scene = new MessageScene(() => {
+	({ notifications, me: to, fan: from } = scene);
 });
-afterEach(async () => await simulator.close());
 
-const notification = operationsOf('notification', () => simulator);
+const notification = scene.operationsOf('bilibiliMessage', 'notification');
 
-const requests = (path: RegExp) => simulator.log.filter({ path });
+const requests = (path: RegExp) => scene.requests(path);
 
 /** One a second, the last one now. */
 const repeat = <T>(count: number, arrive: (index: number, at: number) => T) =>
 	Array.from({ length: count }, (_entry, index) =>
-		arrive(index, simulator.clock.now() - (count - index) * 1000),
+		arrive(index, scene.simulator.clock.now() - (count - index) * 1000),
 	);
 
 describe.each([
@@ -85,11 +84,11 @@ describe.each([
 
 	test('names the code of a refusal; other items go on', async () => {
 		arrive(1);
-		simulator.faults.next({ path: /msgfeed/ }, 'code101');
+		scene.simulator.faults.next({ path: /msgfeed/ }, 'code101');
 		const { json } = await notification(
 			operation,
 			{ requestOptions: { maxConcurrency: 1 }, limit: '={{ $json.limit }}' },
-			{ input: [{ limit: 5 }, { limit: 'many' }, { limit: 5 }], node: goOn },
+			{ input: [{ limit: 5 }, { limit: 'many' }, { limit: 5 }], ...continueOnFail },
 		);
 		expect(json.map(({ error, text }) => error ?? text)).toEqual([
 			expect.stringContaining('(code -101)'),
@@ -102,11 +101,16 @@ describe.each([
 describe('getLikes', () => {
 	test('merges what is new with everything, without duplicates, counts whole', async () => {
 		const [old, older] = [2000, 3000].map((ago, index) =>
-			notifications.like({ to, from, title: `视频${index}`, at: simulator.clock.now() - ago }),
+			notifications.like({
+				to,
+				from,
+				title: `视频${index}`,
+				at: scene.simulator.clock.now() - ago,
+			}),
 		);
 		await notification('getLikes');
-		simulator.clock.advance(1000);
-		notifications.like({ to, from: simulator.world.people.carousel.uid, card: older });
+		scene.simulator.clock.advance(1000);
+		notifications.like({ to, from: scene.world.people.carousel.uid, card: older });
 		const { json } = await notification('getLikes');
 		expect(json).toEqual([
 			{
@@ -139,7 +143,7 @@ describe('getLikes', () => {
 		const { id } = notifications.like({ to, from, title: '视频' });
 		const { json } = await notification('getLikes', { output: 'raw' });
 		expect(json[0]).toMatchObject({ id: String(id), notice_state: 0, is_new: true });
-		simulator.faults.next({ path: /msgfeed/ }, 'code412');
+		scene.simulator.faults.next({ path: /msgfeed/ }, 'code412');
 		expect((await notification('getLikes')).error?.message).toContain('(code -412)');
 	});
 });
@@ -201,7 +205,7 @@ describe('getSystemNotices', () => {
 	test('none, in its three shapes, is no item; a refusal names its code', async () => {
 		expect((await notification('getSystemNotices')).json).toEqual([]);
 		expect(requests(/update_cursor/)).toEqual([]);
-		simulator.faults.next({ path: /query_user_notify/ }, 'code101');
+		scene.simulator.faults.next({ path: /query_user_notify/ }, 'code101');
 		const { error } = await notification('getSystemNotices');
 		expect(error?.message).toContain('(code -101)');
 	});
@@ -209,7 +213,7 @@ describe('getSystemNotices', () => {
 
 describe('getUnreadCounts', () => {
 	test('is one flat item, and marks nothing as read', async () => {
-		const { messages } = simulator.world;
+		const { messages } = scene.world;
 		const group = messages.addGroup({ name: '粉丝团', ownerUid: to, members: [to, from] });
 		messages.receive({ from, to: { group: group.id }, text: '大家好' });
 		messages.follow(to, from);
@@ -251,7 +255,7 @@ describe('getUnreadCounts', () => {
 		notifications.reply({ to, from, text: '沙发' });
 		await notification('getUnreadCounts');
 		expect(requests(/im\/web\/msgfeed/)).toHaveLength(0);
-		simulator.faults.always(
+		scene.simulator.faults.always(
 			{ host: 'api.bilibili.com', path: /msgfeed\/unread/ },
 			{ kind: 'apiCode', code: -404 },
 		);
@@ -260,11 +264,11 @@ describe('getUnreadCounts', () => {
 	});
 
 	test('names the code of a refusal; other items go on', async () => {
-		simulator.faults.next({ path: /single_unread/ }, 'code101');
+		scene.simulator.faults.next({ path: /single_unread/ }, 'code101');
 		const { json } = await notification(
 			'getUnreadCounts',
 			{ requestOptions: { maxConcurrency: 1 } },
-			{ input: [{}, {}], node: goOn },
+			{ input: [{}, {}], ...continueOnFail },
 		);
 		expect(json[0].error).toContain('(code -101)');
 		expect(json[1].follow_unread).toBe(0);
@@ -272,17 +276,17 @@ describe('getUnreadCounts', () => {
 });
 
 describe('Settings: Get', () => {
-	const settings = operationsOf('settings', () => simulator);
+	const settings = scene.operationsOf('bilibiliMessage', 'settings');
 
 	test("gives the account's switches, also those that must be asked for", async () => {
-		simulator.world.messages.settingsOf(to).msg_notify = 3;
+		scene.world.messages.settingsOf(to).msg_notify = 3;
 		const { json } = await settings('get');
 		expect(json[0]).toMatchObject({ msg_notify: 3, show_unfollowed_msg: 0, set_like: 0 });
 	});
 
 	test('names the code of a refusal; other items go on', async () => {
-		simulator.faults.next({ path: /link_setting\/get/ }, 'code101');
-		const { json } = await settings('get', {}, { input: [{}, {}], node: goOn });
+		scene.simulator.faults.next({ path: /link_setting\/get/ }, 'code101');
+		const { json } = await settings('get', {}, { input: [{}, {}], ...continueOnFail });
 		expect(json.filter(({ error }) => error)).toHaveLength(1);
 		expect(json.filter(({ msg_notify }) => msg_notify === 1)).toHaveLength(1);
 	});

@@ -1,17 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Simulator } from '../simulator';
-import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { continueOnFail } from '../scene';
+import { MessageScene } from './messageSupport';
 import { byId, type NodeRunOptions } from './support';
 
-let simulator: Simulator;
 let me: number;
 let fan: number;
-beforeEach(async () => {
-	({ simulator, me, fan } = await setMessageScene());
+const scene = new MessageScene(() => {
+	({ me, fan } = scene);
 });
-afterEach(async () => await simulator.close());
 
-const run = operationsOf('message', () => simulator);
+const run = scene.operationsOf('bilibiliMessage', 'message');
 const send = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
 	await run('send', { messageType: 'picture', user: byId(fan), ...parameters }, options);
 
@@ -23,8 +21,8 @@ const png = Buffer.concat([
 const file = (bytes: Buffer, fileName = 'poster.png', mimeType = 'image/png') => ({
 	data: { data: bytes.toString('base64'), fileName, mimeType },
 });
-const uploads = () => simulator.log.filter({ path: /upload_bfs$/ });
-const stored = () => simulator.world.messages.threadOf(me, fan).messages;
+const uploads = () => scene.requests(/upload_bfs$/);
+const stored = () => scene.world.messages.threadOf(me, fan).messages;
 
 test('a file is uploaded first, under a name of its own, and then sent', async () => {
 	const { json, error } = await send({}, { binary: file(png) });
@@ -32,7 +30,7 @@ test('a file is uploaded first, under a name of its own, and then sent', async (
 	const [{ body }] = uploads();
 	expect(body).toMatchObject({
 		biz: 'im',
-		csrf: simulator.world.people.streamer.cookies.bili_jct,
+		csrf: scene.streamer.cookies.bili_jct,
 		file_up: { filename: 'picture.png', mimetype: 'image/png', bytes: png },
 	});
 	const [message] = stored();
@@ -100,14 +98,14 @@ test('a field without a file, and an address that is none, are told', async () =
 	expect(missing.error?.message).toContain("no binary field 'poster'");
 	const bad = await send({ pictureFrom: 'url', pictureUrl: 'poster.png' });
 	expect(bad.error?.message).toBe("'Picture URL' holds 'poster.png', which is no address");
-	expect(simulator.log.filter({ path: /send_msg$/ })).toEqual([]);
+	expect(scene.requests(/send_msg$/)).toEqual([]);
 });
 
 test('an upload that is refused sends no message, and the others go on', async () => {
-	simulator.faults.next({ path: /upload_bfs$/ }, { kind: 'apiCode', code: -617 });
+	scene.simulator.faults.next({ path: /upload_bfs$/ }, { kind: 'apiCode', code: -617 });
 	const { json } = await send(
 		{ options: { interval: 0 } },
-		{ binary: file(png), input: [{}, {}], node: goOn },
+		{ binary: file(png), input: [{}, {}], ...continueOnFail },
 	);
 	expect(json[0].error).toBe('Bilibili refused: the picture is too large (code -617)');
 	expect(json[1].msg_key).toBe(String(stored()[0].key));
@@ -115,7 +113,7 @@ test('an upload that is refused sends no message, and the others go on', async (
 });
 
 test('an upload without an answer is no message that may have been delivered', async () => {
-	simulator.faults.next({ path: /upload_bfs$/ }, 'resetAfter');
+	scene.simulator.faults.next({ path: /upload_bfs$/ }, 'resetAfter');
 	const { error } = await send({}, { binary: file(png) });
 	expect(error?.message).toContain('unknown whether the picture was stored');
 	expect(error?.description).toContain('No message was sent');

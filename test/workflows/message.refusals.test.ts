@@ -1,20 +1,18 @@
 import '../support/noSleep';
 import type { IDataObject } from 'n8n-workflow';
-import type { Fault, Simulator } from '../simulator';
-import { operationsOf, setMessageScene } from './messageSupport';
+import type { Fault } from '../simulator';
+import { MessageScene } from './messageSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
 let fan: number;
-beforeEach(async () => {
-	({ simulator, fan } = await setMessageScene());
+const scene = new MessageScene(() => {
+	({ fan } = scene);
 });
-afterEach(async () => await simulator.close());
 
 /** What a user reads when the site always answers a send with this code. */
 async function refusal(fault: Fault, operation = 'send', parameters: IDataObject = {}) {
-	simulator.faults.always({ path: /send_msg$/ }, fault);
-	const run = operationsOf('message', () => simulator);
+	scene.simulator.faults.always({ path: /send_msg$/ }, fault);
+	const run = scene.operationsOf('bilibiliMessage', 'message');
 	const { error } = await run(operation, { user: byId(fan), text: '你好', ...parameters });
 	return error!;
 }
@@ -58,7 +56,7 @@ test('a code nobody has listed gives the words of the site', async () => {
 
 test('a signature is renewed once, not in a loop', async () => {
 	await refusal({ kind: 'apiCode', code: -400 });
-	expect(simulator.log.filter({ path: /send_msg$/ })).toHaveLength(2);
+	expect(scene.requests(/send_msg$/)).toHaveLength(2);
 });
 
 test('a recall without an answer is told as such', async () => {

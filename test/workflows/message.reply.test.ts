@@ -1,7 +1,8 @@
 import { randomBytes } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { Simulator } from '../simulator';
-import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { continueOnFail } from '../scene';
+import type { World } from '../simulator';
+import { MessageScene } from './messageSupport';
 import { byId, type NodeRunOptions } from './support';
 
 let mockSleep: (ms: number) => Promise<void> = async () => {};
@@ -10,18 +11,16 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async (ms: number) => await mockSleep(ms),
 }));
 
-let simulator: Simulator;
-let messages: Simulator['world']['messages'];
+let messages: World['messages'];
 let me: number;
 let fan: number;
-beforeEach(async () => {
-	({ simulator, messages, me, fan } = await setMessageScene());
-	mockSleep = async (ms) => simulator.clock.advance(ms);
+const scene = new MessageScene(() => {
+	({ messages, me, fan } = scene);
+	mockSleep = async (ms) => scene.simulator.clock.advance(ms);
 });
-afterEach(async () => await simulator.close());
 
-const run = operationsOf('message', () => simulator);
-const sends = () => simulator.log.filter({ path: /send_msg$/ });
+const run = scene.operationsOf('bilibiliMessage', 'message');
+const sends = () => scene.requests(/send_msg$/);
 
 describe('Reply', () => {
 	test('answers what Get Many put out, in the talk it came from', async () => {
@@ -56,7 +55,7 @@ describe('Reply', () => {
 		messages.receive({ from: me, to: fan, text: '在', at: Date.now() - 60_000 });
 		const { json: talk } = await run('getMany', { user: byId(fan) });
 		const input = [...talk, { reply_to: `user:${me}` }];
-		const { json } = await run('reply', { text: '嗯' }, { input, node: goOn });
+		const { json } = await run('reply', { text: '嗯' }, { input, ...continueOnFail });
 		expect(json.map(({ text, error }) => text ?? error)).toEqual([
 			'嗯',
 			"'Reply To' is empty: the item is no message, or one of your own",
@@ -74,7 +73,7 @@ describe('Reply', () => {
 	])(
 		'an item that is no message is told, with the expression to paste: %j',
 		async (item, words) => {
-			const { json } = await run('reply', { text: '在' }, { input: [item], node: goOn });
+			const { json } = await run('reply', { text: '在' }, { input: [item], ...continueOnFail });
 			expect(json[0].error).toContain(words);
 			expect((json[0].details as IDataObject).description).toContain(
 				"{{ $('Bilibili Trigger').item.json.reply_to }}",
@@ -111,7 +110,7 @@ describe('Recall', () => {
 		const keys = [old.key, twice.key, 7612345678901234567n];
 		const { json } = await recall('={{ $json.key }}', {
 			input: keys.map((key) => ({ key: String(key) })),
-			node: goOn,
+			...continueOnFail,
 		});
 		expect(json.map(({ error }) => /\(code (\d+)\)/.exec(error as string)?.[1])).toEqual([
 			'21041',

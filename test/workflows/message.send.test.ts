@@ -1,24 +1,20 @@
 import { pacedTime } from '../support/pacedTime';
 import type { IDataObject } from 'n8n-workflow';
-import type { Simulator } from '../simulator';
-import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { continueOnFail } from '../scene';
+import type { World } from '../simulator';
+import { MessageScene } from './messageSupport';
 import { byId, type NodeRunOptions } from './support';
 
-let simulator: Simulator;
-let messages: Simulator['world']['messages'];
+let messages: World['messages'];
 let me: number;
 let fan: number;
-beforeEach(async () => {
-	({ simulator, messages, me, fan } = await setMessageScene());
+const scene = new MessageScene(() => {
+	({ messages, me, fan } = scene);
 	messages.follow(fan, me);
-	pacedTime.start((ms) => simulator.clock.advance(ms));
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
+	pacedTime.start((ms) => scene.simulator.clock.advance(ms));
 });
 
-const run = operationsOf('message', () => simulator);
+const run = scene.operationsOf('bilibiliMessage', 'message');
 const send = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
 	await run('send', { user: byId(fan), ...parameters }, options);
 
@@ -49,7 +45,7 @@ describe('a text', () => {
 
 	test('carries every field that the site asks for', async () => {
 		await send({ text: '你好' });
-		const { query, body } = simulator.log.last({ path: sentPath })!;
+		const { query, body } = scene.simulator.log.last({ path: sentPath })!;
 		expect(query).toEqual({
 			w_sender_uid: String(me),
 			w_receiver_id: String(fan),
@@ -58,7 +54,7 @@ describe('a text', () => {
 			wts: expect.stringMatching(/^\d{10}$/),
 			w_rid: expect.stringMatching(/^[0-9a-f]{32}$/),
 		});
-		const { bili_jct } = simulator.world.people.streamer.cookies;
+		const { bili_jct } = scene.streamer.cookies;
 		expect(body).toMatchObject({
 			'msg[receiver_type]': '1',
 			'msg[msg_status]': '0',
@@ -111,7 +107,7 @@ describe('a text', () => {
 	])('bad input %j is found before anything is sent', async (parameters, message) => {
 		const { error } = await send(parameters as IDataObject);
 		expect(error?.message).toContain(message);
-		expect(simulator.log.filter({ path: sentPath })).toEqual([]);
+		expect(scene.simulator.log.filter({ path: sentPath })).toEqual([]);
 	});
 });
 
@@ -136,10 +132,10 @@ describe('a long text', () => {
 
 	test('that breaks off in the middle tells what went out', async () => {
 		pacedTime.start((ms) => {
-			simulator.clock.advance(ms);
+			scene.simulator.clock.advance(ms);
 			messages.blocks.add(`${fan}:${me}`);
 		});
-		const { json } = await send({ text: long, options: { ifTooLong: 'split' } }, { node: goOn });
+		const { json } = await send({ text: long, options: { ifTooLong: 'split' } }, continueOnFail);
 		expect(json[0].error).toContain('(code 25003), at part 2 of 2');
 		expect(json[0].details).toMatchObject({
 			sent_parts: 1,
@@ -161,11 +157,11 @@ describe('several messages', () => {
 	});
 
 	test('one that is refused leaves the others alone', async () => {
-		const stranger = simulator.world.people.carousel.uid;
+		const stranger = scene.world.people.carousel.uid;
 		const input = [fan, stranger, stranger, fan].map((uid) => ({ uid }));
 		const { json, items } = await send(
 			{ user: byId('={{ $json.uid }}'), text: '在吗' },
-			{ input, node: goOn },
+			{ input, ...continueOnFail },
 		);
 		expect(json.map(({ talker_id, error }) => talker_id ?? error)).toEqual([
 			String(fan),
@@ -183,28 +179,34 @@ describe('several messages', () => {
 		const { json } = await send({ text: '={{ $json.text }}' }, { input: lines(2) });
 		expect(json).toHaveLength(2);
 		expect(stored()).toHaveLength(2);
-		expect(simulator.log.filter({ path: sentPath })).toHaveLength(3);
+		expect(scene.simulator.log.filter({ path: sentPath })).toHaveLength(3);
 	});
 
 	test('too fast twice is reported', async () => {
 		messages.rules.pace.minimumGapMs = 60_000;
-		const { json } = await send({ text: '={{ $json.text }}' }, { input: lines(2), node: goOn });
+		const { json } = await send(
+			{ text: '={{ $json.text }}' },
+			{ input: lines(2), ...continueOnFail },
+		);
 		expect(json[1].error).toBe('Bilibili refused: messages came too fast (code 21020)');
 		expect(stored()).toHaveLength(1);
-		expect(simulator.log.filter({ path: sentPath })).toHaveLength(3);
+		expect(scene.simulator.log.filter({ path: sentPath })).toHaveLength(3);
 	});
 
 	test.each([
 		['a ban for the day', { kind: 'apiCode', code: 21046 } as const, 21046],
 		['risk control', 'http412Html' as const, 412],
 	])('after %s nothing more is sent in the run', async (_name, fault, code) => {
-		simulator.faults.next({ path: sentPath }, fault);
-		const { json } = await send({ text: '={{ $json.text }}' }, { input: lines(3), node: goOn });
-		expect(simulator.log.filter({ path: sentPath })).toHaveLength(1);
+		scene.simulator.faults.next({ path: sentPath }, fault);
+		const { json } = await send(
+			{ text: '={{ $json.text }}' },
+			{ input: lines(3), ...continueOnFail },
+		);
+		expect(scene.simulator.log.filter({ path: sentPath })).toHaveLength(1);
 		expect(json.map(({ details }) => (details as IDataObject).code)).toEqual([code, code, code]);
 		expect(json[2].error).toContain('Not sent, because of an earlier message of this run');
 		expect(json[2].details).toMatchObject({ sent: false });
-		simulator.clock.advance(60_000);
+		scene.simulator.clock.advance(60_000);
 		expect((await send({ text: '下一次' })).json[0].msg_key).toBeDefined();
 	});
 });
@@ -213,22 +215,22 @@ describe('a reply that never came', () => {
 	test.each(['resetAfter', 'http504After', 'truncated', 'empty'] as const)(
 		'%s: is reported as unknown, with what to check, and not repeated',
 		async (fault) => {
-			simulator.faults.next({ path: sentPath }, fault);
-			const { json } = await send({ text: '你好' }, { node: goOn });
+			scene.simulator.faults.next({ path: sentPath }, fault);
+			const { json } = await send({ text: '你好' }, continueOnFail);
 			expect(json[0].error).toContain('unknown, the message may have been delivered');
 			expect(json[0].details).toMatchObject({
 				outcome: 'unknown',
 				description: expect.stringContaining(`look at the session with ${fan}`),
 			});
 			expect(stored()).toHaveLength(1);
-			expect(simulator.log.filter({ path: sentPath })).toHaveLength(1);
+			expect(scene.simulator.log.filter({ path: sentPath })).toHaveLength(1);
 		},
 	);
 
 	test('a stale signature is no lost reply: it is renewed and sent once', async () => {
 		await send({ text: '先' });
-		simulator.world.wbi.rotate();
-		simulator.clock.advance(2000);
+		scene.world.wbi.rotate();
+		scene.simulator.clock.advance(2000);
 		const { json } = await send({ text: '后' });
 		expect(json[0].text).toBe('后');
 		expect(stored()).toHaveLength(2);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Simulator } from '../simulator';
-import { operationsOf, setMessageScene } from './messageSupport';
+import type { World } from '../simulator';
+import { MessageScene } from './messageSupport';
 import { byId, type NodeRunOptions } from './support';
 
 let mockSleep: (ms: number) => Promise<void> = async () => {};
@@ -10,28 +10,26 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const TURN_MS = 20_000;
-let simulator: Simulator;
-let messages: Simulator['world']['messages'];
+let messages: World['messages'];
 let me: number;
 let fan: number;
 /** What happens while the node waits, by turn. */
 let meanwhile: Array<() => void>;
 let turns: number;
-beforeEach(async () => {
-	({ simulator, messages, me, fan } = await setMessageScene());
+const scene = new MessageScene(() => {
+	({ messages, me, fan } = scene);
 	messages.rules.pace.minimumGapMs = 0;
 	meanwhile = [];
 	turns = 0;
 	mockSleep = async (ms) => {
-		simulator.clock.advance(ms);
+		scene.simulator.clock.advance(ms);
 		if (ms < TURN_MS) return;
 		meanwhile[turns]?.();
 		turns += 1;
 	};
 });
-afterEach(async () => await simulator.close());
 
-const run = operationsOf('message', () => simulator);
+const run = scene.operationsOf('bilibiliMessage', 'message');
 const ask = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions> = {}) =>
 	await run(
 		'sendAndWait',
@@ -39,10 +37,10 @@ const ask = async (parameters: IDataObject = {}, options: Partial<NodeRunOptions
 		options,
 	);
 const says = (text: string, from = fan) => {
-	messages.receive({ from, to: me, text, at: simulator.clock.now() });
+	messages.receive({ from, to: me, text, at: scene.simulator.clock.now() });
 };
-const looks = () => simulator.log.filter({ path: /fetch_session_msgs$/ });
-const sends = () => simulator.log.filter({ path: /send_msg$/ });
+const looks = () => scene.requests(/fetch_session_msgs$/);
+const sends = () => scene.requests(/send_msg$/);
 
 test.each([
 	['yes', 'approved', true],
@@ -96,7 +94,8 @@ test('a reply that was taken back does not count', async () => {
 
 test('a look that fails is made again; the question is not asked again', async () => {
 	meanwhile = [
-		() => simulator.faults.next({ path: /fetch_session_msgs$/ }, { kind: 'apiCode', code: -400 }),
+		() =>
+			scene.simulator.faults.next({ path: /fetch_session_msgs$/ }, { kind: 'apiCode', code: -400 }),
 		() => says('yes'),
 	];
 	expect((await ask()).json[0]).toMatchObject({ status: 'approved' });
@@ -156,7 +155,7 @@ describe('by link', () => {
 	});
 
 	test('a question that is not sent is not waited for', async () => {
-		simulator.faults.next({ path: /send_msg$/ }, { kind: 'apiCode', code: 21047 });
+		scene.simulator.faults.next({ path: /send_msg$/ }, { kind: 'apiCode', code: 21047 });
 		const { error, run } = await ask(byLink);
 		expect([run.status, error?.message]).toEqual(['error', expect.anything()]);
 	});

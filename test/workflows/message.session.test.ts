@@ -1,27 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Simulator } from '../simulator';
-import { goOn, operationsOf, setMessageScene } from './messageSupport';
+import { continueOnFail } from '../scene';
+import type { World } from '../simulator';
+import { MessageScene } from './messageSupport';
 import { byId } from './support';
 
-let simulator: Simulator;
-let messages: Simulator['world']['messages'];
+let messages: World['messages'];
 let me: number;
 let fan: number;
-beforeEach(async () => {
-	({ simulator, messages, me, fan } = await setMessageScene());
+const scene = new MessageScene(() => {
+	({ messages, me, fan } = scene);
 });
-afterEach(async () => await simulator.close());
 
-const session = operationsOf('session', () => simulator);
+const session = scene.operationsOf('bilibiliMessage', 'session');
 
-const cards = () => simulator.log.filter({ path: /user\/cards$/ });
+const cards = () => scene.requests(/user\/cards$/);
 const ids = (json: IDataObject[]) => json.map(({ talker_id }) => talker_id);
 
 /** A talk a minute with users of their own; the last is the newest. */
 function talks(count: number) {
-	const now = simulator.clock.now();
+	const now = scene.simulator.clock.now();
 	return Array.from({ length: count }, (_entry, index) => {
-		const { uid } = simulator.world.accounts.add({
+		const { uid } = scene.world.accounts.add({
 			uid: 700_000_001 + index,
 			uname: `用户${index}`,
 		});
@@ -38,9 +37,9 @@ describe('Get Many', () => {
 	test('lists users, groups and Bilibili itself by name, newest first', async () => {
 		messages.follow(me, fan);
 		const group = messages.addGroup({ name: '粉丝团', ownerUid: me, members: [me, fan] });
-		simulator.clock.advance(1000);
+		scene.simulator.clock.advance(1000);
 		messages.notice({ to: me, system: 7, title: '到账', text: '12 元', key: 0n });
-		simulator.clock.advance(1000);
+		scene.simulator.clock.advance(1000);
 		const newest = messages.receive({ from: fan, to: me, text: '在吗[doge]' });
 		const { json } = await session('getMany');
 		expect(json).toEqual([
@@ -88,20 +87,20 @@ describe('Get Many', () => {
 			Array.from({ length: 120 }, (_entry, index) => `用户${119 - index}`),
 		);
 		expect(cards().map(({ query }) => String(query.uids).split(',').length)).toEqual([50, 50, 20]);
-		expect(simulator.log.filter({ path: /get_sessions$/ })).toHaveLength(2);
+		expect(scene.requests(/get_sessions$/)).toHaveLength(2);
 	});
 
 	test('a limit reads no more than it needs', async () => {
 		talks(30);
 		messages.rules.sessions.pageLimit = 10;
 		expect((await session('getMany', { limit: 12 })).json).toHaveLength(12);
-		expect(simulator.log.filter({ path: /get_sessions$/ })).toHaveLength(2);
+		expect(scene.requests(/get_sessions$/)).toHaveLength(2);
 	});
 
 	test('loses none of those that share a microsecond at the end of a page', async () => {
-		const now = simulator.clock.now();
+		const now = scene.simulator.clock.now();
 		for (let index = 0; index < 12; index++) {
-			const { uid } = simulator.world.accounts.add({ uid: 700_000_001 + index, uname: '用户' });
+			const { uid } = scene.world.accounts.add({ uid: 700_000_001 + index, uname: '用户' });
 			messages.receive({ from: uid, to: me, text: '在吗', at: now - Math.floor(index / 2) * 1000 });
 		}
 		for (const pageLimit of [3, 100]) {
@@ -135,7 +134,7 @@ describe('Get Many', () => {
 	test('no talk at all is no item; names that fail are no failure', async () => {
 		expect((await session('getMany')).json).toEqual([]);
 		talks(1);
-		simulator.faults.always({ path: /user\/cards$/ }, 'code412');
+		scene.simulator.faults.always({ path: /user\/cards$/ }, 'code412');
 		const { json } = await session('getMany');
 		expect(json[0]).toMatchObject({ talker_id: '700000001', name: null });
 	});
@@ -150,7 +149,7 @@ describe('Get Many', () => {
 	test('tells a refusal and bad input', async () => {
 		const bad = await session('getMany', { kind: '={{ "friends" }}' });
 		expect(bad.error?.message).toContain("'Kind' holds 'friends'");
-		simulator.faults.next({ path: /get_sessions$/ }, 'code101');
+		scene.simulator.faults.next({ path: /get_sessions$/ }, 'code101');
 		expect((await session('getMany')).error?.message).toContain('(code -101)');
 	});
 });
@@ -163,7 +162,7 @@ describe('Get New Since', () => {
 		const exact = all[3].sortTime;
 		expect(ids((await session('getNew', { since: exact })).json)).toEqual(['700000005']);
 		expect((await session('getNew', { since: '={{ $now }}' })).json).toEqual([]);
-		expect(simulator.log.last({ path: /new_sessions$/ })?.query.begin_ts).toMatch(/^\d{16}$/);
+		expect(scene.simulator.log.last({ path: /new_sessions$/ })?.query.begin_ts).toMatch(/^\d{16}$/);
 	});
 
 	test('reads on in the list of all talks where one page is not enough', async () => {
@@ -176,16 +175,19 @@ describe('Get New Since', () => {
 		expect(ids(json)).toEqual(
 			Array.from({ length: 22 }, (_entry, index) => String(700_000_025 - index)),
 		);
-		expect(simulator.log.filter({ path: /new_sessions$/ })).toHaveLength(1);
+		expect(scene.requests(/new_sessions$/)).toHaveLength(1);
 	});
 
 	test('tells what is no date, and a refusal; other items go on', async () => {
 		talks(1);
-		simulator.faults.next({ path: /new_sessions$/ }, { kind: 'apiCode', code: 2 });
+		scene.simulator.faults.next({ path: /new_sessions$/ }, { kind: 'apiCode', code: 2 });
 		const { json } = await session(
 			'getNew',
 			{ since: '={{ $json.since }}', requestOptions: { maxConcurrency: 1 } },
-			{ input: [{ since: 'soon' }, { since: '2026-01-01' }, { since: '2026-01-01' }], node: goOn },
+			{
+				input: [{ since: 'soon' }, { since: '2026-01-01' }, { since: '2026-01-01' }],
+				...continueOnFail,
+			},
 		);
 		expect(json.map(({ error, talker_id }) => error ?? talker_id)).toEqual([
 			"'Since' holds 'soon', which is not a date",
@@ -201,7 +203,7 @@ describe('Get', () => {
 		const { json } = await session(
 			'get',
 			{ user: byId('={{ $json.uid }}') },
-			{ input: [{ uid: 700000001 }, { uid: fan }], node: goOn },
+			{ input: [{ uid: 700000001 }, { uid: fan }], ...continueOnFail },
 		);
 		expect(json[0]).toMatchObject({ talker_id: '700000001', name: '用户0', unread_count: 1 });
 		expect(json[1].error).toBe(`There is no session with ${fan} (code 1000004)`);
@@ -218,7 +220,7 @@ describe('Get', () => {
 	});
 
 	test('names the code of a refusal, and finds bad input', async () => {
-		simulator.faults.next({ path: /session_detail$/ }, { kind: 'apiCode', code: -400 });
+		scene.simulator.faults.next({ path: /session_detail$/ }, { kind: 'apiCode', code: -400 });
 		expect((await session('get', { user: byId(fan) })).error?.message).toContain('(code -400)');
 		const bad = await session('get', { user: byId('={{ "x" }}') });
 		expect(bad.error?.message).toContain("'User' holds 'x'");
@@ -236,20 +238,20 @@ describe('Mark as Read', () => {
 		const all = await session('markAsRead', { user: byId(fan) });
 		expect(all.json[0].ack_seqno).toBeNull();
 		expect(messages.session(me, fan)?.ackSeqno).toBe(second.seqno);
-		expect(simulator.log.last({ path: /update_ack$/ })?.body).toMatchObject({
+		expect(scene.simulator.log.last({ path: /update_ack$/ })?.body).toMatchObject({
 			ack_seqno: '',
-			csrf: simulator.world.people.streamer.cookies.bili_jct,
-			csrf_token: simulator.world.people.streamer.cookies.bili_jct,
+			csrf: scene.streamer.cookies.bili_jct,
+			csrf_token: scene.streamer.cookies.bili_jct,
 		});
 	});
 
 	test('tells bad input and a refusal, item by item', async () => {
 		messages.receive({ from: fan, to: me, text: '在吗' });
-		simulator.faults.next({ path: /update_ack$/ }, 'code111');
+		scene.simulator.faults.next({ path: /update_ack$/ }, 'code111');
 		const { json } = await session(
 			'markAsRead',
 			{ user: byId(fan), upTo: '={{ $json.upTo }}' },
-			{ input: [{ upTo: 'all' }, { upTo: '' }, { upTo: '' }], node: goOn },
+			{ input: [{ upTo: 'all' }, { upTo: '' }, { upTo: '' }], ...continueOnFail },
 		);
 		expect(json.map(({ error, read }) => error ?? read)).toEqual([
 			expect.stringContaining("'Up To' holds 'all'"),

@@ -1,45 +1,39 @@
 import { pacedTime } from '../support/pacedTime';
+import { continueOnFail, Scene } from '../scene';
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { byId, runNode, type NodeRunOptions } from './support';
+import { byId, type NodeRunOptions } from './support';
 
 const ROOM = 22947013;
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	simulator.clock.freeze();
-	pacedTime.start((ms) => simulator.clock.advance(ms));
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
+const scene = new Scene(() => {
+	scene.simulator.clock.freeze();
+	pacedTime.start((ms) => scene.simulator.clock.advance(ms));
 });
 
 const write = async (parameters: IDataObject, options: Partial<NodeRunOptions> = {}) =>
-	await runNode(
+	await scene.runNode(
 		'bilibiliMessage',
 		{
 			resource: 'message',
 			operation: 'send',
-			user: byId(simulator.world.people.viewer.uid),
+			user: byId(scene.viewer.uid),
 			...parameters,
 		},
-		{ simulator, account: simulator.world.people.streamer, ...options },
+		options,
 	);
 const chat = async (message: string) =>
-	await runNode(
-		'bilibiliLiveRoom',
-		{ resource: 'chat', operation: 'send', room: byId(ROOM), message },
-		{ simulator, account: simulator.world.people.streamer },
-	);
+	await scene.runNode('bilibiliLiveRoom', {
+		resource: 'chat',
+		operation: 'send',
+		room: byId(ROOM),
+		message,
+	});
 const numbers = (count: number) => Array.from({ length: count }, (_entry, index) => index);
-const arrivals = (path: RegExp) => simulator.log.filter({ path }).map(({ at }) => at);
+const arrivals = (path: RegExp) => scene.requests(path).map(({ at }) => at);
 const gaps = (times: number[]) => times.slice(1).map((at, index) => at - times[index]);
-const goOn = { node: { onError: 'continueRegularOutput' as const } };
 
 test('ten executions at once send ten private messages as slowly as one execution would', async () => {
-	const { messages, people } = simulator.world;
+	const { messages, people } = scene.world;
 	messages.follow(people.viewer.uid, people.streamer.uid);
 	messages.rules.pace.minimumGapMs = 0;
 	const runs = await Promise.all(
@@ -58,7 +52,7 @@ test('executions one after the other keep the pace too', async () => {
 });
 
 test('chat messages have a pace of their own', async () => {
-	const { messages, people } = simulator.world;
+	const { messages, people } = scene.world;
 	messages.follow(people.viewer.uid, people.streamer.uid);
 	messages.rules.pace.minimumGapMs = 0;
 	await Promise.all([
@@ -72,7 +66,7 @@ test('chat messages have a pace of their own', async () => {
 });
 
 test('two accounts do not wait for one another', async () => {
-	const { streamer, viewer } = simulator.world.people;
+	const { streamer, viewer } = scene.world.people;
 	await Promise.all([
 		write({ text: '一' }),
 		write({ text: '二', user: byId(streamer.uid) }, { account: viewer }),
@@ -83,7 +77,7 @@ test('two accounts do not wait for one another', async () => {
 
 test('a run that would wait more than five minutes is refused before its first message', async () => {
 	const input = numbers(202).map((index) => ({ index }));
-	const { json } = await write({ text: '第{{ $json.index }}条' }, { input, ...goOn });
+	const { json } = await write({ text: '第{{ $json.index }}条' }, { input, ...continueOnFail });
 	expect(json).toHaveLength(202);
 	expect(json[0].error).toBe(
 		'Not sent: 202 private messages would have to wait about 6 minutes to keep the pace of the account',
@@ -95,7 +89,7 @@ test('parts of split texts count, and what can not be sent does not', async () =
 	const long = '字'.repeat(400).concat('。').repeat(15);
 	const input = [...numbers(14).map(() => ({ text: long })), { text: '' }];
 	const split = { text: '={{ $json.text }}', options: { ifTooLong: 'split' } };
-	const { json } = await write(split, { input, ...goOn });
+	const { json } = await write(split, { input, ...continueOnFail });
 	expect(json[0].error).toContain('Not sent: 210 private messages');
 	expect(arrivals(/send_msg$/)).toEqual([]);
 });
@@ -116,8 +110,8 @@ test('a text of more than twenty messages is not split, and nothing is sent', as
 });
 
 test('a history is read ten pages a second, by all executions together', async () => {
-	const { streamer, viewer } = simulator.world.people;
-	const { messages } = simulator.world;
+	const { streamer, viewer } = scene.world.people;
+	const { messages } = scene.world;
 	for (const one of numbers(60))
 		messages.receive({ from: viewer.uid, to: streamer.uid, text: `${one}` });
 	await Promise.all(

@@ -1,16 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { credentialsFor, startSimulator, type Account, type Simulator } from '../simulator';
-import { byId, runNode } from './support';
+import { Scene } from '../scene';
+import { credentialsFor, type Account } from '../simulator';
+import { byId } from './support';
 import { DAY, StoredLogin } from './storedLogin';
 
-let simulator: Simulator;
 let both: Account[];
-beforeEach(async () => {
-	simulator = await startSimulator();
-	const { streamer, viewer } = simulator.world.people;
+const scene = new Scene(() => {
+	const { streamer, viewer } = scene.world.people;
 	both = [streamer, viewer];
 });
-afterEach(async () => await simulator.close());
 
 /** What only one account has: its cookies, tokens and login. */
 const secretsOf = ({ cookies, acTimeValue }: Account) => [
@@ -22,14 +20,13 @@ const secretsOf = ({ cookies, acTimeValue }: Account) => [
 
 /** Without a DedeUserID and a device id of its own, an account has to ask for both. */
 const run = async (account: Account, parameters: IDataObject, node = 'bilibiliMessage') =>
-	await runNode(node, parameters, {
-		simulator,
+	await scene.runNode(node, parameters, {
 		account,
 		credential: { dedeUserId: '', buvid3: '' },
 	});
 
 const sentBy = ({ cookies }: Account) =>
-	simulator.log.entries.filter((request) => request.cookies.SESSDATA === cookies.SESSDATA);
+	scene.simulator.log.entries.filter((request) => request.cookies.SESSDATA === cookies.SESSDATA);
 
 test('no request carries anything of the other account', async () => {
 	const [one, other] = both;
@@ -54,7 +51,7 @@ test('no request carries anything of the other account', async () => {
 	}
 	const [ofOne, ofOther] = both.map((account) => sentBy(account));
 	expect(Math.min(ofOne.length, ofOther.length)).toBeGreaterThan(6);
-	expect(ofOne.length + ofOther.length).toBe(simulator.log.entries.length);
+	expect(ofOne.length + ofOther.length).toBe(scene.simulator.log.entries.length);
 
 	for (const secret of secretsOf(other)) expect(JSON.stringify(ofOne)).not.toContain(secret);
 	for (const secret of secretsOf(one)) expect(JSON.stringify(ofOther)).not.toContain(secret);
@@ -69,7 +66,7 @@ test("another user's old refresh token gets nothing of the login it was renewed 
 	const [victim] = both;
 	const { acTimeValue: oldToken } = victim;
 	const renewalCheckedAt = new Date(Date.now() - 2 * DAY).toISOString();
-	const login = await StoredLogin.of(victim, simulator);
+	const login = await StoredLogin.of(victim, scene.simulator);
 	await login.change({ renewalCheckedAt });
 	victim.refreshDue = true;
 	const read = { resource: 'room', operation: 'getMine' };
@@ -83,8 +80,8 @@ test("another user's old refresh token gets nothing of the login it was renewed 
 		acTimeValue: oldToken,
 		renewalCheckedAt,
 	};
-	const thief = await StoredLogin.of(victim, simulator);
-	await thief.change({ ...credentialsFor(victim, simulator), ...invented });
+	const thief = await StoredLogin.of(victim, scene.simulator);
+	await thief.change({ ...credentialsFor(victim, scene.simulator), ...invented });
 	await thief.run('bilibiliLiveRoom', read);
 	const got = JSON.stringify(await thief.read());
 	for (const secret of secretsOf(victim).filter((one) => one !== victim.cookies.buvid3)) {

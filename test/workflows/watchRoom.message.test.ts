@@ -1,34 +1,28 @@
 import { pacedTime } from '../support/pacedTime';
+import { continueOnFail, Scene } from '../scene';
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import type { Account } from '../simulator';
 import type { WatchRoom } from '../simulator/bilibili/watchRooms';
-import { runNode, type NodeRunOptions } from './support';
+import type { NodeRunOptions } from './support';
 
-let simulator: Simulator;
 let owner: Account;
 let room: WatchRoom;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	pacedTime.start((ms) => simulator.clock.advance(ms));
-	owner = simulator.world.people.streamer;
-	const { watchRooms } = simulator.world;
+const scene = new Scene(() => {
+	pacedTime.start((ms) => scene.simulator.clock.advance(ms));
+	owner = scene.streamer;
+	const { watchRooms } = scene.world;
 	room = watchRooms.create(owner.uid, { seasonId: 41203, episodeId: 690412 });
 	watchRooms.join(room, owner.uid);
 });
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
-});
 
 const send = async (parameters: IDataObject, options: Partial<NodeRunOptions> = {}) =>
-	await runNode(
+	await scene.runNode(
 		'bilibiliWatchRoom',
 		{ resource: 'message', operation: 'send', roomId: String(room.roomId), ...parameters },
-		{ simulator, account: owner, ...options },
+		options,
 	);
-const goOn = { node: { onError: 'continueRegularOutput' as const } };
 const texts = () => room.messages.map(({ text }) => text);
-const sent = () => simulator.log.filter({ path: /msg\/send/ });
+const sent = () => scene.requests(/msg\/send/);
 
 test.each([
 	'say "hi"',
@@ -113,7 +107,7 @@ test('keeps the pace of the account, with what other executions send', async () 
 test('a run that would take too long is refused before its first message', async () => {
 	const { json } = await send(
 		{ text: 'x', options: { interval: 10 } },
-		{ ...goOn, input: Array.from({ length: 40 }, () => ({})) },
+		{ ...continueOnFail, input: Array.from({ length: 40 }, () => ({})) },
 	);
 	expect(json).toHaveLength(40);
 	expect(json[39].error).toContain(
@@ -126,7 +120,7 @@ test('refuses bad input, reports a refusal, and goes on', async () => {
 	const { json } = await send(
 		{ roomId: '={{ $json.room }}', text: '={{ $json.text }}' },
 		{
-			...goOn,
+			...continueOnFail,
 			input: [
 				{ room: room.roomId, text: ' \n ' },
 				{ room: 'lounge', text: 'x' },
@@ -153,12 +147,12 @@ test('refuses an emote that is none, and a message of no segments', async () => 
 });
 
 test('somebody who is not in the room is refused', async () => {
-	const { error } = await send({ text: '有人吗' }, { account: simulator.world.people.viewer });
+	const { error } = await send({ text: '有人吗' }, { account: scene.viewer });
 	expect(error?.message).toContain('(code -403)');
 });
 
 test('a lost answer is not followed by a second message', async () => {
-	simulator.faults.next({ path: /msg\/send/ }, 'resetAfter');
+	scene.simulator.faults.next({ path: /msg\/send/ }, 'resetAfter');
 	const { error } = await send({ text: '只发一次' });
 	expect(error?.message).toContain('the message may have been said');
 	expect(texts()).toEqual(['只发一次']);
@@ -173,7 +167,7 @@ describe('a credential that can not do it', () => {
 	])('is told before %s sends anything where bili_jct is missing', async (operation, fields) => {
 		const { error } = await send({ operation, ...fields }, { credential: { biliJct: '' } });
 		expect(error?.message).toBe("The credential holds no 'bili_jct', which watch rooms ask for");
-		expect(simulator.log.entries).toHaveLength(0);
+		expect(scene.simulator.log.entries).toHaveLength(0);
 	});
 
 	test('is told that the login has ended', async () => {
@@ -193,7 +187,7 @@ describe('a credential that can not do it', () => {
 			{ input: [{ text: 'a' }, { text: 'b' }], credential: { buvid3: '' } },
 		);
 		expect(json).toHaveLength(2);
-		expect(simulator.log.filter({ path: /finger\/spi/ })).toHaveLength(1);
+		expect(scene.requests(/finger\/spi/)).toHaveLength(1);
 		expect(sent().map(({ cookies }) => cookies.buvid3)).toEqual([
 			expect.stringMatching(/infoc$/),
 			expect.stringMatching(/infoc$/),

@@ -1,32 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import { continueOnFail, Scene } from '../scene';
+import type { Account } from '../simulator';
 import type { WatchRoom } from '../simulator/bilibili/watchRooms';
-import { runNode, type NodeRunOptions } from './support';
+import type { NodeRunOptions } from './support';
 
-let simulator: Simulator;
 let owner: Account;
 let room: WatchRoom;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	simulator.clock.freeze();
-	owner = simulator.world.people.streamer;
-	room = simulator.world.watchRooms.create(owner.uid, { seasonId: 41203, episodeId: 690412 });
+const scene = new Scene(() => {
+	scene.simulator.clock.freeze();
+	owner = scene.streamer;
+	room = scene.world.watchRooms.create(owner.uid, { seasonId: 41203, episodeId: 690412 });
 });
-afterEach(async () => await simulator.close());
 
 const run = async (
 	operation: string,
 	parameters: IDataObject = {},
 	options: Partial<NodeRunOptions> = {},
 ) =>
-	await runNode(
+	await scene.runNode(
 		'bilibiliWatchRoom',
 		{ resource: 'room', operation, roomId: String(room.roomId), ...parameters },
-		{ simulator, account: owner, ...options },
+		options,
 	);
-const goOn = { node: { onError: 'continueRegularOutput' as const } };
-const calls = (path: RegExp) => simulator.log.filter({ path });
-const position = () => simulator.world.watchRooms.position(room);
+const calls = (path: RegExp) => scene.requests(path);
+const position = () => scene.world.watchRooms.position(room);
 
 describe('Set Progress', () => {
 	test.each([
@@ -38,9 +35,9 @@ describe('Set Progress', () => {
 		const { progress } = expected;
 		expect(json).toEqual([{ room_id: String(room.roomId), play_status: playback, progress }]);
 		expect(position()).toEqual(expected);
-		expect(simulator.log.entries).toHaveLength(1);
-		expect(simulator.log.entries[0].query).toEqual({});
-		expect(simulator.log.entries[0].body).toEqual({
+		expect(scene.simulator.log.entries).toHaveLength(1);
+		expect(scene.simulator.log.entries[0].query).toEqual({});
+		expect(scene.simulator.log.entries[0].body).toEqual({
 			room_id: String(room.roomId),
 			progress: String(expected.progress),
 			status: String(expected.status),
@@ -53,19 +50,19 @@ describe('Set Progress', () => {
 		[0, 'paused'],
 		[1, 'playing'],
 	] as const)('a seek keeps status %i: it is read first', async (status, playStatus) => {
-		simulator.world.watchRooms.play(room, { status, progress: 5 });
+		scene.world.watchRooms.play(room, { status, progress: 5 });
 		const { json } = await run('setProgress', { position: '10:00' });
 		expect(json[0]).toMatchObject({ progress: 600, play_status: playStatus });
 		expect(position()).toEqual({ status, progress: 600 });
-		expect(simulator.log.entries.map(({ method }) => method)).toEqual(['GET', 'POST']);
+		expect(scene.simulator.log.entries.map(({ method }) => method)).toEqual(['GET', 'POST']);
 	});
 
 	test('a pause without a position stays where the episode is at that moment', async () => {
-		simulator.world.watchRooms.play(room, { status: 1, progress: 100 });
-		simulator.clock.advance(20_400);
+		scene.world.watchRooms.play(room, { status: 1, progress: 100 });
+		scene.simulator.clock.advance(20_400);
 		const { json } = await run('setProgress', { playback: 'paused' });
 		expect(json[0]).toMatchObject({ progress: 120, play_status: 'paused' });
-		simulator.clock.advance(60_000);
+		scene.simulator.clock.advance(60_000);
 		expect(position()).toEqual({ status: 0, progress: 120 });
 	});
 
@@ -75,15 +72,15 @@ describe('Set Progress', () => {
 			const { json } = await run(
 				'setProgress',
 				{ playback: '={{ $json.value }}', position: '1' },
-				{ ...goOn, input: [{ value }] },
+				{ ...continueOnFail, input: [{ value }] },
 			);
 			expect(json[0].error).toContain("'Playback'");
-			expect(simulator.log.entries).toHaveLength(0);
+			expect(scene.simulator.log.entries).toHaveLength(0);
 		},
 	);
 
 	test('position 0 is a position', async () => {
-		simulator.world.watchRooms.play(room, { status: 0, progress: 300 });
+		scene.world.watchRooms.play(room, { status: 0, progress: 300 });
 		await run('setProgress', { playback: 'playing', position: 0 });
 		expect(position()).toEqual({ status: 1, progress: 0 });
 	});
@@ -93,7 +90,7 @@ describe('Set Progress', () => {
 			'setProgress',
 			{ playback: '={{ $json.playback }}', position: '={{ $json.at }}' },
 			{
-				...goOn,
+				...continueOnFail,
 				input: [
 					{ playback: 'keep', at: '' },
 					{ playback: 'playing', at: '1:75' },
@@ -110,7 +107,7 @@ describe('Set Progress', () => {
 
 	test('says so where Bilibili does not tell the present state, and changes nothing', async () => {
 		const data = { room_id: room.roomId };
-		simulator.faults.next({ path: /room\/info/ }, { kind: 'apiCode', code: 0, data });
+		scene.simulator.faults.next({ path: /room\/info/ }, { kind: 'apiCode', code: 0, data });
 		const { error } = await run('setProgress', { position: '60' });
 		expect(error?.message).toContain('Bilibili does not tell how the watch room');
 		expect(error?.description).toContain("Set 'Playback' yourself");
@@ -121,7 +118,7 @@ describe('Set Progress', () => {
 		const { error } = await run(
 			'setProgress',
 			{ playback: 'paused', position: '1' },
-			{ account: simulator.world.people.viewer },
+			{ account: scene.viewer },
 		);
 		expect(error?.message).toContain('(code -403)');
 	});
@@ -139,8 +136,8 @@ describe('Change Episode', () => {
 			},
 		]);
 		expect(room).toMatchObject({ seasonId: 44780, episodeId: 741008 });
-		expect(simulator.log.entries).toHaveLength(1);
-		expect(simulator.log.entries[0]).toMatchObject({
+		expect(scene.simulator.log.entries).toHaveLength(1);
+		expect(scene.simulator.log.entries[0]).toMatchObject({
 			path: '/pgc/freya/web/room/modify/season',
 			body: {
 				room_id: String(room.roomId),
@@ -154,7 +151,11 @@ describe('Change Episode', () => {
 
 	test('goes on to the next episode, once per item, and stops at the last', async () => {
 		room.episodeId = 690421;
-		const { json } = await run('changeEpisode', { to: 'next' }, { ...goOn, input: [{}, {}, {}] });
+		const { json } = await run(
+			'changeEpisode',
+			{ to: 'next' },
+			{ ...continueOnFail, input: [{}, {}, {}] },
+		);
 		expect(json.slice(0, 2)).toMatchObject([{ episode_id: '690422' }, { episode_id: '690423' }]);
 		expect(json[2].error).toBe('There is no episode after ep690423 in its season');
 		expect(room.episodeId).toBe(690423);
@@ -164,7 +165,7 @@ describe('Change Episode', () => {
 		const { json } = await run(
 			'changeEpisode',
 			{ season: '41203', episode: '={{ $json.episode }}' },
-			{ ...goOn, input: [{ episode: 'BV1xx' }, { episode: '1' }, { episode: '690414' }] },
+			{ ...continueOnFail, input: [{ episode: 'BV1xx' }, { episode: '1' }, { episode: '690414' }] },
 		);
 		expect(json[0].error).toContain("'Episode' holds 'BV1xx'");
 		expect(json[1].error).toContain('(code -404)');
@@ -179,7 +180,7 @@ describe('Share', () => {
 			room_id: String(room.roomId),
 			season_id: '41203',
 			episode_id: '690412',
-			share_url: simulator.world.watchRooms.rules.shareUrl(room),
+			share_url: scene.world.watchRooms.rules.shareUrl(room),
 			token: room.token,
 			is_area_limited: false,
 		});
@@ -187,8 +188,8 @@ describe('Share', () => {
 
 	test('asks with csrf in the query and ep_id for the episode', async () => {
 		await run('share', { season: '41203', episode: '690412' });
-		expect(simulator.log.entries).toHaveLength(1);
-		expect(simulator.log.entries[0]).toMatchObject({
+		expect(scene.simulator.log.entries).toHaveLength(1);
+		expect(scene.simulator.log.entries[0]).toMatchObject({
 			method: 'GET',
 			path: '/pgc/view/web/freya/season',
 			query: {
@@ -208,7 +209,7 @@ describe('Share', () => {
 	});
 
 	test('takes the episode from the room where only its season is given', async () => {
-		simulator.world.watchRooms.show(room, 690414, 41203);
+		scene.world.watchRooms.show(room, 690414, 41203);
 		const { json } = await run('share', { season: 'ss41203' });
 		expect(json[0]).toMatchObject({ episode_id: '690414', token: room.token });
 	});
@@ -226,7 +227,7 @@ describe('Share', () => {
 		['in the middle', (token: string) => `https://m.bilibili.com/x?a=1&token=${token}&b=2#top`],
 		['without a scheme', (token: string) => `//www.bilibili.com/watchroom/1?token=${token}`],
 	])('finds the token %s', async (_where, link) => {
-		simulator.world.watchRooms.rules.shareUrl = ({ token }) => link(token);
+		scene.world.watchRooms.rules.shareUrl = ({ token }) => link(token);
 		const { json } = await run('share');
 		expect(json[0].token).toBe(room.token);
 	});
@@ -234,7 +235,7 @@ describe('Share', () => {
 	test.each(['', 'https://www.bilibili.com/watchroom/1', 'https://b.cn/?mytoken=x', 'token=abc'])(
 		'a link without a token is no invite: %j',
 		async (link) => {
-			simulator.world.watchRooms.rules.shareUrl = () => link;
+			scene.world.watchRooms.rules.shareUrl = () => link;
 			const { error } = await run('share');
 			expect(error?.message).toMatch(/no invite token|gave no invite link/);
 			expect(error?.description).toContain("run 'Join' first");
@@ -243,22 +244,25 @@ describe('Share', () => {
 
 	test('asks for the episode that another client has put on meanwhile', async () => {
 		await run('share');
-		simulator.world.watchRooms.show(room, 741007, 44780);
+		scene.world.watchRooms.show(room, 741007, 44780);
 		const { json } = await run('share');
 		expect(json[0]).toMatchObject({ season_id: '44780', episode_id: '741007' });
 		expect(calls(/freya\/season/).map(({ query }) => query.ep_id)).toEqual(['690412', '741007']);
 	});
 
 	test('many items: shares what is there, reports what is not', async () => {
-		const other = simulator.world.watchRooms.create(owner.uid, {
+		const other = scene.world.watchRooms.create(owner.uid, {
 			seasonId: 38117,
 			episodeId: 653900,
 		});
-		simulator.world.watchRooms.rules.lockedSeasonIds.add(38117);
+		scene.world.watchRooms.rules.lockedSeasonIds.add(38117);
 		const { json } = await run(
 			'share',
 			{ roomId: '={{ $json.id }}' },
-			{ ...goOn, input: [{ id: room.roomId }, { id: 5 }, { id: 'x' }, { id: other.roomId }] },
+			{
+				...continueOnFail,
+				input: [{ id: room.roomId }, { id: 5 }, { id: 'x' }, { id: other.roomId }],
+			},
 		);
 		expect(json[0].token).toBe(room.token);
 		expect(json[1].error).toContain('(code -404)');
@@ -267,7 +271,7 @@ describe('Share', () => {
 	});
 
 	test('no csrf token ends up in an error', async () => {
-		simulator.faults.always({ path: /freya\/season/ }, 'http500');
+		scene.simulator.faults.always({ path: /freya\/season/ }, 'http500');
 		const { error, run: whole } = await run('share');
 		expect(error?.message).toContain('HTTP 500');
 		expect(whole.stored).not.toContain(owner.cookies.bili_jct);
@@ -276,10 +280,10 @@ describe('Share', () => {
 
 describe('Match', () => {
 	const match = async (parameters: IDataObject, options: Partial<NodeRunOptions> = {}) =>
-		await run('match', parameters, { account: simulator.world.people.viewer, ...options });
+		await run('match', parameters, { account: scene.viewer, ...options });
 
 	test('finds a public room of the season, with the number of its type', async () => {
-		const variety = simulator.world.watchRooms.create(owner.uid, {
+		const variety = scene.world.watchRooms.create(owner.uid, {
 			seasonId: 44780,
 			episodeId: 741006,
 			isOpen: true,
@@ -290,7 +294,7 @@ describe('Match', () => {
 			season_id: '44780',
 			season_type: '7',
 			platform: 'web',
-			csrf: simulator.world.people.viewer.cookies.bili_jct,
+			csrf: scene.viewer.cookies.bili_jct,
 		});
 	});
 
@@ -320,7 +324,7 @@ describe('Match', () => {
 
 	test('says so as well where the answer names no room', async () => {
 		const data = { room_id: 0, season_id: 41203 };
-		simulator.faults.next({ path: /room\/match/ }, { kind: 'apiCode', code: 0, data });
+		scene.simulator.faults.next({ path: /room\/match/ }, { kind: 'apiCode', code: 0, data });
 		const { error } = await match({ season: '41203' });
 		expect(error?.message).toBe('Bilibili answered: nobody to watch with was found');
 		expect(error?.description).toContain('create a public room of your own');
@@ -331,7 +335,7 @@ describe('Match', () => {
 		const { json } = await match(
 			{ season: '={{ $json.season }}', seasonType: '={{ $json.type }}' },
 			{
-				...goOn,
+				...continueOnFail,
 				input: [
 					{ season: '', type: 'anime' },
 					{ season: '41203', type: 'comic' },

@@ -1,39 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Account, type Simulator } from '../simulator';
+import { continueOnFail, Scene } from '../scene';
+import type { Account } from '../simulator';
 import type { WatchRoom } from '../simulator/bilibili/watchRooms';
-import { runNode, type NodeRunOptions } from './support';
+import type { NodeRunOptions } from './support';
 
-let simulator: Simulator;
 let owner: Account;
 let viewer: Account;
-beforeEach(async () => {
-	simulator = await startSimulator();
-	owner = simulator.world.people.streamer;
-	viewer = simulator.world.people.viewer;
+const scene = new Scene(() => {
+	owner = scene.streamer;
+	viewer = scene.viewer;
 });
-afterEach(async () => await simulator.close());
 
 const run = async (
 	operation: string,
 	parameters: IDataObject = {},
 	options: Partial<NodeRunOptions> = {},
 ) =>
-	await runNode(
-		'bilibiliWatchRoom',
-		{ resource: 'room', operation, ...parameters },
-		{ simulator, account: owner, ...options },
-	);
-const goOn = { node: { onError: 'continueRegularOutput' as const } };
-const calls = (path: RegExp) => simulator.log.filter({ path });
+	await scene.runNode('bilibiliWatchRoom', { resource: 'room', operation, ...parameters }, options);
+const calls = (path: RegExp) => scene.requests(path);
 const newRoom = (isOpen = false): WatchRoom =>
-	simulator.world.watchRooms.create(owner.uid, { seasonId: 41203, episodeId: 690412, isOpen });
+	scene.world.watchRooms.create(owner.uid, { seasonId: 41203, episodeId: 690412, isOpen });
 
 describe('Create', () => {
 	const title = { season: 'ss41203', episode: 'ep690413' };
 
 	test('opens a private room and enters it', async () => {
 		const { json } = await run('create', title);
-		const [room] = simulator.world.watchRooms.all();
+		const [room] = scene.world.watchRooms.all();
 		expect(room).toMatchObject({ isOpen: false, seasonId: 41203, episodeId: 690413 });
 		expect([...room.members]).toEqual([owner.uid]);
 		expect(json[0]).toMatchObject({
@@ -91,12 +84,14 @@ describe('Create', () => {
 
 	test('looks nothing up where both are given', async () => {
 		await run('create', { season: '41203', episode: '690412', join: false });
-		expect(simulator.log.entries.map(({ path }) => path)).toEqual(['/pgc/freya/web/room/create']);
-		expect(simulator.world.watchRooms.all()[0].members.size).toBe(0);
+		expect(scene.simulator.log.entries.map(({ path }) => path)).toEqual([
+			'/pgc/freya/web/room/create',
+		]);
+		expect(scene.world.watchRooms.all()[0].members.size).toBe(0);
 	});
 
 	test('a room that could not be entered is still a room', async () => {
-		simulator.faults.next({ path: /room\/join/ }, { kind: 'apiCode', code: -403 });
+		scene.simulator.faults.next({ path: /room\/join/ }, { kind: 'apiCode', code: -403 });
 		const { json } = await run('create', title);
 		expect(json[0]).toMatchObject({
 			room_id: expect.stringMatching(/^\d+$/),
@@ -125,7 +120,7 @@ describe('Create', () => {
 			'create',
 			{ season: '={{ $json.season }}', episode: '={{ $json.episode }}' },
 			{
-				...goOn,
+				...continueOnFail,
 				input: [
 					{ season: '', episode: '' },
 					{ season: 'av170001', episode: '' },
@@ -146,17 +141,17 @@ describe('Create', () => {
 	});
 
 	test('a season without an episode says so', async () => {
-		simulator.world.watchRooms.seasons.add({ seasonId: 9, title: '待播', type: 1, episodes: [] });
+		scene.world.watchRooms.seasons.add({ seasonId: 9, title: '待播', type: 1, episodes: [] });
 		const { error } = await run('create', { season: 'ss9' });
 		expect(error?.message).toContain('The season ss9 has no episode yet');
 		expect(calls(/room\/create$/)).toHaveLength(0);
 	});
 
 	test('a lost answer is not followed by a second room', async () => {
-		simulator.faults.next({ path: /room\/create/ }, 'resetAfter');
+		scene.simulator.faults.next({ path: /room\/create/ }, 'resetAfter');
 		const { error } = await run('create', title);
 		expect(error?.message).toContain('the watch room may have been opened');
-		expect(simulator.world.watchRooms.all()).toHaveLength(1);
+		expect(scene.world.watchRooms.all()).toHaveLength(1);
 	});
 });
 
@@ -164,10 +159,10 @@ describe('Get', () => {
 	test.each(['web', 'app'] as const)(
 		'tells the same whichever names the reply uses: %s',
 		async (names) => {
-			simulator.world.watchRooms.rules.infoNames = names;
+			scene.world.watchRooms.rules.infoNames = names;
 			const room = newRoom(true);
-			simulator.world.watchRooms.join(room, viewer.uid);
-			simulator.world.watchRooms.play(room, { status: 1, progress: 90 });
+			scene.world.watchRooms.join(room, viewer.uid);
+			scene.world.watchRooms.play(room, { status: 1, progress: 90 });
 			const { json } = await run('get', { roomId: String(room.roomId) });
 			expect(json[0]).toMatchObject({
 				room_id: String(room.roomId),
@@ -186,11 +181,11 @@ describe('Get', () => {
 
 	test('follows the clock while the episode plays, up to its end', async () => {
 		const room = newRoom();
-		simulator.clock.freeze();
-		simulator.world.watchRooms.play(room, { status: 1, progress: 0 });
-		simulator.clock.advance(65_000);
+		scene.simulator.clock.freeze();
+		scene.world.watchRooms.play(room, { status: 1, progress: 0 });
+		scene.simulator.clock.advance(65_000);
 		expect((await run('get', { roomId: room.roomId })).json[0]).toMatchObject({ progress: 65 });
-		simulator.clock.advance(3_600_000);
+		scene.simulator.clock.advance(3_600_000);
 		expect((await run('get', { roomId: room.roomId })).json[0]).toMatchObject({
 			progress: 1440,
 			play_status: 'ended',
@@ -230,7 +225,7 @@ describe('Get', () => {
 	});
 
 	test('names the missing buvid3 where Bilibili refuses without one', async () => {
-		simulator.faults.always({ path: /finger\/spi/ }, 'code412');
+		scene.simulator.faults.always({ path: /finger\/spi/ }, 'code412');
 		const { error } = await run(
 			'get',
 			{ roomId: newRoom().roomId },
@@ -246,7 +241,11 @@ describe('Get', () => {
 		const { json } = await run(
 			'get',
 			{ roomId: '={{ $json.id }}' },
-			{ ...goOn, account: viewer, input: [{ id: newRoom().roomId }, { id: open.roomId }] },
+			{
+				...continueOnFail,
+				account: viewer,
+				input: [{ id: newRoom().roomId }, { id: open.roomId }],
+			},
 		);
 		expect(json[0]).toMatchObject({ details: { code: -403 } });
 		expect(json[1]).toMatchObject({ room_id: String(open.roomId) });
@@ -255,14 +254,14 @@ describe('Get', () => {
 	test('refuses what is no room before anything is sent', async () => {
 		const { error } = await run('get', { roomId: 'movie night' });
 		expect(error?.message).toContain("'Room' holds 'movie night'");
-		expect(simulator.log.entries).toHaveLength(0);
+		expect(scene.simulator.log.entries).toHaveLength(0);
 	});
 });
 
 describe('Open and Close', () => {
 	test('make a room public and private, and never end it', async () => {
 		const room = newRoom();
-		simulator.world.watchRooms.join(room, viewer.uid);
+		scene.world.watchRooms.join(room, viewer.uid);
 		const roomId = String(room.roomId);
 		expect((await run('open', { roomId })).json).toEqual([{ room_id: roomId, is_open: true }]);
 		expect(room.isOpen).toBe(true);
@@ -280,14 +279,14 @@ describe('Open and Close', () => {
 	});
 
 	test.each(['open', 'close'])("%s refuses another's room, and goes on", async (operation) => {
-		const foreign = simulator.world.watchRooms.create(viewer.uid, {
+		const foreign = scene.world.watchRooms.create(viewer.uid, {
 			seasonId: 41203,
 			episodeId: 690412,
 		});
 		const { json } = await run(
 			operation,
 			{ roomId: '={{ $json.id }}' },
-			{ ...goOn, input: [{ id: foreign.roomId }, { id: 'x' }, { id: newRoom().roomId }] },
+			{ ...continueOnFail, input: [{ id: foreign.roomId }, { id: 'x' }, { id: newRoom().roomId }] },
 		);
 		expect(json[0].error).toContain('(code -403)');
 		expect(json[1].error).toContain("'Room' holds 'x'");
@@ -298,7 +297,7 @@ describe('Open and Close', () => {
 describe('Join', () => {
 	test('enters a public room without an invite', async () => {
 		const room = newRoom(true);
-		simulator.world.watchRooms.play(room, { status: 0, progress: 42 });
+		scene.world.watchRooms.play(room, { status: 0, progress: 42 });
 		const { json } = await run('join', { roomId: room.roomId }, { account: viewer });
 		expect(json[0]).toMatchObject({
 			room_id: String(room.roomId),
@@ -321,7 +320,7 @@ describe('Join', () => {
 		['the token', (room: WatchRoom) => ({ roomId: room.roomId, invite: room.token })],
 		[
 			'the link alone',
-			(room: WatchRoom) => ({ invite: simulator.world.watchRooms.rules.shareUrl(room) }),
+			(room: WatchRoom) => ({ invite: scene.world.watchRooms.rules.shareUrl(room) }),
 		],
 	])('enters a private room with %s', async (_what, parameters) => {
 		const room = newRoom();
@@ -336,7 +335,7 @@ describe('Join', () => {
 			'join',
 			{ roomId: '={{ $json.id }}', invite: '={{ $json.invite }}' },
 			{
-				...goOn,
+				...continueOnFail,
 				account: viewer,
 				input: [
 					{ id: room.roomId, invite: 'wrong' },
@@ -357,8 +356,8 @@ describe('Join', () => {
 describe('Kick Member', () => {
 	test('sends members out, named by uid or space page', async () => {
 		const room = newRoom();
-		const uids = [viewer.uid, simulator.world.people.carousel.uid];
-		uids.forEach((uid) => simulator.world.watchRooms.join(room, uid));
+		const uids = [viewer.uid, scene.world.people.carousel.uid];
+		uids.forEach((uid) => scene.world.watchRooms.join(room, uid));
 		const { json } = await run(
 			'kickMember',
 			{ roomId: room.roomId, uid: '={{ $json.who }}' },
@@ -378,11 +377,11 @@ describe('Kick Member', () => {
 
 	test("reports somebody who is not there, another's room and a name, and goes on", async () => {
 		const room = newRoom();
-		simulator.world.watchRooms.join(room, viewer.uid);
+		scene.world.watchRooms.join(room, viewer.uid);
 		const { json } = await run(
 			'kickMember',
 			{ roomId: room.roomId, uid: '={{ $json.who }}' },
-			{ ...goOn, input: [{ who: '7' }, { who: '小鱼' }, { who: viewer.uid }] },
+			{ ...continueOnFail, input: [{ who: '7' }, { who: '小鱼' }, { who: viewer.uid }] },
 		);
 		expect(json[0].error).toContain('(code -404)');
 		expect(json[1].error).toContain("'User ID' holds '小鱼'");

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { continueOnFail } from '../../scene';
 import { startSimulator, type FaultKind, type Simulator } from '../../simulator';
 import { runNode, type NodeRun } from '../support';
 import { comparable } from './comparable';
@@ -68,7 +69,7 @@ const streamer: Caller = {
 		await runNode(node, parameters, {
 			simulator,
 			account: simulator.world.people.streamer,
-			node: { onError: 'continueRegularOutput' },
+			...continueOnFail,
 		}),
 	secrets: ({ world }) => secretsOf(world.people.streamer),
 	refusals: [...DEAD_LOGIN, ...RISK_CONTROL, ...REDIRECT],

@@ -28,7 +28,7 @@ export interface RoomAccess {
 	/** What `request` gave last is of no use (any more): the next one has to be new. */
 	refused(): void;
 	/** Looked in on regularly. */
-	tick(now: number): void;
+	tick?(now: number): void;
 	/** Why a connection can't go on, if so. */
 	problem(): string | undefined;
 	/** Sees every command of the stream before it becomes an event. */
@@ -36,7 +36,7 @@ export interface RoomAccess {
 	/** Commands that `observe` needs to see. */
 	readonly observed: string[];
 	/** Gives back what was asked for. Never rejects. */
-	release(): Promise<void>;
+	release?(): Promise<void>;
 }
 
 /** Whether trying again is of no use before the user has changed something. */

@@ -36,7 +36,7 @@ export interface ConnectionListener {
 	 * Tries go on although there has been no connection for minutes (reported once per outage), or what a
 	 * server sent was too much to be read (reported once per room).
 	 */
-	onProblem(error: unknown): void;
+	report(error: unknown): void;
 	/** Something in the stream could not be read; reported once per connection. */
 	onMalformed(label: string): void;
 }
@@ -166,8 +166,8 @@ export class Connection {
 			this.downSince = clock.now();
 			const lasted = this.downSince - since;
 			const isGood = lasted >= (socket.isAlive ? GOOD_MS.withCommands : GOOD_MS.without);
-			if (isGood && !socket.isOverloaded) this.failures = 0;
-			if (socket.isOverloaded) this.reportOverload(socket);
+			if (socket.overload) this.reportOverload(socket.overload);
+			else if (isGood) this.failures = 0;
 		}
 	}
 
@@ -175,7 +175,7 @@ export class Connection {
 	private async wait(signal: AbortSignal, ms: number, isSo: () => boolean): Promise<boolean> {
 		const isOver = () => signal.aborted || isSo();
 		const wasSo = await until(isOver, ms, (now) => {
-			this.access.tick(now);
+			this.access.tick?.(now);
 			this.reportOutage(now);
 		});
 		return wasSo && !signal.aborted;
@@ -212,15 +212,15 @@ export class Connection {
 		const lasting = now - this.downSince > REPORT_OUTAGE_MS;
 		if (this.isListening || this.outageReported || !lasting) return;
 		this.outageReported = true;
-		this.listener.onProblem(this.lastProblem);
+		this.listener.report(this.lastProblem);
 	}
 
-	private reportOverload({ problem }: StreamSocket): void {
+	private reportOverload(overload: string): void {
 		if (this.overloadReported) return;
 		this.overloadReported = true;
-		this.listener.onProblem(
+		this.listener.report(
 			new ServiceError({
-				message: `The connection to ${this.access.label} was closed: ${problem}`,
+				message: `The connection to ${this.access.label} was closed: ${overload}`,
 				description:
 					'It is being made again; what was in the message is lost. No live room sends that much: check the gateway and the proxy of this n8n.',
 				failure: { cause: 'temporarily-unavailable' },

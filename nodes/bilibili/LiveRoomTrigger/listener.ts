@@ -30,7 +30,7 @@ export class LiveListener implements ConnectionListener {
 	private readonly pipeline: Pipeline;
 	private readonly delivery: Delivery;
 	private readonly breaker = new CircuitBreaker((error) => this.report(error));
-	private readonly accepts: (cmd: string) => boolean;
+	readonly isWanted: (cmd: string) => boolean;
 	private readonly isManual: boolean;
 	private readonly closing = new AbortController();
 	private readonly unreported = { dropped: 0, stuck: 0 };
@@ -62,7 +62,7 @@ export class LiveListener implements ConnectionListener {
 		);
 		const isEvent = commandFilter(settings.events);
 		const observed = new Set(this.accesses.flatMap((access) => access.observed));
-		this.accepts = (cmd) => isEvent(cmd) || observed.has(cmd);
+		this.isWanted = (cmd) => isEvent(cmd) || observed.has(cmd);
 	}
 
 	/**
@@ -96,16 +96,12 @@ export class LiveListener implements ConnectionListener {
 			this.closing.abort();
 			this.reportLost();
 			let isReleased = false;
-			void Promise.all(this.accesses.map(async (access) => await access.release())).finally(
+			void Promise.all(this.accesses.map(async (access) => await access.release?.())).finally(
 				() => (isReleased = true),
 			);
 			this.running = Promise.all([this.running, until(() => isReleased, RELEASING_MS)]);
 		}
 		await this.running;
-	}
-
-	isWanted(cmd: string): boolean {
-		return this.accepts(cmd);
 	}
 
 	onCommand(command: Command, room: LiveRoom): void {
@@ -121,10 +117,6 @@ export class LiveListener implements ConnectionListener {
 		if (this.closing.signal.aborted) return;
 		void this.stop();
 		this.context.emitError(toNodeError(this.context.getNode(), error));
-	}
-
-	onProblem(error: unknown): void {
-		this.report(error);
 	}
 
 	onMalformed(label: string): void {
@@ -148,7 +140,7 @@ export class LiveListener implements ConnectionListener {
 		this.reportDelivery(now);
 	}
 
-	private report(error: unknown): void {
+	report(error: unknown): void {
 		this.context.saveFailedExecution(toNodeError(this.context.getNode(), error));
 	}
 

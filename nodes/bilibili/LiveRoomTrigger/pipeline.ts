@@ -55,20 +55,14 @@ export class Pipeline {
 	take(command: Command, room: LiveRoom, at: number): void {
 		for (const reading of readCommand(command, room)) {
 			const pending = { reading, command, room, at };
-			const isNext = this.isNews(pending) && this.isWanted(pending) && this.isDue(pending);
-			if (isNext && this.correlator.admits(pending)) {
-				this.emit(pending);
-			}
+			const isWanted = this.isNews(pending) && this.settings.events.has(reading.event);
+			if (isWanted && this.isDue(pending) && this.correlator.admits(pending)) this.emit(pending);
 		}
 	}
 
 	/** Hands on what was held back long enough. */
 	flush(now: number): void {
 		for (const pending of this.correlator.due(now)) this.emit(pending);
-	}
-
-	private isWanted({ reading }: PendingEvent): boolean {
-		return this.settings.events.has(reading.event);
 	}
 
 	private isDue({ reading: { event }, room, at }: PendingEvent): boolean {
@@ -92,15 +86,12 @@ export class Pipeline {
 		// The id that newer servers give to every command; it is the same when one arrives twice.
 		const key = reading.key ?? new Wire(command).text('msg_id');
 		const id = eventId(reading.event, key ?? `${at}-${++this.unnamed}`);
-		if (key !== null && !this.remember(reading.event, `${room.id} ${id}`)) return;
+		const recent = reading.event === 'live_started' ? this.recentStarts : this.recentIds;
+		if (key !== null && !recent.add(`${room.id} ${id}`)) return;
 		for (const other of reading.supersedes ?? []) this.recentIds.add(`${room.id} ${other}`);
 		const event = toLiveEvent(reading, id, at, room);
 		if (!passes(event, filters)) return;
 		if (raw || reading.event === 'other') event.raw = command as IDataObject;
 		this.deliver(event);
-	}
-
-	private remember(event: string, id: string): boolean {
-		return (event === 'live_started' ? this.recentStarts : this.recentIds).add(id);
 	}
 }

@@ -173,8 +173,6 @@ class WebAccess implements RoomAccess {
 		this.visit.forgetUid();
 	}
 
-	tick(): void {}
-
 	problem(): string | undefined {
 		return this.isGuestToken ? 'its token was that of a guest' : undefined;
 	}
@@ -187,8 +185,6 @@ class WebAccess implements RoomAccess {
 		this.isGuestToken = true;
 		this.refused();
 	}
-
-	async release(): Promise<void> {}
 }
 
 /**

@@ -28,26 +28,25 @@ const roomMuted = (muted: boolean) =>
 
 const noticeOf = (data: Wire, command: Wire) => command.text('msg') ?? data.text('msg');
 
+/** Newer ones open a window for the streamer, with lines that have a label each. */
+const cutOff = becomes('cut_off', (data, _room, command) => {
+	const lines = data.entries('cut_off_data', 'cut_off_message_list');
+	const reason = lines.find((line) => line.text('label')?.includes('原因'))?.text('content');
+	const at = data.time('timestamp') ?? command.time('send_time');
+	return {
+		key: lines.length > 0 && at ? String(at / 1000) : null,
+		at,
+		text:
+			reason ??
+			(lines.flatMap((line) => line.text('content') ?? []).join('\n') || noticeOf(data, command)),
+		more: { title: data.text('cut_off_data', 'cut_off_title') },
+	};
+});
+
 export const moderation: CommandTable = {
 	WARNING: becomes('warning', (data, _room, command) => ({ text: noticeOf(data, command) })),
-	CUT_OFF: becomes('cut_off', (data, _room, command) => ({
-		text: noticeOf(data, command),
-		more: { title: null },
-	})),
-	// A window for the streamer, with lines that have a label each.
-	CUT_OFF_V2: becomes('cut_off', (data, _room, command) => {
-		const lines = data.entries('cut_off_data', 'cut_off_message_list');
-		if (lines.length === 0) return { text: noticeOf(data, command), more: { title: null } };
-		const reason = lines.find((line) => line.text('label')?.includes('原因'));
-		const at = data.time('timestamp') ?? command.time('send_time');
-		return {
-			key: at === null ? null : String(at / 1000),
-			at,
-			text:
-				reason?.text('content') ?? lines.flatMap((line) => line.text('content') ?? []).join('\n'),
-			more: { title: data.text('cut_off_data', 'cut_off_title') },
-		};
-	}),
+	CUT_OFF: cutOff,
+	CUT_OFF_V2: cutOff,
 	ROOM_BLOCK_MSG: becomes('muted', (data, room, command) => ({
 		user: webUser(
 			new Wire({

@@ -54,15 +54,15 @@ export class StreamSocket {
 
 	/** Why the connection can't go on, if so. */
 	get problem(): string | undefined {
-		if (this.decoder.overload) return this.decoder.overload;
+		if (this.overload) return this.overload;
 		return this.closeCode !== undefined
 			? `the server closed the connection (code ${this.closeCode})`
 			: undefined;
 	}
 
-	/** Whether what it sends is more than can be read. */
-	get isOverloaded(): boolean {
-		return this.decoder.overload !== undefined;
+	/** In which way it sends more than can be read, if so. */
+	get overload(): string | undefined {
+		return this.decoder.overload;
 	}
 
 	/** Whether any command has come. */

@@ -93,7 +93,6 @@ type ReadFields = (data: Wire, room: LiveRoom, command: Wire) => Fields | Fields
  * A reader for commands that become one kind of event, or `event` among several.
  *
  * @param read what stands in the command's `data`
- * @param schema of the protobuf message that `data` is, where it is one
  */
 export function becomes(
 	event: EventName,

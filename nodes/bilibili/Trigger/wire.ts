@@ -26,7 +26,7 @@ export function isTime(
 	perMs: number,
 	what: string,
 ): boolean {
-	const ms = isNumber(value) ? Number(value) / perMs : NaN;
+	const ms = isId(value) ? Number(value) / perMs : NaN;
 	if (ms >= EARLIEST_MS && ms <= latestTime(context.clock)) return true;
 	context.warn(impossibleNumber(what));
 	return false;
@@ -38,12 +38,13 @@ export function areIds(
 	values: unknown[],
 	what: string,
 ): boolean {
-	if (values.every(isNumber)) return true;
+	if (values.every(isId)) return true;
 	warn(impossibleNumber(what));
 	return false;
 }
 
-function isNumber(value: unknown): boolean {
+/** Whether this is a whole number of up to 20 digits. */
+export function isId(value: unknown): boolean {
 	return /^\d{1,20}$/.test(String(value));
 }
 

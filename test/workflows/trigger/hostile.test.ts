@@ -115,6 +115,48 @@ describe.each(absurd)('a time that is %s', (name, time) => {
 	});
 });
 
+describe.each([
+	['1e400', Infinity],
+	['-1', -1],
+	['18 digits', 900_000_000_000_000_000],
+])('a status that is %s', (_name, live_status) => {
+	const LIVE = ['live_started', 'live_ended'];
+	const ROOM_OLD = '/room/v1/Room/getRoomInfoOld';
+
+	test('of a room that an answer left out ends no broadcast', async () => {
+		const trigger = await bench.active(LIVE, { parameters: { streamers: String(uid()) } });
+		bench.wait(1000);
+		bench.world.live.rooms.start(room());
+		expect(await pollLater(bench, trigger)).toHaveLength(1);
+		for (let poll = 0; poll < 3; poll++) {
+			answer(STATUSES, {});
+			answer(ROOM_OLD, { live_status });
+			expect(await pollLater(bench, trigger)).toEqual([]);
+		}
+		expect(await pollLater(bench, trigger)).toEqual([]);
+	});
+
+	test('does not end the list of those who are followed and live', async () => {
+		const trigger = await bench.active(LIVE, { parameters: { watch: 'following' } });
+		answer('/xlive/web-ucenter/user/following', {
+			list: [{ uid: bench.world.people.carousel.uid, live_status }],
+			totalPage: 1,
+		});
+		bench.wait();
+		expect((await trigger.poll()).error?.message).toContain('came incomplete');
+	});
+});
+
+test('an area that is none is no change of a room', async () => {
+	const trigger = await bench.active(['live_room_changed'], {
+		parameters: { streamers: String(uid()) },
+	});
+	const { title } = room();
+	const entry = { uid: uid(), live_status: 0, title, area_v2_id: -1, cover_from_user: '' };
+	answer(STATUSES, { [uid()]: entry });
+	for (let poll = 0; poll < 3; poll++) expect(await pollLater(bench, trigger)).toEqual([]);
+});
+
 describe('lists without an end', () => {
 	test('of messages hold no other session back, and are given up', async () => {
 		const [endless, other] = addPeople(bench, 2);

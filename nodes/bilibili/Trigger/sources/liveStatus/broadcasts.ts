@@ -43,13 +43,19 @@ export function observe(
 	entry: IDataObject,
 	wantsRoom: boolean,
 ): Observation | undefined {
-	const status = Number(entry.live_status ?? NaN);
-	if (![0, 1, 2].includes(status)) return undefined;
+	const status = liveStatusOf(entry.live_status);
+	if (status === undefined) return undefined;
 	const room = wantsRoom ? roomDigests(entry) : undefined;
 	if (status !== 1) return { start: 0, room };
 	const hasStart =
 		Number(entry.live_time ?? 0) !== 0 && isTime(context, entry.live_time, 0.001, 'live status');
 	return hasStart ? { start: Number(entry.live_time), room } : undefined;
+}
+
+/** 0 offline, 1 live, 2 carousel; undefined for anything else, which says nothing. */
+export function liveStatusOf(value: unknown): number | undefined {
+	const status = Number(value ?? NaN);
+	return [0, 1, 2].includes(status) ? status : undefined;
 }
 
 /**

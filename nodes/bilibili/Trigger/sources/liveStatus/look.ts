@@ -5,7 +5,7 @@ import { without } from '../../../../shared/values/without';
 import { getRoomInfoOld, getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { Polled, SourceContext, TriggerEvent } from '../source';
-import { advance, observe, type Look, type Observation } from './broadcasts';
+import { advance, liveStatusOf, observe, type Look, type Observation } from './broadcasts';
 import { toEvent } from './events';
 import type { Watched } from './fields';
 import { lookAt, looksAfter, type Looks } from './looks';
@@ -137,9 +137,9 @@ async function lookAlone(
 		if (causeOf(error) === 'rate-limited') throw error;
 		return undefined;
 	});
-	const status = room?.live_status ?? room?.liveStatus;
-	if (status === undefined || status === null) return undefined;
-	return { start: Number(status) === 1 ? start : 0 };
+	const status = liveStatusOf(room?.live_status ?? room?.liveStatus);
+	if (status === undefined) return undefined;
+	return { start: status === 1 ? start : 0 };
 }
 
 function withoutRoom(streamer: Streamer): Streamer {

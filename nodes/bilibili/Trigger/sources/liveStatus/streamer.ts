@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { digest } from '../../state';
+import { isId } from '../../wire';
 import { flag, nullable, object, optional, record, seconds, text } from '../../shape';
 
 /** When a broadcast ended, all in Unix seconds. */
@@ -53,10 +54,11 @@ export function isOpen({ start, end }: Streamer): boolean {
 	return start !== undefined && end === undefined;
 }
 
-/** Short names of a room's title, area and cover; undefined where the entry does not hold all three. */
+/** Short names of a room's title, area and cover; undefined where the entry does not hold all three, or an area that is none. */
 export function roomDigests(entry: IDataObject): RoomDigests | undefined {
 	const values = [entry.title, entry.area_v2_id, entry.cover_from_user];
 	if (values.some((value) => value === undefined || value === null)) return undefined;
+	if (!isId(entry.area_v2_id)) return undefined;
 	const [title, area, cover] = values.map((value) => digest(String(value), 6));
 	return { title, area, cover };
 }

@@ -5,8 +5,9 @@ import { InputError } from '../../../../shared/values/inputError';
 import { getFollowedStreamers } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import { getRoomBases, roomOf, ROOMS_PER_CALL } from '../../../api/roomBase';
-import { incompleteReply } from '../../wire';
+import { incompleteReply, isId } from '../../wire';
 import { readDown } from '../../readDown';
+import { liveStatusOf } from './broadcasts';
 import type { Watched } from './fields';
 
 const ASK_AGAIN_AFTER_MS = 10 * 60 * 1000;
@@ -57,9 +58,9 @@ export async function followedLiveUids(client: BilibiliClient, budget: Budget): 
 		async (page = 1) => {
 			const { list, totalPages } = await getFollowedStreamers(client, page);
 			const entries = list.map(({ uid, live_status }) => {
-				if (!/^\d{1,20}$/.test(String(uid)) || live_status === undefined)
-					throw incompleteReply(what);
-				return { uid: String(uid), isLive: Number(live_status) === 1 };
+				const status = liveStatusOf(live_status);
+				if (!isId(uid) || status === undefined) throw incompleteReply(what);
+				return { uid: String(uid), isLive: status === 1 };
 			});
 			// Live ones come first.
 			const isLast = entries.some(({ isLive }) => !isLive) || page >= totalPages;

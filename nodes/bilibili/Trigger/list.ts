@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Page } from '../../shared/flow/pager';
+import { pagesOf, type Page } from '../../shared/flow/pager';
 import {
 	compare,
 	isNew,
@@ -66,14 +66,18 @@ export async function beginList<End>(
 ): Promise<Polled<ListCursor>> {
 	const places: Place[] = [];
 	const events: TriggerEvent[] = [];
-	let end: End | undefined;
-	for (let pages = 0; pages < MAX_BASELINE_PAGES; pages++) {
-		const { entries, next } = await list.getPage(context, end);
-		const usable = usableOf(list, context, entries);
-		places.push(...usable.map(list.placeOf));
-		events.push(...eventsOf(list, usable, context));
-		if (events.length >= wanted || !next || isSame(next, end)) break;
-		end = next;
+	const pages = pagesOf<IDataObject, End>({
+		maxPages: MAX_BASELINE_PAGES,
+		idOf: (entry) => list.placeOf(entry).id,
+		fetch: async (end) => {
+			const { entries, next } = await list.getPage(context, end);
+			return { entries: usableOf(list, context, entries), next };
+		},
+	});
+	for await (const entries of pages) {
+		places.push(...entries.map(list.placeOf));
+		events.push(...eventsOf(list, entries, context));
+		if (events.length >= wanted) break;
 	}
 	const empty = Math.floor((context.clock.now() - EMPTY_BEGINS_MS) * list.perMs);
 	const lowWaterMark = places.reduce(

@@ -1,3 +1,4 @@
+import { pagesOf, take } from '../../../../shared/flow/pager';
 import {
 	endOfPage,
 	getNewSessionPage,
@@ -95,18 +96,21 @@ async function isInsideOneTick(
 
 /** The first page of all sessions, and more as long as their newest second goes on; the newest first. */
 export async function newestSessions(context: SourceContext): Promise<WireSession[]> {
-	const found = new Map<string, WireSession>();
-	let end: number | undefined;
-	for (let pages = 0; pages < MAX_BASELINE_PAGES; pages++) {
-		const page = await getSessionPage(context.client, 'all', { endTs: end });
-		const sessions = usable(context, page.sessions);
-		for (const session of sessions) found.set(keyOf(session), session);
-		end = endOfPage(sessions, end);
-		const newest = [...found.values()].reduce((top, one) => Math.max(top, one.session_ts), 0);
-		const isOneSecond = secondOf(oldestTime(sessions)) === secondOf(newest);
-		if (!page.hasMore || end === undefined || !isOneSecond) break;
-	}
-	return [...found.values()].sort(byTime).reverse();
+	let newest = 0;
+	const pages = pagesOf<WireSession, number>({
+		maxPages: MAX_BASELINE_PAGES,
+		idOf: keyOf,
+		fetch: async (end) => {
+			const page = await getSessionPage(context.client, 'all', { endTs: end });
+			const sessions = usable(context, page.sessions);
+			newest = sessions.reduce((top, one) => Math.max(top, one.session_ts), newest);
+			const isOneSecond = secondOf(oldestTime(sessions)) === secondOf(newest);
+			const next = page.hasMore && isOneSecond ? endOfPage(sessions, end) : undefined;
+			return { entries: sessions, next };
+		},
+	});
+	const { entries } = await take(pages, Infinity);
+	return entries.sort(byTime).reverse();
 }
 
 const byTime = (left: WireSession, right: WireSession) => left.session_ts - right.session_ts;

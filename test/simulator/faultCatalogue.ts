@@ -81,12 +81,19 @@ const numberAsString = (entry: unknown) =>
 const stringAsNumber = (entry: unknown) =>
 	typeof entry === 'string' && /^(0|[1-9]\d*)$/.test(entry) ? BigInt(entry) : entry;
 
-/** All that a request holds, on lines of their own: raw, URL-encoded, and as another line of a log. */
+/** Other spellings of a text that a server may repeat it in. */
+export const spellingsOf = (text: string): string[] => [
+	encodeURIComponent(text),
+	Buffer.from(text).toString('base64'),
+	text.replace(/[^]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+];
+
+/** All that a request holds, on lines of their own: raw, re-encoded, and as another line of a log. */
 function echoOf({ headers, cookies, query, body, rawBody }: FaultContext['request']): string {
 	const values = [cookies, query, body].flatMap((fields) =>
 		Object.values(fields).filter((value) => typeof value === 'string'),
 	);
-	const lines = [...values, ...values.map(encodeURIComponent), rawBody, JSON.stringify(headers)];
+	const lines = [...values, ...values.flatMap(spellingsOf), rawBody, JSON.stringify(headers)];
 	return lines.filter(Boolean).join('\n[info] ');
 }
 

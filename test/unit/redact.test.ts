@@ -12,6 +12,47 @@ describe('text of a server', () => {
 		expect(redacted(text, [SESSDATA])).toBe(shown);
 	});
 
+	const escaped = (pattern: (code: string) => string) =>
+		[...SESSDATA].map((one) => pattern(one.charCodeAt(0).toString(16).padStart(2, '0'))).join('');
+	const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+	test.each([
+		['as JSON escapes it', escaped((code) => `\\u00${code}`)],
+		['as JSON within JSON escapes it', escaped((code) => `\\\\u00${code}`)],
+		['as scripts escape it', escaped((code) => `\\x${code.toUpperCase()}`)],
+		['as HTML escapes it', escaped((code) => `&#x${code};`)],
+		['as HTML numbers it', escaped((code) => `&#${parseInt(code, 16)};`)],
+		['percent-encoded to the last letter', escaped((code) => `%${code.toUpperCase()}`)],
+		['percent-encoded three times', SESSDATA.replaceAll('%', '%2525')],
+		['in capitals', SESSDATA.toUpperCase()],
+		['wrapped', SESSDATA.replace(/.{10}/g, '$&\r\n ')],
+		['in Base64', base64(SESSDATA)],
+		['in Base64 among others', base64(`a=1; SESSDATA=${SESSDATA}; bili_jct=2`)],
+		['in Base64 for addresses', `x${Buffer.from(SESSDATA).toString('base64url')}`],
+		['cut short', SESSDATA.slice(0, 20)],
+		['without its beginning', SESSDATA.slice(11)],
+		['in halves', `${SESSDATA.slice(0, 15)} and ${SESSDATA.slice(15)}`],
+	])('holds no known secret, %s', (_how, spelling) => {
+		for (const shown of [redacted, withoutSecrets].map((one) => one(`<${spelling}>`, [SESSDATA]))) {
+			expect(shown).toMatch(/^<(\*\*\*|[ and%]){1,9}>$/);
+		}
+	});
+
+	test('holds no secret that is not ASCII', () => {
+		for (const text of [
+			'密码是这个',
+			encodeURIComponent('密码是这个'),
+			'\\u5bc6\\u7801\\u662f\\u8fd9\\u4e2a',
+		]) {
+			expect(redacted(`(${text})`, ['密码是这个'])).toBe('(***)');
+		}
+	});
+
+	test('keeps what only looks encoded', () => {
+		const text = 'See https://a.b/c?d=%E4%BD%A0 &#20320; \\u4f60 YWJjZGVmZ2hpamtsbW5vcA== 100% + 1';
+		expect(redacted(text, [SESSDATA])).toBe(text);
+	});
+
 	test('holds no secret with blanks and signs as a form writes it', () => {
 		expect(redacted('code=a+b%26c', ['a b&c'])).toBe('code=***');
 	});

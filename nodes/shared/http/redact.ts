@@ -1,9 +1,13 @@
+import { holdsPiece, piecesOf, rangesOf } from './secretPieces';
+
 /** How much of somebody else's text an error shows, in characters. */
 const MAX_LENGTH = 200;
 /** How much of a text is looked at: a hostile one may be megabytes long. */
-const MAX_READ = 20_000;
-/** Shorter ones would black out words that only look like them. */
-const MIN_SECRET_LENGTH = 4;
+const MAX_READ = 4000;
+/** The same of a value that is shown whole. */
+const MAX_FACT = 20_000;
+/** What the beginning of a secret too short to be known by may come to, where a text is cut through. */
+const CUT = 100;
 
 /** Control characters, line breaks and what turns the direction of writing: lines of a log could be forged. */
 const CONTROLS = /[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
@@ -18,53 +22,46 @@ const SECRET_LOOKS = [
 	/\b(?:rtmps?|srt|webrtc):\/\/\S+/gi,
 ];
 
+/** A run of characters that may be Base64. */
+const BASE64 = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
+
 /**
  * Text of a server, or of whatever was thrown, as an error may show it: one line, at most 200
  * characters, and nothing secret in it, for a server may echo the request.
  *
- * @param secrets values that must not be shown, raw or URL-encoded
+ * @param secrets values that must not be shown, in whatever spelling
  */
 export function redacted(text: unknown, secrets: Iterable<string> = []): string {
 	const whole = String(text ?? '');
-	const known = [...secrets];
-	let shown = withoutSecrets(whole.slice(0, MAX_READ), known);
+	let shown = withoutSecrets(whole.slice(0, MAX_READ), secrets);
 	for (const looks of SECRET_LOOKS) shown = shown.replace(looks, '***');
-	// A secret that was cut through is at the end.
-	if (whole.length > MAX_READ) {
-		const longest = Math.max(0, ...known.flatMap(spellingsOf).map(({ length }) => length));
-		shown = shown.slice(0, Math.max(0, shown.length - longest));
-	}
+	if (whole.length > MAX_READ) shown = shown.slice(0, -CUT);
 	const characters = [...shown.slice(0, 2 * (MAX_LENGTH + 1))];
 	return characters.length > MAX_LENGTH
 		? `${characters.slice(0, MAX_LENGTH - 1).join('')}…`
 		: shown;
 }
 
-/** A text on one line without known secrets; for values that are shown whole, such as a link. */
+/**
+ * A text on one line without known secrets, for values that are shown whole, such as a link: as they
+ * are, encoded as in an address, in JSON, HTML or Base64, wrapped, or cut to a piece.
+ */
 export function withoutSecrets(text: string, secrets: Iterable<string>): string {
-	const line = text.replace(CONTROLS, ' ').trim();
-	const spellings = [...secrets]
-		.flatMap(spellingsOf)
-		.filter(({ length }) => length >= MIN_SECRET_LENGTH)
-		.sort((left, right) => right.length - left.length);
-	if (spellings.length === 0) return line;
-	const pattern = spellings.map((one) => one.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
-	return line.replace(new RegExp(pattern, 'gi'), '***');
-}
-
-/** A secret as it is, encoded as in an address or a form, and decoded. */
-function spellingsOf(secret: string): string[] {
-	const decoded = attempt(() => decodeURIComponent(secret));
-	const encoded = attempt(() => encodeURIComponent(secret));
-	const inForm = new URLSearchParams({ s: secret }).toString().slice(2);
-	return [...new Set([secret, decoded, encoded, inForm])];
-}
-
-/** Half an emoji or a lone % can't be coded: there is no such spelling then. */
-function attempt(code: () => string): string {
-	try {
-		return code();
-	} catch {
-		return '';
+	const line = text.slice(0, MAX_FACT).replace(CONTROLS, ' ').trim();
+	const pieces = piecesOf(secrets);
+	if (pieces.length === 0) return line;
+	let shown = '';
+	let end = 0;
+	for (const [from, to] of rangesOf(line, pieces)) {
+		shown += `${line.slice(end, from)}***`;
+		end = to;
 	}
+	return (shown + line.slice(end)).replace(BASE64, (run) =>
+		decodings(run).some((decoded) => holdsPiece(decoded, pieces)) ? '***' : run,
+	);
+}
+
+/** Nobody knows where in a run the Base64 begins. */
+function decodings(run: string): string[] {
+	return [0, 1, 2, 3].map((from) => Buffer.from(run.slice(from), 'base64').toString('latin1'));
 }

@@ -126,6 +126,21 @@ describe('as tools of an agent', () => {
 		expect(tools.sort()).toEqual(others.sort());
 	});
 
+	// Such a description is all that an agent knows of it.
+	it('say of each operation what comes back, and whether anything changes', () => {
+		const texts = descriptions
+			.filter(({ usableAsTool }) => usableAsTool)
+			.flatMap(operationsOf)
+			.flatMap(({ options }) => options.map(({ name, description }) => `${name}: ${description}`));
+		const isRead = (text: string) => /^[^:]+: (Get|Find out|Turn) /.test(text);
+		const reads = texts.filter(isRead);
+		const writes = texts.filter((text) => !isRead(text));
+		expect(reads.filter((text) => !/changes nothing|marks? (all|none|them)/i.test(text))).toEqual(
+			[],
+		);
+		expect(writes.filter((text) => !/returns|is returned|returned with/i.test(text))).toEqual([]);
+	});
+
 	it('what logs in is never shown again', () => {
 		const account = descriptions.find(({ name }) => name === 'bilibiliAccount')!;
 		expect(account.sensitiveOutputFields).toEqual(['credential.data', 'qrcode_key', 'qrcode_url']);

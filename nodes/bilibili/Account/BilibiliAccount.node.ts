@@ -20,6 +20,10 @@ export class BilibiliAccount implements INodeType {
 		subtitle: subtitleOf(resources),
 		description: 'Log in to Bilibili by QR code, and look after the login',
 		defaults: { name: 'Bilibili Account' },
+		builderHint: {
+			searchHint:
+				'To log in to Bilibili by QR code, check whether the login lives, renew it or end it.',
+		},
 		// No tool: an agent could read the cookies of a login, or log out.
 		usableAsTool: undefined,
 		// Whoever has one of these is logged in, or will be. The next node gets them all the same.

@@ -25,6 +25,16 @@ export class BilibiliLiveRoomTrigger implements INodeType {
 		description:
 			'Starts the workflow when something happens in a live room: danmaku, gifts, super chats …',
 		defaults: { name: 'Bilibili Live Room Trigger' },
+		builderHint: {
+			searchHint:
+				'Starts a workflow within a second on danmaku (chat), gifts, super chats, guards and other events of Bilibili live rooms, each by itself or in batches.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-bilibili.bilibiliLiveRoom',
+					relationHint: 'Answers in the chat, mutes viewers, ends the stream',
+				},
+			],
+		},
 		usableAsTool: undefined,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -19,6 +19,20 @@ export class BilibiliTrigger implements INodeType {
 		description:
 			'Starts the workflow when somebody writes to you on Bilibili or a streamer goes live',
 		defaults: { name: 'Bilibili Trigger' },
+		builderHint: {
+			searchHint:
+				'Starts a workflow on Bilibili private messages, replies, mentions, likes and notices, new posts and videos, and when a streamer goes live, stops or changes the room. Polls once a minute; for danmaku and gifts take bilibiliLiveRoomTrigger.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-bilibili.bilibiliMessage',
+					relationHint: 'Answers the messages',
+				},
+				{
+					nodeType: 'n8n-nodes-bilibili.bilibili',
+					relationHint: 'Answers the comments',
+				},
+			],
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -22,6 +22,12 @@ export class BilibiliWatchRoom implements INodeType {
 		builderHint: {
 			searchHint:
 				'To watch a Bilibili series together in a watch room (watch party): open, invite, play, pause, talk.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-bilibili.bilibiliTrigger',
+					relationHint: 'Starts the workflow when something changes in a watch room',
+				},
+			],
 		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

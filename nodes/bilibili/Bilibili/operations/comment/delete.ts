@@ -9,7 +9,7 @@ export const deleteOperation: ItemOperation<BilibiliClient> = {
 	value: 'delete',
 	action: 'Delete comment',
 	description:
-		'Delete a comment of your own, or any under your own videos and posts. It also succeeds where the comment is gone already.',
+		'Delete a comment of your own, or any under your own videos and posts, for good. It also succeeds where the comment is gone already. Returns its ID.',
 	effect: 'write',
 	fields: [commentField],
 	beforeAll: checkPace('action'),

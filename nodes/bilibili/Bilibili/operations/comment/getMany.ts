@@ -41,7 +41,7 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	value: 'getMany',
 	action: 'Get many comments',
 	description:
-		'Get the comments on a video, post or article: who wrote what and when, likes, and the comment_target that Reply needs',
+		'Get the comments on a video, post or article: who wrote what and when, likes, and the comment_target that Reply needs; one output item per comment. Changes nothing.',
 	effect: 'read',
 	fields: [subjectField, ...limitFields, orderField, answersField],
 	async run(item) {

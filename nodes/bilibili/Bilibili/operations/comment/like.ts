@@ -23,7 +23,8 @@ export const like: ItemOperation<BilibiliClient> = {
 	name: 'Like',
 	value: 'like',
 	action: 'Like comment',
-	description: 'Like a comment as the account of the credential; nothing is sent where it is liked',
+	description:
+		'Like a comment as the account of the credential; nothing is sent where it is liked already. Returns its ID, and whether anything has changed.',
 	effect: 'write',
 	fields: [commentField],
 	beforeAll: checkPace('action'),
@@ -34,7 +35,8 @@ export const unlike: ItemOperation<BilibiliClient> = {
 	name: 'Unlike',
 	value: 'unlike',
 	action: 'Unlike comment',
-	description: "Take the account's like of a comment back; nothing is sent where there is none",
+	description:
+		"Take the account's like of a comment back; nothing is sent where there is none. Returns its ID, and whether anything has changed.",
 	effect: 'write',
 	fields: [commentField],
 	beforeAll: checkPace('action'),

@@ -15,7 +15,8 @@ export const pin: ItemOperation<BilibiliClient> = {
 	name: 'Pin',
 	value: 'pin',
 	action: 'Pin comment',
-	description: 'Pin a comment of the first level under a video or post of your own',
+	description:
+		'Pin a comment of the first level under a video or post of your own, where none is pinned yet. Returns its ID.',
 	effect: 'write',
 	fields: [commentField],
 	beforeAll: checkPace('action'),
@@ -26,7 +27,7 @@ export const unpin: ItemOperation<BilibiliClient> = {
 	name: 'Unpin',
 	value: 'unpin',
 	action: 'Unpin comment',
-	description: 'Unpin the pinned comment under a video or post of your own',
+	description: 'Unpin the pinned comment under a video or post of your own. Returns its ID.',
 	effect: 'write',
 	fields: [commentField],
 	beforeAll: checkPace('action'),

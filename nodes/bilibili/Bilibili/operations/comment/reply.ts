@@ -11,7 +11,7 @@ export const reply: ItemOperation<BilibiliClient> = {
 	value: 'reply',
 	action: 'Reply to comment',
 	description:
-		'Answer a comment: one that a trigger or Get Many brought along, or one by its address. Public at once; whether others see it is not told by Bilibili.',
+		'Answer a comment: one that a trigger or Get Many brought along, or one by its address. Public at once, and returned with its ID; whether others see it is not told by Bilibili.',
 	effect: 'write',
 	fields: [commentField, commentTextField, publishOptions],
 	beforeAll: checkPace('comment'),

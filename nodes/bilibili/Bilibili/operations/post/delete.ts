@@ -8,7 +8,7 @@ export const deleteOperation: ItemOperation<BilibiliClient> = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete post',
-	description: 'Delete a post of the account; it can not be brought back',
+	description: 'Delete a post of the account; it can not be brought back. Returns its ID.',
 	effect: 'write',
 	fields: [postField],
 	beforeAll: checkPace('action'),

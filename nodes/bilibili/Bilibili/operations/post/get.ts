@@ -10,7 +10,7 @@ export const get: ItemOperation<BilibiliClient> = {
 	value: 'get',
 	action: 'Get post',
 	description:
-		'Get one post: author, text, pictures, video, counts, and the comment_target that Comment: Create needs',
+		'Get one post: author, text, pictures, video, counts, and the comment_target that Comment: Create needs. Changes nothing.',
 	effect: 'read',
 	fields: [postField, ...outputFields(postOutput)],
 	async run(item) {

@@ -60,7 +60,8 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many posts',
-	description: 'Get the newest posts of everybody the account follows, or of one person',
+	description:
+		'Get the newest posts of everybody the account follows, or of one person; one output item per post. Changes nothing.',
 	effect: 'read',
 	fields: [ofField, personField, typeField, ...limitFields, ...outputFields(postOutput)],
 	async run(item) {

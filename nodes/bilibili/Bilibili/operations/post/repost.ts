@@ -9,7 +9,8 @@ export const repost: ItemOperation<BilibiliClient> = {
 	name: 'Repost',
 	value: 'repost',
 	action: 'Repost post',
-	description: "Share somebody's post in the account's own posts, with or without a text",
+	description:
+		"Share somebody's post in the account's own posts, with or without a text. It is public at once; returns the ID and address of the new post.",
 	effect: 'write',
 	fields: [
 		postField,

@@ -10,7 +10,7 @@ export const get: ItemOperation<BilibiliClient> = {
 	value: 'get',
 	action: 'Get user',
 	description:
-		"Get a person's card: name, picture, signature, followers and other counts, and whether the account follows",
+		"Get a person's card: name, picture, signature, followers and other counts, and whether the account follows them. Changes nothing.",
 	effect: 'read',
 	fields: [userField, ...outputFields(userOutput)],
 	async run(item) {

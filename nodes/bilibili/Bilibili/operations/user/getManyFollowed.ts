@@ -12,7 +12,7 @@ export const getManyFollowed: ItemOperation<BilibiliClient> = {
 	value: 'getManyFollowed',
 	action: 'Get many followed users',
 	description:
-		'Get whom the account follows, latest first. Of other people Bilibili shows the first 100 at most.',
+		'Get whom the account follows, latest first; one output item per person. Of other people Bilibili shows the first 100 at most. Changes nothing.',
 	effect: 'read',
 	fields: [userField, ...limitFields],
 	async run(item) {

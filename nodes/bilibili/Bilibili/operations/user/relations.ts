@@ -27,12 +27,20 @@ const relationOperation = (
 export const follow = relationOperation(
 	'follow',
 	'Follow',
-	'Follow a person; changed is false where the account did already',
+	'Follow a person. Returns who; changed is false where the account did already.',
 );
-export const unfollow = relationOperation('unfollow', 'Unfollow', 'Stop following a person');
+export const unfollow = relationOperation(
+	'unfollow',
+	'Unfollow',
+	'Stop following a person. Returns who, and whether anything has changed.',
+);
 export const block = relationOperation(
 	'block',
 	'Block',
-	'Block a person: neither follows the other then, and they can not write to the account',
+	'Block a person: neither follows the other then, and they can not write to the account. Returns who, and whether anything has changed.',
 );
-export const unblock = relationOperation('unblock', 'Unblock', 'Take a person off the blacklist');
+export const unblock = relationOperation(
+	'unblock',
+	'Unblock',
+	'Take a person off the blacklist of the account, so that they may write to it again. Returns who, and whether anything has changed.',
+);

@@ -10,7 +10,7 @@ export const get: ItemOperation<BilibiliClient> = {
 	value: 'get',
 	action: 'Get video',
 	description:
-		'Get a video: title, uploader, length, parts, plays and other counts. Works without a login.',
+		'Get a video: title, uploader, length, parts, plays and other counts. Works without a login. Changes nothing.',
 	effect: 'read',
 	fields: [videoField, ...outputFields(videoOutput)],
 	async run(item) {

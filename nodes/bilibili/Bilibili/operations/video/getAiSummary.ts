@@ -10,7 +10,7 @@ export const getAiSummary: ItemOperation<BilibiliClient> = {
 	value: 'getAiSummary',
 	action: 'Get AI summary of video',
 	description:
-		"Get what Bilibili's own AI says of a video, in Chinese, with an outline. Many videos have none. Needs a login.",
+		"Get what Bilibili's own AI says of a video, in Chinese, with an outline. Many videos have none. Needs a login. Changes nothing.",
 	effect: 'read',
 	fields: [videoField, partField],
 	async run(item) {

@@ -12,7 +12,7 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	value: 'getMany',
 	action: 'Get many videos',
 	description:
-		"Get somebody's videos, newest first, with titles, lengths and plays. Get tells more of one of them.",
+		"Get somebody's videos, newest first, with titles, lengths and plays; one output item per video. Get tells more of one of them. Changes nothing.",
 	effect: 'read',
 	fields: [userField, ...limitFields],
 	async run(item) {

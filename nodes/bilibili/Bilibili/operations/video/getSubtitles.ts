@@ -54,7 +54,7 @@ export const getSubtitles: ItemOperation<BilibiliClient> = {
 	value: 'getSubtitles',
 	action: 'Get subtitles of video',
 	description:
-		"Get a video's words: uploaded subtitles or Bilibili's speech recognition, as plain text, SRT or segments. Needs a login.",
+		"Get a video's words, e.g. to sum it up: uploaded subtitles or Bilibili's speech recognition, as plain text, SRT or segments. Needs a login. Changes nothing.",
 	effect: 'read',
 	fields: [videoField, partField, languageField, formatField, fileField],
 	async run(item) {

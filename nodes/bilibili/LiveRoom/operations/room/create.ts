@@ -6,7 +6,8 @@ export const create: ItemOperation<BilibiliClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create room',
-	description: 'Open the live room of the account. If it has one already, that one is returned.',
+	description:
+		'Open the live room of the account, which has one at most. Returns its ID; if there is one already, that one is returned and nothing changes.',
 	effect: 'write',
 	fields: [],
 	async run(item) {

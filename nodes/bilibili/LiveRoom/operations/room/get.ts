@@ -9,7 +9,8 @@ export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get room',
-	description: 'Get title, status, area, tags and cover of a room by ID, short ID or address',
+	description:
+		'Get title, status, area, tags and cover of any room by ID, short ID or address. Changes nothing.',
 	effect: 'read',
 	fields: [roomField, ...outputFields(roomOutput)],
 	async run(item) {

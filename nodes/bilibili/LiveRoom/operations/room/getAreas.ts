@@ -7,7 +7,8 @@ export const getAreasOperation: ItemOperation<BilibiliClient> = {
 	name: 'Get Areas',
 	value: 'getAreas',
 	action: 'Get areas',
-	description: 'Get all areas a stream can be in, one output item per area',
+	description:
+		'Get all areas a stream can be in, to find the ID that Start Live and Update take; one output item per area. Changes nothing.',
 	effect: 'read',
 	fields: [
 		{

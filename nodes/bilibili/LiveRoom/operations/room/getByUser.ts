@@ -8,7 +8,8 @@ export const getByUser: ItemOperation<BilibiliClient> = {
 	name: 'Get by User',
 	value: 'getByUser',
 	action: 'Get room of user',
-	description: 'Find out whether a user has a room, its ID, title and status',
+	description:
+		'Find out whether a user has a live room, its ID, title and status. Changes nothing.',
 	effect: 'read',
 	fields: [userField],
 	async run(item) {

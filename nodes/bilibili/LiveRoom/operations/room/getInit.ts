@@ -10,7 +10,7 @@ export const getInit: ItemOperation<BilibiliClient> = {
 	value: 'getInit',
 	action: 'Get init info of room',
 	description:
-		'Turn a short ID into the long one, and see whether the room is live, hidden, locked, encrypted or paid',
+		'Turn a short ID into the long one, and see whether the room is live, hidden, locked, encrypted or paid. Changes nothing.',
 	effect: 'read',
 	fields: [roomField, ...outputFields(roomInitOutput)],
 	async run(item) {

@@ -19,7 +19,7 @@ export const getManyStatuses: BatchOperation<BilibiliClient> = {
 	value: 'getManyStatuses',
 	action: 'Get statuses of many users',
 	description:
-		'Get who of many users is live. The users of all input items share as few requests as possible; one output item per user.',
+		'Get who of many users is live. The users of all input items share as few requests as possible; one output item per user. Changes nothing.',
 	fields: [
 		{
 			displayName: 'User IDs',

@@ -8,7 +8,8 @@ export const getMine: ItemOperation<BilibiliClient> = {
 	name: 'Get My Room',
 	value: 'getMine',
 	action: 'Get my room',
-	description: 'Get the live room of the account in the credential',
+	description:
+		'Get the live room of the account in the credential: its ID, title, status, area and cover. Changes nothing.',
 	effect: 'read',
 	fields: outputFields(roomOutput),
 	async run(item) {

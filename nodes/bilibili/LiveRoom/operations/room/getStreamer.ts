@@ -9,7 +9,8 @@ export const getStreamer: ItemOperation<BilibiliClient> = {
 	name: 'Get Streamer',
 	value: 'getStreamer',
 	action: 'Get streamer',
-	description: 'Get name, picture, followers, level, fan medal and announcement of a streamer',
+	description:
+		'Get name, picture, followers, level, fan medal and announcement of a streamer. Changes nothing.',
 	effect: 'read',
 	fields: [userField, ...outputFields(streamerOutput)],
 	async run(item) {

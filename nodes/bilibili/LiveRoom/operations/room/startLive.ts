@@ -19,7 +19,7 @@ export const startLiveOperation: ItemOperation<BilibiliClient> = {
 	value: 'startLive',
 	action: 'Start live stream',
 	description:
-		'Start the stream of your room and get the push address for OBS. A room that is live already is no obstacle.',
+		'Start the stream of your room, which everybody then sees as live. Returns the push address and the stream key for OBS: never post or show them. A room that is live already is no obstacle.',
 	effect: 'write',
 	fields: [
 		ownRoomField,

@@ -16,7 +16,7 @@ export const stopLiveOperation: ItemOperation<BilibiliClient> = {
 	value: 'stopLive',
 	action: 'Stop live stream',
 	description:
-		'End the stream of your room, and on request get its figures: duration, viewers, danmaku, new fans, income. A room that is not live is no obstacle.',
+		'End the stream of your room for all viewers. Returns whether it was live, and on request its figures: duration, viewers, danmaku, new fans, income. A room that is not live is no obstacle.',
 	effect: 'write',
 	fields: [
 		ownRoomField,

@@ -9,7 +9,8 @@ export const updateAnnouncementOperation: ItemOperation<BilibiliClient> = {
 	name: 'Update Announcement',
 	value: 'updateAnnouncement',
 	action: 'Update announcement of room',
-	description: 'Set the text that viewers see beside your room',
+	description:
+		'Set the text that viewers see beside your room, in place of the one before. Returns the text.',
 	effect: 'write',
 	fields: [
 		ownRoomField,

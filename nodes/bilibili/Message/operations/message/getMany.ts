@@ -81,7 +81,8 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many messages',
-	description: 'Get the messages of a session. Reading does not mark them as read.',
+	description:
+		'Get the messages of a session with a user or a fan group; one output item per message. Does not mark them as read.',
 	effect: 'read',
 	fields: [...talkerFields, ...limitFields, ...outputFields(messageOutput), options],
 	async run(item) {

@@ -7,7 +7,7 @@ export const recall: ItemOperation<BilibiliClient> = {
 	name: 'Recall',
 	value: 'recall',
 	action: 'Recall message',
-	description: 'Withdraw a message you sent less than two minutes ago',
+	description: 'Withdraw a message you sent less than two minutes ago. Returns its key.',
 	effect: 'write',
 	fields: [
 		...talkerFields,

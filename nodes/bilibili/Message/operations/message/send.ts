@@ -7,7 +7,8 @@ export const send: ItemOperation<BilibiliClient> = {
 	name: 'Send',
 	value: 'send',
 	action: 'Send message',
-	description: 'Send a text or a picture to a user or to a fan group',
+	description:
+		"Send a text or a picture to a user or to a fan group as the account; it can be recalled for two minutes. Returns the key of each message, and a warning of Bilibili's if there is one.",
 	effect: 'write',
 	fields: [...talkerFields, ...outgoingFields],
 	beforeAll: checkMessages,

@@ -9,7 +9,8 @@ export const getSystemNoticesOperation: ItemOperation<BilibiliClient> = {
 	name: 'Get System Notices',
 	value: 'getSystemNotices',
 	action: 'Get system notices',
-	description: 'Get the notices of Bilibili itself, newest first',
+	description:
+		'Get the notices of Bilibili itself, newest first; one output item per notice. Marks none as read.',
 	effect: 'read',
 	fields: [...limitFields, ...outputFields(noticeOutput)],
 	async run(item) {

@@ -9,7 +9,7 @@ export const getUnreadCounts: ItemOperation<BilibiliClient> = {
 	value: 'getUnreadCounts',
 	action: 'Get unread counts',
 	description:
-		'Get how many private messages, group messages and notifications are unread, without marking any as read',
+		'Get how many private messages, group messages and notifications are unread. Changes nothing, and marks none as read.',
 	effect: 'read',
 	fields: [],
 	async run(item) {

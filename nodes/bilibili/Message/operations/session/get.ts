@@ -11,7 +11,7 @@ export const get: ItemOperation<BilibiliClient> = {
 	value: 'get',
 	action: 'Get session',
 	description:
-		'Get the session with one user or fan group: its last message and how much is unread',
+		'Get the session with one user or fan group: its last message and how much is unread. Changes nothing.',
 	effect: 'read',
 	fields: [...talkerFields, ...outputFields(sessionOutput)],
 	async run(item) {

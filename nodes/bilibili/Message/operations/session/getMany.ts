@@ -29,7 +29,8 @@ export const getMany: ItemOperation<BilibiliClient> = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many sessions',
-	description: 'Get the sessions of the account with names and pictures, newest first',
+	description:
+		'Get the sessions of the account with names, pictures, the last message and what is unread, newest first; one output item per session. Changes nothing.',
 	effect: 'read',
 	fields: [kindField, ...limitFields, ...outputFields(sessionOutput)],
 	async run(item) {

@@ -11,7 +11,8 @@ export const getNew: ItemOperation<BilibiliClient> = {
 	name: 'Get New Since',
 	value: 'getNew',
 	action: 'Get new sessions',
-	description: 'Get the sessions in which something was written since a time, newest first',
+	description:
+		'Get the sessions in which something was written since a time, newest first; one output item per session. Changes nothing.',
 	effect: 'read',
 	fields: [
 		{

@@ -7,7 +7,8 @@ export const markAsRead: ItemOperation<BilibiliClient> = {
 	name: 'Mark as Read',
 	value: 'markAsRead',
 	action: 'Mark session as read',
-	description: 'Mark a session as read, up to its newest message or up to a certain one',
+	description:
+		'Mark a session as read, up to its newest message or up to a certain one. Returns up to where.',
 	effect: 'write',
 	fields: [
 		...talkerFields,

@@ -7,7 +7,8 @@ export const getSettings: ItemOperation<BilibiliClient> = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get message settings',
-	description: "Get the account's settings for private messages and notifications",
+	description:
+		"Get the account's settings for private messages and notifications. Changes nothing.",
 	effect: 'read',
 	fields: [],
 	async run(item) {

@@ -10,7 +10,8 @@ export const send: ItemOperation<BilibiliClient> = {
 	name: 'Send',
 	value: 'send',
 	action: 'Send message',
-	description: 'Say something in a room you are in',
+	description:
+		'Say something in a room you are in, where all its members see it. Returns the message.',
 	effect: 'write',
 	fields: [
 		roomField,

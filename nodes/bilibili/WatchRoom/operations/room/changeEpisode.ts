@@ -20,7 +20,8 @@ export const changeEpisodeOperation: ItemOperation<BilibiliClient> = {
 	name: 'Change Episode',
 	value: 'changeEpisode',
 	action: 'Change episode',
-	description: 'Put another episode, of the same season or another, into your room',
+	description:
+		'Put another episode, of the same season or another, into your room for all who are in it. Returns what is now played.',
 	effect: 'write',
 	fields: [
 		roomField,

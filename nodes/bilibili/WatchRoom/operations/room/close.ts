@@ -7,7 +7,7 @@ export const close: ItemOperation<BilibiliClient> = {
 	name: 'Close',
 	value: 'close',
 	action: 'Close watch room',
-	description: 'Make your room private again; those who are in it stay',
+	description: 'Make your room private again; those who are in it stay. Returns its ID.',
 	effect: 'write',
 	fields: [
 		{

@@ -8,7 +8,8 @@ export const create: ItemOperation<BilibiliClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create watch room',
-	description: 'Open a room of your own for an episode, and enter it',
+	description:
+		'Open a room of your own for an episode, public or private, and on choice enter it. Returns the room.',
 	effect: 'write',
 	fields: [
 		seasonField,

@@ -9,7 +9,8 @@ export const get: ItemOperation<BilibiliClient> = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get watch room',
-	description: 'Get what a room plays, where it is, who is in it and whether it is public',
+	description:
+		'Get what a room plays, how far it is, who is in it and whether it is public. Changes nothing.',
 	effect: 'read',
 	fields: [roomField, ...outputFields(watchRoomOutput)],
 	async run(item) {

@@ -12,7 +12,8 @@ export const join: ItemOperation<BilibiliClient> = {
 	name: 'Join',
 	value: 'join',
 	action: 'Join watch room',
-	description: 'Enter a room: your own, a public one, or a private one with an invite',
+	description:
+		'Enter a room: your own, a public one, or a private one with an invite. Others see the account in it; returns the room.',
 	effect: 'write',
 	fields: [
 		{

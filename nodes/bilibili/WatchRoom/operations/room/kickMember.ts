@@ -8,7 +8,7 @@ export const kickMemberOperation: ItemOperation<BilibiliClient> = {
 	name: 'Kick Member',
 	value: 'kickMember',
 	action: 'Kick member',
-	description: 'Send a member out of your room',
+	description: 'Send a member out of your room. Returns who.',
 	effect: 'write',
 	fields: [
 		roomField,

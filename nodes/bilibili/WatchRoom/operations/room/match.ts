@@ -12,7 +12,7 @@ export const match: ItemOperation<BilibiliClient> = {
 	name: 'Match',
 	value: 'match',
 	action: 'Match watch room',
-	description: 'Find a public room in which somebody watches a season',
+	description: 'Find a public room in which somebody watches a season. Returns the room.',
 	effect: 'write',
 	fields: [
 		{

@@ -7,7 +7,7 @@ export const open: ItemOperation<BilibiliClient> = {
 	name: 'Open',
 	value: 'open',
 	action: 'Open watch room',
-	description: 'Make your room public, so that anybody can be matched into it',
+	description: 'Make your room public, so that anybody can be matched into it. Returns its ID.',
 	effect: 'write',
 	fields: [roomField],
 	async run(item) {

@@ -10,7 +10,8 @@ export const setProgressOperation: ItemOperation<BilibiliClient> = {
 	name: 'Set Progress',
 	value: 'setProgress',
 	action: 'Set progress',
-	description: 'Play, pause, end or seek the episode for everybody in your room',
+	description:
+		'Play, pause, end or seek the episode for everybody in your room. Returns what is now played, and where.',
 	effect: 'write',
 	fields: [
 		roomField,

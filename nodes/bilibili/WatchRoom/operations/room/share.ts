@@ -10,7 +10,8 @@ export const share: ItemOperation<BilibiliClient> = {
 	name: 'Share',
 	value: 'share',
 	action: 'Share watch room',
-	description: 'Get the invite link of a room and the token in it',
+	description:
+		'Get the invite link of a room and the token in it, to send to friends. Changes nothing.',
 	effect: 'read',
 	fields: [
 		roomField,

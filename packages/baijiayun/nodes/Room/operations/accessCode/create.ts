@@ -16,7 +16,7 @@ export const create: ItemOperation<BaijiayunClient> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create access code',
-	description: 'Get the personal code that lets one student into a room',
+	description: 'Make the personal code that lets one student into a room. Returns the code.',
 	effect: 'write',
 	fields: [
 		roomField,

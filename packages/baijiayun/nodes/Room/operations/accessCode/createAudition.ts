@@ -9,7 +9,7 @@ export const createAudition: ItemOperation<BaijiayunClient> = {
 	name: 'Create Audition Codes',
 	value: 'createAudition',
 	action: 'Create audition codes',
-	description: 'Make codes that let students try a class for some minutes',
+	description: 'Make codes that let students try a class for some minutes. Returns the codes.',
 	effect: 'write',
 	fields: [
 		roomField,

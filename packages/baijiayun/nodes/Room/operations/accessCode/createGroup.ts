@@ -8,7 +8,8 @@ export const createGroup: ItemOperation<BaijiayunClient> = {
 	name: 'Create Group Codes',
 	value: 'createGroup',
 	action: 'Create group codes',
-	description: 'Make the codes of the groups of a group room',
+	description:
+		'Make the codes of the groups of a group room. Returns the codes.',
 	effect: 'write',
 	fields: [
 		roomField,

@@ -8,7 +8,7 @@ export const get: ItemOperation<BaijiayunClient> = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get access code',
-	description: 'Find out whom a code belongs to',
+	description: 'Find out whom a code belongs to. Changes nothing.',
 	effect: 'read',
 	fields: [
 		{

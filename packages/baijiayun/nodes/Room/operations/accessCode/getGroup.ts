@@ -5,7 +5,7 @@ export const getGroup = reading({
 	name: 'Get Group Codes',
 	value: 'getGroup',
 	action: 'Get group codes',
-	description: 'Get the codes of the groups of a group room',
+	description: 'Get the codes of the groups of a group room. Changes nothing.',
 	fetch: getGroupCodes,
 	entry: 'code',
 });

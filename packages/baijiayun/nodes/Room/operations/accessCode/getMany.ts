@@ -11,7 +11,8 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many access codes',
-	description: 'Get the personal codes that were made for a room',
+	description:
+		'Get the personal codes that were made for a room; one output item per code. Changes nothing.',
 	effect: 'read',
 	fields: [
 		roomField,

@@ -5,7 +5,8 @@ export const getStatus = reading({
 	name: 'Get Status',
 	value: 'getStatus',
 	action: 'Get live status of room',
-	description: 'Get the number that tells whether the class is on, as Baijiayun sends it',
+	description:
+		'Get the number that tells whether the class is on, as Baijiayun sends it. Changes nothing.',
 	fetch: getLiveStatus,
 	entry: 'live_status',
 });

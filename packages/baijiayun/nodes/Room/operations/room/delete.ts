@@ -7,7 +7,7 @@ export const deleteOperation: ItemOperation<BaijiayunClient> = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete room',
-	description: 'Delete a room permanently',
+	description: 'Delete a room permanently; it can not be brought back. Returns its ID.',
 	effect: 'write',
 	fields: [
 		roomField,

@@ -9,7 +9,7 @@ export const get: ItemOperation<BaijiayunClient> = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get room',
-	description: 'Get title, times, codes and settings of a room',
+	description: 'Get title, times, codes and settings of a room. Changes nothing.',
 	effect: 'read',
 	fields: [roomField, ...outputFields(roomOutput)],
 	async run(item) {

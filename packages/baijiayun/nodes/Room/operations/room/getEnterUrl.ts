@@ -9,7 +9,7 @@ export const getEnterUrl: ItemOperation<BaijiayunClient> = {
 	value: 'getEnterUrl',
 	action: 'Get enter URL of room',
 	description:
-		'Get a signed link that lets one user in without a code. Made right here: no request is sent. Keep it secret.',
+		'Get a signed link that lets one user in without a code. Made right here: no request is sent. Changes nothing; keep it secret.',
 	effect: 'read',
 	fields: [
 		roomField,

@@ -16,7 +16,7 @@ export const getMany: ItemOperation<BaijiayunClient> = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many rooms',
-	description: 'Get the rooms of the account',
+	description: 'Get the rooms of the account; one output item per room. Changes nothing.',
 	effect: 'read',
 	fields: [
 		...limitFields,

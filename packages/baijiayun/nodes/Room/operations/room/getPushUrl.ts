@@ -5,7 +5,8 @@ export const getPushUrlOperation = reading({
 	name: 'Get Push URL',
 	value: 'getPushUrl',
 	action: 'Get push URL of room',
-	description: 'Get where OBS sends the stream of a push-live room. Keep it secret.',
+	description:
+		'Get where OBS sends the stream of a push-live room. Changes nothing; keep it secret.',
 	fetch: getPushUrl,
 	entry: 'push_url',
 });

@@ -58,7 +58,7 @@ export const update: ItemOperation<BaijiayunClient> = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update room',
-	description: 'Change a room; only what you set is sent',
+	description: 'Change a room; only what you set is sent. Returns its ID.',
 	effect: 'write',
 	fields: [
 		roomField,

@@ -5,7 +5,7 @@ export const get = reading({
 	name: 'Get',
 	value: 'get',
 	action: 'Get spot videos of room',
-	description: 'Get the videos that the teacher can insert into the class',
+	description: 'Get the videos that the teacher can insert into the class. Changes nothing.',
 	fetch: getSpotVideos,
 	entry: 'video_id',
 });

@@ -12,7 +12,7 @@ export const set: ItemOperation<BaijiayunClient> = {
 	value: 'set',
 	action: 'Set spot videos of room',
 	description:
-		'Choose the videos that the teacher can insert into the class. They can be used after about five hours and are removed after seven days.',
+		'Choose the videos that the teacher can insert into the class. They can be used after about five hours and are removed after seven days. Returns the room and the videos.',
 	effect: 'write',
 	fields: [
 		roomField,

@@ -265,9 +265,13 @@ export class N8nApi {
 		return await this.reaches(id, (status) => !UNFINISHED.includes(status), timeoutMs);
 	}
 
-	/** Waits until an execution waits for somebody. */
+	/** Waits until an execution waits for somebody, which it does not when it has ended. */
 	async waiting(id: string): Promise<Execution> {
-		return await this.reaches(id, (status) => status === 'waiting');
+		const isThere = (status: ExecutionStatus) =>
+			status === 'waiting' || !UNFINISHED.includes(status);
+		const execution = await this.reaches(id, isThere);
+		if (execution.status === 'waiting') return execution;
+		throw new Error(`Execution ${id} is '${execution.status}': ${execution.error?.message}`);
 	}
 
 	private async reaches(

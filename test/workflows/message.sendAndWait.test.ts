@@ -122,6 +122,18 @@ test('a question that goes out with a warning of the site has a hint, and is ask
 	]);
 });
 
+test("n8n's own text for the review of a tool tells the tool's parameters", async () => {
+	const toolParameters = { Reason: '刷屏', Hours: 1 };
+	const message = '=Input:\n{{ $json.toolParameters }}';
+	await ask({ message, maxWait: 0 }, { input: [{ toolParameters }] });
+	expect(messages.threadOf(me, fan).messages[0].content).toContain(
+		JSON.stringify(JSON.stringify(toolParameters)).slice(1, -1),
+	);
+	// Of anything else an object in a text says nothing.
+	const { error } = await ask({ message: '={{ $json.user }}？' }, { input: [{ user: {} }] });
+	expect(error?.message).toContain('an object in the middle');
+});
+
 describe('by link', () => {
 	const byLink = { answerBy: 'link', maxWaitHours: 2 };
 

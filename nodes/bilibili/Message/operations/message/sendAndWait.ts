@@ -112,7 +112,7 @@ export const sendAndWait: ItemOperation<BilibiliClient> = {
 	async run(item) {
 		const client = item.service;
 		const talker: Talker = { id: item.id('user', parseUid), type: 1 };
-		const question = item.verbatim('message');
+		const question = questionOf(item);
 		const words = wordsOf(item);
 		const byLink = item.choice('answerBy') === 'link';
 		const limit = item.number(byLink ? 'maxWaitHours' : 'maxWait');
@@ -133,6 +133,19 @@ export const sendAndWait: ItemOperation<BilibiliClient> = {
 		return answered(asked, answer);
 	},
 };
+
+/**
+ * The text of the question. n8n's own one for the review of a tool puts the tool's parameters into the
+ * middle of it, where an object becomes a word that says nothing: nobody could approve that.
+ */
+function questionOf(item: Item<BilibiliClient>): string {
+	const { toolParameters } = item.context.getInputData()[item.index].json;
+	const text = item.any('message');
+	if (typeof text !== 'string' || typeof toolParameters !== 'object') {
+		return item.verbatim('message');
+	}
+	return text.replaceAll(String({}), JSON.stringify(toolParameters));
+}
 
 /** Sends the question, with a last line below it. */
 async function ask(

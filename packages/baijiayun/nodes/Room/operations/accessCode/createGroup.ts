@@ -8,8 +8,7 @@ export const createGroup: ItemOperation<BaijiayunClient> = {
 	name: 'Create Group Codes',
 	value: 'createGroup',
 	action: 'Create group codes',
-	description:
-		'Make the codes of the groups of a group room. Returns the codes.',
+	description: 'Make the codes of the groups of a group room. Returns the codes.',
 	effect: 'write',
 	fields: [
 		roomField,

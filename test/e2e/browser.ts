@@ -134,6 +134,19 @@ export class Editor {
 		await this.page.screenshot({ path: file, animations: 'disabled' });
 	}
 
+	/** Answers what a message asks: opens its link, takes a picture of the page, and presses a button of it. */
+	async answer(link: string, button: string, file: string): Promise<void> {
+		const page = await this.page.context().newPage();
+		await page.setViewportSize({ width: 720, height: 480 });
+		await page.goto(link.replace('//localhost', '//127.0.0.1'));
+		const answer = page.getByRole('button', { name: button, exact: true });
+		await answer.waitFor();
+		await page.screenshot({ path: file, animations: 'disabled' });
+		await answer.click();
+		await page.getByText('You can close this page').waitFor();
+		await page.close();
+	}
+
 	/** Saves a picture of the open workflow, cut to its nodes. */
 	async pictureOfWorkflow(file: string): Promise<void> {
 		const { page } = this;

@@ -12,9 +12,11 @@ import { N8n } from '../../host/n8n';
 import { packOwnPackages } from '../../host/nodePackage';
 import { credentialsFor, startSimulator, type Simulator } from '../simulator';
 import { Editor } from './browser';
+import { takeAssistantPictures } from './assistantPictures';
 import { takeGalleryPictures } from './galleryPictures';
 import { takeLoginPictures } from './loginPictures';
 import { takeNewcomerPictures } from './newcomerPictures';
+import { takeNodePictures } from './nodePictures';
 
 const root = join(__dirname, '..', '..');
 const pictures = join(root, 'docs', 'images');
@@ -31,6 +33,8 @@ const takers: Record<string, TakePictures> = {
 	firstSteps: takeNewcomerPictures,
 	goLive: takeGoLivePictures,
 	login: takeLoginPictures,
+	nodes: takeNodePictures,
+	assistant: takeAssistantPictures,
 	gallery: takeGalleryPictures,
 };
 
@@ -63,6 +67,22 @@ async function empty(api: N8nApi): Promise<void> {
 	for (const { id } of await api.credentials()) await api.request('DELETE', `/credentials/${id}`);
 }
 
+/** Takes some pictures in a browser and with a Bilibili of their own. @returns what went wrong */
+async function picturesBy(take: TakePictures, n8n: N8n): Promise<unknown> {
+	const simulator = await startSimulator();
+	const editor = await Editor.open(n8n.address);
+	try {
+		await take(editor, n8n.api, simulator, pictures);
+		return undefined;
+	} catch (error) {
+		return error;
+	} finally {
+		await editor.close();
+		await simulator.close();
+		await empty(n8n.api);
+	}
+}
+
 async function main(chosen: string[]): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-bilibili-pictures-'));
 	const n8n = await N8n.create({
@@ -75,15 +95,11 @@ async function main(chosen: string[]): Promise<void> {
 		for (const [name, take] of Object.entries(takers)) {
 			if (chosen.length > 0 && !chosen.includes(name)) continue;
 			console.log(`Taking the pictures of ${name} ...`);
-			const simulator = await startSimulator();
-			const editor = await Editor.open(n8n.address);
-			try {
-				await take(editor, n8n.api, simulator, pictures);
-				await empty(n8n.api);
-			} finally {
-				await editor.close();
-				await simulator.close();
-			}
+			const error = await picturesBy(take, n8n);
+			if (error === undefined) continue;
+			// The others are made all the same.
+			console.error(`The pictures of ${name} could not be taken:`, error);
+			process.exitCode = 1;
 		}
 	} finally {
 		await n8n.stop();

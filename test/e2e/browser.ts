@@ -28,8 +28,11 @@ const flags = [
 	'--no-sandbox',
 ];
 
-/** Pixels around the nodes of a workflow, enough for the names below them. */
+/** Pixels around the nodes of a workflow. */
 const PICTURE_MARGIN = 40;
+
+/** Below them stand their names, and what they do. */
+const NAMES_HEIGHT = 40;
 
 /** Where something is on the screen, in pixels. */
 type Box = Record<'left' | 'top' | 'right' | 'bottom', number>;
@@ -137,7 +140,7 @@ export class Editor {
 	/** Answers what a message asks: opens its link, takes a picture of the page, and presses a button of it. */
 	async answer(link: string, button: string, file: string): Promise<void> {
 		const page = await this.page.context().newPage();
-		await page.setViewportSize({ width: 720, height: 480 });
+		await page.setViewportSize({ width: 720, height: 220 });
 		await page.goto(link.replace('//localhost', '//127.0.0.1'));
 		const answer = page.getByRole('button', { name: button, exact: true });
 		await answer.waitFor();
@@ -162,7 +165,7 @@ export class Editor {
 		const x = Math.min(...boxes.map(({ left }) => left)) - PICTURE_MARGIN;
 		const y = Math.min(...boxes.map(({ top }) => top)) - PICTURE_MARGIN;
 		const right = Math.max(...boxes.map((box) => box.right)) + PICTURE_MARGIN;
-		const bottom = Math.max(...boxes.map((box) => box.bottom)) + PICTURE_MARGIN;
+		const bottom = Math.max(...boxes.map((box) => box.bottom)) + NAMES_HEIGHT + PICTURE_MARGIN;
 		const clip = { x, y, width: right - x, height: bottom - y };
 		await page.screenshot({ path: file, animations: 'disabled', clip });
 		await page.setViewportSize(viewport);

@@ -33,6 +33,10 @@ export async function takeLoginPictures(
 	account.refreshDue = true;
 	await api.run(workflow, { trigger: loginExample.everyMorning });
 	const dialogue = await editor.openCredential(credential);
-	await dialogue.getByText('User Agent').scrollIntoViewIfNeeded();
+	// n8n tests the credential when it is opened, and shows the result above all fields.
+	await dialogue.getByText('Connection tested successfully').waitFor();
+	await dialogue
+		.getByText('Renewal Status')
+		.evaluate((label) => label.scrollIntoView({ block: 'center' }));
 	await editor.picture(join(folder, 'credential-renewed.png'));
 }

@@ -34,32 +34,6 @@ const seqnos = (answer: { data: { messages: Array<{ msg_seqno: number }> } }) =>
 	answer.data.messages.map(({ msg_seqno }) => BigInt(msg_seqno));
 
 describe('the history of a session', () => {
-	it('comes newest first, its bounds are exclusive', async () => {
-		const five = arrive(5).map(({ seqno }) => seqno);
-		const page = await fetch({ size: 2 });
-		expect(seqnos(page)).toEqual([five[4], five[3]]);
-		expect(page.data).toMatchObject({
-			has_more: 1,
-			min_seqno: Number(five[3]),
-			max_seqno: Number(five[4]),
-		});
-		const older = await fetch({ size: 20, end_seqno: five[3] });
-		expect(seqnos(older)).toEqual([five[2], five[1], five[0]]);
-		expect(older.data.has_more).toBe(0);
-		expect(seqnos(await fetch({ size: 2, begin_seqno: five[0] }))).toEqual([five[4], five[3]]);
-		expect(seqnos(await fetch({ size: 20, begin_seqno: five[3] }))).toEqual([five[4]]);
-	});
-
-	it('is empty with sentinels', async () => {
-		const { data } = await fetch({ size: 20 });
-		expect(data).toEqual({
-			messages: null,
-			has_more: 0,
-			min_seqno: 2n ** 64n - 1n,
-			max_seqno: 0,
-		});
-	});
-
 	it('holds nothing but hint lines without a size, and they come on top of it', async () => {
 		const [first, second] = arrive(2);
 		messages.hint({ to: me, talker: fan, text: '小心诈骗', beside: first });
@@ -77,28 +51,6 @@ describe('the history of a session', () => {
 		const other = browser(simulator, people.viewer);
 		const { json } = await other.get(address, { talker_id: me, session_type: 1 });
 		expect(json.data.messages).toBeNull();
-	});
-
-	it('keeps the text of a recalled message, unless the site recalled it', async () => {
-		const [first, second] = arrive(2);
-		messages.recall(first);
-		messages.recall(second, { bySite: true });
-		const { data } = await fetch({ size: 20 });
-		expect(data.messages).toEqual([
-			expect.objectContaining({ msg_type: 5, content: String(second.key), sys_cancel: true }),
-			expect.objectContaining({ msg_type: 5, content: String(first.key) }),
-			expect.objectContaining({ msg_type: 1, content: '{"content":"第1条"}', msg_status: 1 }),
-		]);
-		expect(data.messages[1]).not.toHaveProperty('sys_cancel');
-	});
-
-	it('lists the emotes in it', async () => {
-		messages.receive({ from: fan, to: me, text: '哈哈[doge][doge]' });
-		const { data } = await fetch({ size: 20 });
-		expect(data.e_infos).toEqual([{ text: '[doge]', url: expect.any(String), size: 1 }]);
-		expect((await fetch({ size: 20, begin_seqno: data.max_seqno })).data).not.toHaveProperty(
-			'e_infos',
-		);
 	});
 
 	it('of a group counts from 1, and is closed to who has left', async () => {

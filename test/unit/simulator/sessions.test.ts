@@ -55,58 +55,9 @@ describe('a session', () => {
 		expect(Number(newest.key >> 32n)).toBe(Math.floor(newest.at / 1000));
 		expect(Number(newest.seqno >> 24n) + 1_635_696_000).toBe(Math.floor(newest.at / 1000));
 	});
-
-	it('of the site itself has a name, one of a group a cover, and others neither', async () => {
-		const group = messages.addGroup({ name: '粉丝团', ownerUid: me, members: [me, fan] });
-		messages.notice({ to: me, title: '到账', text: '通知', key: 0n });
-		arrivals([fan]);
-		const answer = await get('get_sessions', { session_type: 4 });
-		const [user, system, ofGroup] = [fan, 844424930131966, group.id].map((id) =>
-			answer.data.session_list.find(({ talker_id }: { talker_id: number }) => talker_id === id),
-		);
-		expect(user).not.toHaveProperty('account_info');
-		expect(system).toMatchObject({
-			system_msg_type: 7,
-			is_follow: 1,
-			account_info: { name: expect.any(String) },
-			last_msg: { msg_key: 0, msg_type: 10, notify_code: '2091_253' },
-		});
-		expect(ofGroup).toMatchObject({
-			session_type: 2,
-			group_name: '粉丝团',
-			max_seqno: 1,
-			last_msg: { sender_uid: 0, msg_type: 306, msg_seqno: 1 },
-		});
-		expect(answer.data.system_msg).toEqual({ 7: 844424930131966 });
-	});
-
-	it('that never was is 1000004', async () => {
-		const answer = await get('session_detail', { talker_id: fan, session_type: 1 });
-		expect(answer).toMatchObject({ code: 1000004 });
-		expect(answer).not.toHaveProperty('data');
-	});
 });
 
 describe('the list of sessions', () => {
-	it('is null where there is none', async () => {
-		expect(await get('get_sessions', { session_type: 1 })).toMatchObject({
-			code: 0,
-			data: { session_list: null, has_more: 0, system_msg: {}, show_level: true },
-		});
-	});
-
-	it('comes newest first, a page at a time', async () => {
-		const others = [people.viewer, people.broadcaster, people.carousel].map(({ uid }) => uid);
-		arrivals(others);
-		const first = await get('get_sessions', { session_type: 1, size: 2 });
-		expect(talkers(first)).toEqual([others[2], others[1]]);
-		expect(first.data.has_more).toBe(1);
-		const end = first.data.session_list[1].session_ts;
-		const second = await get('get_sessions', { session_type: 1, size: 2, end_ts: end });
-		expect(talkers(second)).toEqual([others[0]]);
-		expect(second.data.has_more).toBe(0);
-	});
-
 	it('is of the kind that is asked for', async () => {
 		const group = messages.addGroup({ name: '粉丝团', ownerUid: me, members: [me] });
 		const [followed, stranger, intercepted] = [fan, people.carousel.uid, people.broadcaster.uid];
@@ -149,38 +100,5 @@ describe('new sessions', () => {
 		expect(nothing.data).toMatchObject({ session_list: null, has_more: 0, show_level: false });
 		const inMilliseconds = await get('new_sessions', { begin_ts: third.at });
 		expect(talkers(inMilliseconds)).toHaveLength(3);
-	});
-});
-
-describe('marking as read', () => {
-	it('goes up to a seqno, or to the newest, and wants the token twice', async () => {
-		const [first, second] = arrivals([fan, fan]);
-		const wanted = { talker_id: fan, session_type: 1 };
-		const token = people.streamer.cookies.bili_jct;
-		const me2 = browser(simulator, people.streamer);
-		const ack = async (ack_seqno: string, csrf_token = token) =>
-			(await me2.post(`${svr}/update_ack`, { ...wanted, ack_seqno, csrf_token })).json;
-
-		expect((await ack('', 'x')).code).toBe(-111);
-		expect(await ack(String(first.seqno))).toMatchObject({ code: 0, data: {} });
-		expect((await get('session_detail', wanted)).data.unread_count).toBe(1);
-		await ack('');
-		const { data } = await get('session_detail', wanted);
-		expect(data).toMatchObject({ unread_count: 0, ack_seqno: Number(second.seqno) });
-	});
-});
-
-describe('unread counts', () => {
-	it('tell followed users from others, and groups apart', async () => {
-		const group = messages.addGroup({ name: '粉丝团', ownerUid: me, members: [me, fan] });
-		messages.follow(me, fan);
-		arrivals([fan, fan, people.carousel.uid]);
-		messages.receive({ from: fan, to: { group: group.id }, text: '大家好' });
-		expect((await get('single_unread', { unread_type: 0 })).data).toMatchObject({
-			follow_unread: 2,
-			unfollow_unread: 1,
-			dustbin_unread: 0,
-		});
-		expect((await get('my_group_unread')).data).toEqual({ unread_count: 2 });
 	});
 });

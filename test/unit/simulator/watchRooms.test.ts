@@ -20,32 +20,8 @@ const freya = 'api.bilibili.com/pgc/freya/web';
 const owner = () => browser(simulator, people.streamer);
 const viewer = () => browser(simulator, people.viewer);
 const inRoom = (fields = {}) => ({ room_id: room.roomId, platform: 'web', ...fields });
-const info = async () => (await owner().get(`${freya}/room/info`, inRoom())).json.data;
 
 describe('a watch room', () => {
-	it('is created private or public, with the answer the site gives', async () => {
-		const fields = { season_id: 44780, episode_id: 741007, is_open: 1, platform: 'web' };
-		const { json } = await owner().post(`${freya}/room/create`, fields);
-		const [, created] = simulator.world.watchRooms.all();
-		expect(json).toEqual({
-			code: 0,
-			message: 'success',
-			data: {
-				com_room_id: 0,
-				enter_id: '',
-				episode_id: 741007,
-				init_sequence_id: 0,
-				is_new: 1,
-				latest_seq_id: 0,
-				report_time: 5,
-				room_id: created.roomId,
-				room_mode: 0,
-				season_id: 44780,
-			},
-		});
-		expect(created).toMatchObject({ isOpen: true, ownerUid: people.streamer.uid });
-	});
-
 	it.each([
 		['an episode of another season', { season_id: 41203, episode_id: 741006, is_open: 0 }, -404],
 		['no episode', { season_id: 41203, is_open: 0 }, -400],
@@ -72,21 +48,6 @@ describe('a watch room', () => {
 		expect(withoutToken.json.code).toBe(-111);
 	});
 
-	it('lets in whoever has the token, anybody while public, and its owner always', async () => {
-		const join = async (token: string) =>
-			(await viewer().post(`${freya}/room/join`, inRoom({ token }))).json.code;
-		expect(await join('')).toBe(-403);
-		expect(await join('wrong')).toBe(-403);
-		expect(await join(room.token)).toBe(0);
-		simulator.world.watchRooms.leave(room, people.viewer.uid);
-		room.isOpen = true;
-		expect(await join('')).toBe(0);
-		room.isOpen = false;
-		const own = await owner().post(`${freya}/room/join`, inRoom({ token: '' }));
-		expect(own.json.code).toBe(0);
-		expect([...room.members]).toEqual([people.viewer.uid, people.streamer.uid]);
-	});
-
 	it('is full at its limit', async () => {
 		simulator.world.watchRooms.rules.capacity = 0;
 		const { json } = await owner().post(`${freya}/room/join`, inRoom({ token: '' }));
@@ -105,20 +66,6 @@ describe('a watch room', () => {
 		expect(json.code).toBe(-403);
 	});
 
-	it('plays with the clock, and ends with the episode', async () => {
-		const set = async (fields: object) =>
-			(await owner().post(`${freya}/room/modify/progress`, inRoom(fields))).json.code;
-		expect(await set({ progress: 60, status: 1 })).toBe(0);
-		simulator.clock.advance(90_500);
-		expect((await info()).status).toMatchObject({ progress: 150, status: 1 });
-		expect(await set({ progress: 150, status: 0 })).toBe(0);
-		simulator.clock.advance(90_000);
-		expect((await info()).status).toMatchObject({ progress: 150, status: 0 });
-		expect(await set({ progress: 1439, status: 1 })).toBe(0);
-		simulator.clock.advance(5_000);
-		expect((await info()).status).toMatchObject({ progress: 1440, status: 2 });
-	});
-
 	it.each([{ progress: 1.5, status: 1 }, { progress: 5 }, { progress: 5, status: 3 }])(
 		'takes no progress of %j',
 		async (fields) => {
@@ -126,43 +73,6 @@ describe('a watch room', () => {
 			expect(json.code).toBe(-400);
 		},
 	);
-
-	it('starts another episode from its beginning', async () => {
-		simulator.world.watchRooms.play(room, { status: 1, progress: 700 });
-		const fields = inRoom({ season_id: 41203, episode_id: 690413 });
-		expect((await owner().post(`${freya}/room/modify/season`, fields)).json.code).toBe(0);
-		expect((await info()).status).toEqual({
-			season_id: 41203,
-			episode_id: 690413,
-			status: 0,
-			progress: 0,
-		});
-	});
-
-	it('shares itself for the episode it plays only, csrf in the query', async () => {
-		const address = 'api.bilibili.com/pgc/view/web/freya/season';
-		const csrf = people.streamer.cookies.bili_jct;
-		const share = async (fields: object) =>
-			(await owner().get(address, inRoom({ season_id: 41203, ep_id: 690412, csrf, ...fields })))
-				.json;
-		const { data } = await share({});
-		expect(new URL(data.room_info.share_url).searchParams.get('token')).toBe(room.token);
-		expect(data.viewUserStatus).toEqual({ area_limit: 0 });
-		expect((await share({ ep_id: 690413 })).code).toBe(-404);
-		expect((await share({ csrf: '' })).code).toBe(-111);
-	});
-
-	it('matches whoever looks for its season while it is public', async () => {
-		const match = async (type: number) => {
-			const fields = { season_id: 41203, season_type: type, platform: 'web' };
-			return (await viewer().post(`${freya}/room/match`, fields)).json;
-		};
-		expect((await match(1)).code).toBe(6006052);
-		room.isOpen = true;
-		expect((await match(1)).data.room_id).toBe(room.roomId);
-		expect((await match(6)).code).toBe(-400);
-		expect((await match(2)).code).toBe(-404);
-	});
 });
 
 describe('a message in a watch room', () => {
@@ -186,15 +96,5 @@ describe('a message in a watch room', () => {
 		simulator.world.watchRooms.join(room, people.streamer.uid);
 		expect((await say(fields)).code).toBe(-400);
 		expect(room.messages).toEqual([]);
-	});
-});
-
-describe('a season', () => {
-	it('is found by its own id or that of an episode, and answers in `result`', async () => {
-		const address = 'api.bilibili.com/pgc/view/web/season';
-		const byEpisode = (await owner().get(address, { ep_id: 690414 })).json;
-		expect(byEpisode).toEqual((await owner().get(address, { season_id: 41203 })).json);
-		expect(byEpisode.result.episodes).toHaveLength(12);
-		expect((await owner().get(address, { ep_id: 1 })).json.code).toBe(-404);
 	});
 });

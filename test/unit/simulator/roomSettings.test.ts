@@ -62,30 +62,6 @@ describe('updating a room', () => {
 		expect((await update({ title: 'x', room_id: room.shortId })).code).toBe(3);
 		expect((await update({})).code).toBe(1);
 	});
-
-	it('of the area has a newer path', async () => {
-		const path = `${host}/xlive/app-blink/v2/room/AnchorChangeRoomArea`;
-		const change = async (area_id: number) =>
-			(await streamer.post(path, { room_id: room.roomId, area_id, platform: 'pc' })).json;
-		expect(await change(235)).toMatchObject({ code: 0, data: { sub_session_key: '' } });
-		expect((await change(219)).code).toBe(60009);
-		expect(room.areaId).toBe(235);
-	});
-});
-
-describe('areas', () => {
-	it('come to the logged-in client under another name', async () => {
-		const { json } = await streamer.get(`${preLive}/GetAreaListForLive`);
-		const list = (await browser(simulator).get(`${host}/room/v1/Area/getList`)).json;
-		expect(json.data).toEqual({ area_v1_info: list.data });
-	});
-
-	it('chosen lately come newest first', async () => {
-		await streamer.post(`${host}/room/v1/Room/update`, { room_id: room.roomId, area_id: 283 });
-		const mine = `${host}/room/v1/Area/getMyChooseArea`;
-		const { json } = await streamer.get(mine, { roomid: room.roomId });
-		expect(json.data.map(({ id }: { id: string }) => id)).toEqual(['283', '216']);
-	});
 });
 
 describe('announcement', () => {

@@ -89,21 +89,4 @@ export function broadcastingRoutes(app: FastifyInstance, world: World): void {
 			});
 		},
 	);
-
-	app.get(
-		'/live_stream/v1/StreamList/get_stream_by_roomId',
-		{ preHandler: signedIn(world, oldRefusals) },
-		async (request) => {
-			const room = ownRoom(request);
-			if (!room) return oldFail(-400, '没有权限');
-			const { addr, code } = pushAddresses(room).rtmp;
-			return oldOk({ rtmp: { addr, code }, stream_line: [] });
-		},
-	);
-
-	app.post(
-		'/xlive/app-blink/v1/preLive/IsUserIdentifiedByFaceAuth',
-		{ preHandler: signedInWrite(world) },
-		async (request) => ok({ is_identified: caller(request).startRules.check === 'none' }),
-	);
 }

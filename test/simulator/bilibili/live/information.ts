@@ -30,13 +30,6 @@ export function informationRoutes(app: FastifyInstance, world: World): void {
 		return oldOk(view.streamerInformation(accounts.get(uid), live.rooms.of(uid)), '');
 	});
 
-	app.get('/room/v2/Room/room_id_by_uid', async (request) => {
-		const room = live.rooms.of(numberParameter(request, 'uid') ?? 0);
-		return room
-			? ok({ room_id: room.roomId, short_id: room.shortId, uid: room.uid })
-			: fail(404, '房间不存在');
-	});
-
 	app.get('/xlive/web-room/v1/index/getRoomBaseInfo', async (request) => {
 		if (textParameter(request, 'req_biz') === undefined) return fail(-400, '参数错误');
 		const byId = listParameter(request, 'room_ids').map((id) => live.rooms.find(Number(id)));

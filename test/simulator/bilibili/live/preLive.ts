@@ -4,7 +4,6 @@ import { fail, ok } from '../../envelope';
 import { signedIn, signedInWrite } from '../../guards';
 import type { World } from '../../world';
 import { characters, titleLimit } from './limits';
-import { liveStatus } from './rooms';
 import { retitle } from './roomSettings';
 
 const imageStore = /^https?:\/\/[\w.-]+\.hdslb\.com\//;
@@ -12,28 +11,6 @@ const imageStore = /^https?:\/\/[\w.-]+\.hdslb\.com\//;
 /** What the streamer sees before going live: which room is theirs, its title and cover. */
 export function preLiveRoutes(app: FastifyInstance, world: World): void {
 	const { live } = world;
-
-	app.get(
-		'/xlive/app-blink/v1/highlight/getRoomHighlightState',
-		{ preHandler: signedIn(world) },
-		async (request) => ok({ room_id: live.rooms.of(caller(request).uid)?.roomId ?? 0 }),
-	);
-
-	app.get('/xlive/app-blink/v1/room/GetInfo', { preHandler: signedIn(world) }, async (request) => {
-		const room = live.rooms.of(caller(request).uid);
-		if (!room) return fail(1, '房间不存在');
-		const area = live.areas.get(room.areaId);
-		return ok({
-			room_id: room.roomId,
-			uid: room.uid,
-			title: room.title,
-			parent_id: area.parentId,
-			parent_name: area.parentName,
-			area_v2_id: area.id,
-			area_v2_name: area.name,
-			live_status: liveStatus(room),
-		});
-	});
 
 	app.get(
 		'/xlive/app-blink/v1/preLive/PreLive',

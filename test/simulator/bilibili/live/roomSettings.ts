@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { caller, numberParameter, textParameter } from '../../arrival';
 import { fail, ok, oldFail, oldOk } from '../../envelope';
-import { oldRefusals, signedIn, signedInWrite } from '../../guards';
+import { oldRefusals, signedInWrite } from '../../guards';
 import type { World } from '../../world';
 import { announcementLimit, characters, tagLimit, titleLimit } from './limits';
 import type { Room } from './rooms';
@@ -34,40 +34,8 @@ export function roomSettingsRoutes(app: FastifyInstance, world: World): void {
 		},
 	);
 
-	app.post(
-		'/xlive/app-blink/v2/room/AnchorChangeRoomArea',
-		{ preHandler: signedInWrite(world) },
-		async (request) => {
-			const room = live.rooms.owned(caller(request).uid, numberParameter(request, 'room_id'));
-			const area = live.areas.open(numberParameter(request, 'area_id') ?? 0);
-			if (!room) return fail(1, '没有权限');
-			if (!area) return fail(60009, '分区已下线');
-			chooseArea(room, area.id);
-			return ok({ sub_session_key: subSessionKey(room) });
-		},
-	);
-
 	app.get('/room/v1/Area/getList', async (request) =>
 		oldOk(live.areas.nested(textParameter(request, 'show_pinyin') === '1'), 'success'),
-	);
-
-	app.get(
-		'/xlive/app-blink/v1/preLive/GetAreaListForLive',
-		{ preHandler: signedIn(world) },
-		async () => ok({ area_v1_info: live.areas.nested() }),
-	);
-
-	app.get(
-		'/room/v1/Area/getMyChooseArea',
-		{ preHandler: signedIn(world, oldRefusals) },
-		async (request) => {
-			const room = live.rooms.owned(caller(request).uid, numberParameter(request, 'roomid'));
-			if (!room) return oldFail(1, '房间不存在');
-			return oldOk(
-				room.recentAreaIds.map((id) => recentArea(world, id)),
-				'success',
-			);
-		},
 	);
 
 	app.post(
@@ -82,15 +50,6 @@ export function roomSettingsRoutes(app: FastifyInstance, world: World): void {
 			if (characters(text) > announcementLimit) return fail(1, '公告不能超过60个字');
 			room.announcement = { text, at: clock.now() };
 			return ok({});
-		},
-	);
-
-	app.get(
-		'/xlive/app-blink/v1/index/getRoomNews',
-		{ preHandler: signedIn(world) },
-		async (request) => {
-			const room = live.rooms.find(numberParameter(request, 'room_id'));
-			return room ? ok({ content: room.announcement.text }) : fail(1, '房间不存在');
 		},
 	);
 }
@@ -116,7 +75,7 @@ function updateRoom({ live }: World, room: Room, request: FastifyRequest): objec
 	if (tag?.includes(',')) return oldFail(1, '标签格式错误');
 	if (tag !== undefined && characters(tag) > tagLimit) return oldFail(1, '标签过长');
 
-	if (area) chooseArea(room, area.id);
+	if (area) room.areaId = area.id;
 	if (addTag !== undefined && !room.tags.includes(addTag)) room.tags.push(addTag);
 	room.tags = room.tags.filter((existing) => existing !== removeTag);
 	return oldOk({
@@ -130,22 +89,4 @@ export function retitle(room: Room, title = room.title): Record<string, unknown>
 	if (title === room.title) return { audit_title_reason: '', audit_title_status: 0 };
 	room.title = title;
 	return { audit_title_reason: '先发后审', audit_title_status: 2, audit_title: title };
-}
-
-function chooseArea(room: Room, areaId: number): void {
-	room.areaId = areaId;
-	room.recentAreaIds = [areaId, ...room.recentAreaIds.filter((id) => id !== areaId)].slice(0, 3);
-}
-
-function recentArea({ live }: World, areaId: number): object {
-	const area = live.areas.get(areaId);
-	return {
-		id: String(area.id),
-		pic: '',
-		hot_status: '0',
-		name: area.name,
-		parent_id: String(area.parentId),
-		parent_name: area.parentName,
-		act_flag: 0,
-	};
 }

@@ -34,8 +34,6 @@ export interface Room {
 	uid: number;
 	title: string;
 	areaId: number;
-	/** Areas chosen before, newest first. */
-	recentAreaIds: number[];
 	tags: string[];
 	/** HTML. */
 	description: string;
@@ -85,7 +83,6 @@ export class Rooms {
 	add(seed: RoomSeed): Room {
 		const room: Room = {
 			shortId: 0,
-			recentAreaIds: [seed.areaId],
 			tags: [],
 			description: '<p>欢迎来到我的直播间</p>',
 			announcement: { text: '', at: 0 },

@@ -48,15 +48,19 @@ export class Editor {
 		private readonly url: string,
 	) {}
 
-	/** Opens the editor. Takes the browser of `CHROMIUM_PATH`, or one where systems keep it. */
-	static async open({ url, cookie }: N8nAddress): Promise<Editor> {
+	/**
+	 * Opens the editor. Takes the browser of `CHROMIUM_PATH`, or one where systems keep it.
+	 *
+	 * @param slowMo how many milliseconds to wait before each step, for somebody who watches
+	 */
+	static async open({ url, cookie }: N8nAddress, { slowMo = 0 } = {}): Promise<Editor> {
 		const program = process.env.CHROMIUM_PATH ?? programs.find((path) => existsSync(path));
 		if (!program) {
 			throw new Error(
 				'No Chromium found. Install one (on Debian: apt-get install chromium) or set CHROMIUM_PATH.',
 			);
 		}
-		const browser = await chromium.launch({ executablePath: program, args: flags });
+		const browser = await chromium.launch({ executablePath: program, args: flags, slowMo });
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 810 },
 			deviceScaleFactor: 1,

@@ -1,4 +1,5 @@
-import { delimiter, dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 
 /**
  * What of the user's environment reaches n8n: what a system needs for its programs to run, never their
@@ -15,7 +16,6 @@ const silence = {
 	N8N_DIAGNOSTICS_CONFIG_BACKEND: '',
 	N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub,mcp,insights,workflow-builder',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
@@ -27,7 +27,14 @@ const silence = {
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
+/** Modules of n8n that would do so. */
+const talkative = 'mcp-registry,instance-ai,agents,chat-hub,mcp,insights,workflow-builder'.split(
+	',',
+);
+
 export interface HostSettings {
+	/** Where the package n8n is installed. */
+	n8nFolder: string;
 	dataFolder: string;
 	port: number;
 	taskBrokerPort: number;
@@ -39,14 +46,17 @@ export interface HostSettings {
 
 /** The whole environment of an n8n that keeps its data in one folder and listens on 127.0.0.1 only. */
 export function hostEnvironment(settings: HostSettings): Record<string, string> {
-	const { dataFolder, port, taskBrokerPort, preload, extra } = settings;
+	const { n8nFolder, dataFolder, port, taskBrokerPort, preload, extra } = settings;
 	const fromUser = inherited.flatMap((name) => {
 		const value = process.env[name];
 		return value === undefined ? [] : [[name, value]];
 	});
+	// An older n8n does not know all of them, and ends at a name that it does not know.
+	const isThere = (name: string) => existsSync(join(n8nFolder, 'dist', 'modules', name));
 	return {
 		...Object.fromEntries(fromUser),
 		...silence,
+		N8N_DISABLED_MODULES: talkative.filter(isThere).join(),
 		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),

@@ -18,7 +18,8 @@ export class CannotStart extends Error {}
 
 /** Where n8n is installed: here, unless tools/testN8n.mjs names the folder of another version. */
 const hostFolder = process.env.N8N_HOST_FOLDER ?? __dirname;
-const n8nProgram = join(hostFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+const n8nFolder = join(hostFolder, 'node_modules', 'n8n');
+const n8nProgram = join(n8nFolder, 'bin', 'n8n');
 const preload = (name: string) => join(__dirname, 'preload', name);
 
 export interface N8nOptions {
@@ -70,6 +71,7 @@ export class N8nProcess {
 			// n8n reads a .env file in its working folder: there is none in its own.
 			cwd: dataFolder,
 			env: hostEnvironment({
+				n8nFolder,
 				dataFolder,
 				port,
 				taskBrokerPort: await freePort(),

@@ -51,6 +51,8 @@ function layOut() {
 			sqlite3: overrides.sqlite3,
 			// Until 2.28 n8n took it from a server of its own; this is the same on npm.
 			xlsx: 'npm:@e965/xlsx@0.20.2',
+			// Later ones want a later @langchain/core than it brings, and without them it does not start.
+			'@langchain/langgraph-checkpoint': '1.0.0',
 		},
 	};
 	writeFileSync(join(folder, 'package.json'), `${JSON.stringify(content, undefined, '\t')}\n`);

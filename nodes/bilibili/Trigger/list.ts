@@ -10,7 +10,14 @@ import {
 	type Place,
 } from './listMemory';
 import { MAX_EVENTS, readDown } from './readDown';
-import { count, digits, list as listOf, object, optional, type Shape } from './shape';
+import {
+	count,
+	digits,
+	list as listOf,
+	object,
+	optional,
+	type Shape,
+} from '../../shared/values/shape';
 import type { Polled, SourceContext, TriggerEvent } from './sources/source';
 import { areIds, incompleteReply, isTime } from './wire';
 

@@ -2,7 +2,15 @@ import { createHash } from 'crypto';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
 import type { ChosenSource } from './settings';
-import { count, FAR_FUTURE_MS, list, object, optional, record, text } from './shape';
+import {
+	count,
+	FAR_FUTURE_MS,
+	list,
+	object,
+	optional,
+	record,
+	text,
+} from '../../shared/values/shape';
 import type { Source } from './sources/source';
 
 const VERSION = 2;

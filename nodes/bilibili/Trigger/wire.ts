@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ServiceError } from '../../shared/http/errors';
 import type { ServerClock } from '../../shared/http/serverClock';
-import { FAR_FUTURE_MS } from './shape';
+import { FAR_FUTURE_MS } from '../../shared/values/shape';
 import type { SourceContext } from './sources/source';
 
 const DAY_MS = 86_400_000;

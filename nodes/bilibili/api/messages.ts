@@ -96,13 +96,21 @@ export function walkHistory(
 		maxPages: MAX_PAGES * Math.ceil(100 / (range.size ?? 100)),
 		fetch: async (endSeqno) => {
 			const page = await getHistoryPage(client, talker, { ...range, endSeqno });
-			const { messages, minSeqno, maxSeqno, hasMore } = page;
-			if (!hasMore || minSeqno === null || minSeqno >= (endSeqno ?? minSeqno + 1n)) {
-				return { entries: messages };
-			}
-			return { entries: messages, next: minSeqno === maxSeqno ? minSeqno : minSeqno + 1n };
+			return { entries: page.messages, next: page.hasMore ? endOfHistory(page, endSeqno) : null };
 		},
 	});
+}
+
+/**
+ * The exclusive `end_seqno` of the page below one that ends at `end`; undefined where there is no way
+ * further down.
+ */
+export function endOfHistory(
+	{ minSeqno, maxSeqno }: HistoryPage,
+	end?: bigint,
+): bigint | undefined {
+	if (minSeqno === null || (end !== undefined && minSeqno >= end)) return undefined;
+	return minSeqno === maxSeqno ? minSeqno : minSeqno + 1n;
 }
 
 export function seqnoOf({ msg_seqno }: WireMessage): bigint {

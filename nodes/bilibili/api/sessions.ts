@@ -76,14 +76,18 @@ export async function getSessionPage(
 }
 
 /**
- * One page of what has changed since `beginTs` (µs). Bilibili adds sessions that are older: they
- * are left out here. There is no second page of this list; see {@link walkNewSessions}.
+ * One page of what has changed since `beginTs` (µs). Bilibili adds sessions that are older: they are
+ * left out here. `new_sessions` has no second page: those below come from the list of all sessions.
+ *
+ * @param endTs of a page below the first one
  */
 export async function getNewSessionPage(
 	client: BilibiliClient,
 	beginTs: number,
+	endTs?: number,
 	size = SESSIONS_PER_PAGE,
 ): Promise<SessionPage> {
+	if (endTs !== undefined) return await getSessionPage(client, 'all', { size, beginTs, endTs });
 	const page = await sessionPage(client, 'new_sessions', { begin_ts: beginTs, size });
 	return { ...page, sessions: page.sessions.filter(({ session_ts }) => session_ts > beginTs) };
 }
@@ -145,10 +149,7 @@ export function oldestTime(sessions: WireSession[]): number {
 	return Math.min(...counting.map(({ session_ts }) => session_ts));
 }
 
-/**
- * Every session that has changed since `beginTs` (µs), newest first, none of them twice. More than a
- * page of them is read on in the list of all sessions, since `new_sessions` has no way to page.
- */
+/** Every session that has changed since `beginTs` (µs), newest first, none of them twice. */
 export function walkNewSessions(
 	client: BilibiliClient,
 	beginTs: number,
@@ -158,10 +159,7 @@ export function walkNewSessions(
 		signal: client.signal,
 		idOf: sessionId,
 		fetch: async (endTs) => {
-			const { sessions, hasMore } =
-				endTs === undefined
-					? await getNewSessionPage(client, beginTs, size)
-					: await getSessionPage(client, 'all', { size, beginTs, endTs });
+			const { sessions, hasMore } = await getNewSessionPage(client, beginTs, endTs, size);
 			return { entries: sessions, next: hasMore ? endOfPage(sessions, endTs) : undefined };
 		},
 	});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAR_FUTURE_MS } from '../../../nodes/bilibili/Trigger/shape';
+import { FAR_FUTURE_MS } from '../../../nodes/shared/values/shape';
 import { SOURCES } from '../../../nodes/bilibili/Trigger/sources';
 
 test('the state in the design note is one that the trigger reads', () => {

@@ -147,6 +147,34 @@ describe.each([
 	});
 });
 
+test.each([['without a time'], ['left out']])(
+	'a followed streamer who is live, and %s in the first answer, has not just started',
+	async (what) => {
+		const { broadcaster, carousel } = bench.world.people;
+		const trigger = await bench.trigger(['live_started'], { parameters: { watch: 'following' } });
+		const entry = { uid: broadcaster.uid, live_status: 1, live_time: -1 };
+		answer(STATUSES, what === 'left out' ? {} : { [broadcaster.uid]: entry });
+		await trigger.activate();
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		bench.wait(1000);
+		bench.world.live.rooms.start(bench.roomOf(carousel.uid));
+		answer(STATUSES, {});
+		expect(await pollLater(bench, trigger)).toEqual([]);
+		expect(await pollLater(bench, trigger)).toMatchObject([{ uid: String(carousel.uid) }]);
+	},
+);
+
+test('a followed streamer who is left out of the first answer, and stops, is told when live again', async () => {
+	const { broadcaster } = bench.world.people;
+	const trigger = await bench.trigger(['live_started'], { parameters: { watch: 'following' } });
+	answer(STATUSES, {});
+	await trigger.activate();
+	bench.world.live.rooms.stop(bench.roomOf(broadcaster.uid));
+	expect(await pollLater(bench, trigger)).toEqual([]);
+	bench.world.live.rooms.start(bench.roomOf(broadcaster.uid));
+	expect(await pollLater(bench, trigger)).toMatchObject([{ uid: String(broadcaster.uid) }]);
+});
+
 test('an area that is none is no change of a room', async () => {
 	const trigger = await bench.active(['live_room_changed'], {
 		parameters: { streamers: String(uid()) },

@@ -1,6 +1,4 @@
-import { likes } from './notifications/likes';
-import { mentions } from './notifications/mentions';
-import { replies } from './notifications/replies';
+import { likes, mentions, replies } from './notifications/feeds';
 import { systemNotices } from './notifications/systemNotices';
 import { liveStatus } from './liveStatus';
 import { posts } from './posts';

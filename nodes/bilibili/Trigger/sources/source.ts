@@ -3,7 +3,7 @@ import type { Budget } from '../../../shared/flow/budget';
 import type { ServerClock } from '../../../shared/http/serverClock';
 import type { Fields } from '../../../shared/node/parameters';
 import type { BilibiliClient } from '../../api/request';
-import type { Shape } from '../shape';
+import type { Shape } from '../../../shared/values/shape';
 
 /** What the user has chosen for all sources. */
 export interface Settings {

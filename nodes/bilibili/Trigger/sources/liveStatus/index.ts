@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { flag, count, object, optional } from '../../shape';
+import { flag, count, object, optional } from '../../../../shared/values/shape';
 import type { Source, SourceContext, TriggerEvent } from '../source';
-import { observe } from './broadcasts';
+import { looksShape, observe } from './broadcasts';
 import { toEvent } from './events';
 import { liveFields, readWatched, type Watched } from './fields';
 import { lookAround, type Entries, type LiveCursor } from './look';
-import { looksShape } from './looks';
 import { isOpen, streamersShape, type Streamer } from './streamer';
 import { followedLiveUids, listedUids } from './whom';
 

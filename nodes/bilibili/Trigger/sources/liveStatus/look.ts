@@ -5,10 +5,18 @@ import { without } from '../../../../shared/values/without';
 import { getRoomInfoOld, getStatuses, STATUSES_PER_CALL } from '../../../api/liveRoom';
 import type { BilibiliClient } from '../../../api/request';
 import type { Polled, SourceContext, TriggerEvent } from '../source';
-import { advance, liveStatusOf, observe, type Look, type Observation } from './broadcasts';
+import {
+	advance,
+	liveStatusOf,
+	lookAt,
+	looksAfter,
+	observe,
+	type Look,
+	type Looks,
+	type Observation,
+} from './broadcasts';
 import { toEvent } from './events';
 import type { Watched } from './fields';
-import { lookAt, looksAfter, type Looks } from './looks';
 import { isOpen, sorted, type Streamer, type Streamers } from './streamer';
 
 export interface LiveCursor extends Looks, IDataObject {
@@ -89,7 +97,9 @@ class Round {
 		const listed = new Set(uids);
 		const kept = [...this.streamers]
 			// Those who are followed and not live are not asked about, and not known.
-			.filter(([uid, { start }]) => (this.following ? start !== undefined : listed.has(uid)))
+			.filter(([uid, { start, unsure }]) =>
+				this.following ? start !== undefined || (unsure && listed.has(uid)) : listed.has(uid),
+			)
 			// Chosen again later, changes of the room start from what is found then.
 			.map(([uid, one]): [string, Streamer] => [uid, this.wantsRooms ? one : withoutRoom(one)]);
 		const { lookedAt, interval } = this.before ?? {};
@@ -118,6 +128,8 @@ class Round {
 			else if (looks++ < MAX_SINGLE_LOOKS) {
 				observation = await lookAlone(this.context.client, uid, start);
 			}
+			// Who is followed was live before the baseline: what is found of them later is not new.
+			if (this.following && !this.before) observation ??= 'absent';
 			if (observation) seen.set(uid, observation);
 		}
 		return seen;

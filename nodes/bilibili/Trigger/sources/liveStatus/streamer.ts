@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { digest } from '../../state';
 import { isId } from '../../wire';
-import { flag, nullable, object, optional, record, seconds, text } from '../../shape';
+import {
+	flag,
+	nullable,
+	object,
+	optional,
+	record,
+	seconds,
+	text,
+} from '../../../../shared/values/shape';
 
 /** When a broadcast ended, all in Unix seconds. */
 export interface End extends IDataObject {

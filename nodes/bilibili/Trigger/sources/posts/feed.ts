@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getFeedPage, hasNewPosts } from '../../../api/posts';
 import { MAX_EVENTS, readDown } from '../../readDown';
-import { digits, object, optional } from '../../shape';
+import { digits, object, optional } from '../../../../shared/values/shape';
 import { incompleteReply } from '../../wire';
 import type { TriggerEvent } from '../source';
 import { postEvent, seenPosts, type PostContext, type Seen } from './events';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { list, object, optional, text } from '../../shape';
+import { list, object, optional, text } from '../../../../shared/values/shape';
 import type { Polled, Source, TriggerEvent } from '../source';
 import type { PostContext } from './events';
 import { beginFeed, feedCursor, readFeed, type PostFeedCursor } from './feed';

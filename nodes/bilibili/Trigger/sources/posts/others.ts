@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../shared/values/inputError';
 import { getFollowedOf } from '../../../api/relations';
 import { getVideoPage } from '../../../api/videos';
-import { record } from '../../shape';
+import { record } from '../../../../shared/values/shape';
 import type { TriggerEvent } from '../source';
 import { seenVideos, videoEvent, type PostContext, type Seen } from './events';
 import { freshOf, recentIds, rememberIds, type SeenPosts } from './recent';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { digits, list, object, seconds } from '../../shape';
+import { digits, list, object, seconds } from '../../../../shared/values/shape';
 
 /** What is known of a list that stands in the order of publication, newest first, by ids alone. */
 export interface SeenPosts extends IDataObject {

@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WireSession } from '../../../api/sessions';
-import { count, digits, object, optional, record, seconds, time } from '../../shape';
+import {
+	count,
+	digits,
+	object,
+	optional,
+	record,
+	seconds,
+	time,
+} from '../../../../shared/values/shape';
 
 /** How far one session has been read. */
 export interface Checkpoint extends IDataObject {

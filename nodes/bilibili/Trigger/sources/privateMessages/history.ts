@@ -1,4 +1,10 @@
-import { getHistoryPage, messageId, seqnoOf, type WireMessage } from '../../../api/messages';
+import {
+	endOfHistory,
+	getHistoryPage,
+	messageId,
+	seqnoOf,
+	type WireMessage,
+} from '../../../api/messages';
 import type { WireSession } from '../../../api/sessions';
 import { sessionTalker } from '../../../views/session';
 import { readDown } from '../../readDown';
@@ -85,31 +91,18 @@ async function newLines(
 			beginSeqno: seqno > 0n ? seqno : undefined,
 			endSeqno: end,
 		});
-		const { messages, minSeqno, maxSeqno, hasMore } = page;
+		const { messages, minSeqno, hasMore } = page;
 		requireFields(messages, ['sender_uid', 'msg_type', 'timestamp'], WHAT);
 		// Null is a message without words.
 		if (messages.some(({ content }) => content === undefined)) throw incompleteReply(WHAT);
 		// It begins with a line of the page above, unless Bilibili has taken that away.
 		const isHole = end !== undefined && minSeqno === null;
 		if (isHole && !(await isBottom(context, session, seqno, end))) throw incompleteReply(WHAT);
-		const isLast = !hasMore || minSeqno === null || (seqno === 0n && messages.some(isOld));
-		return { entries: messages, next: isLast ? undefined : below(minSeqno, maxSeqno, end) };
+		const isLast = !hasMore || (seqno === 0n && messages.some(isOld));
+		return { entries: messages, next: isLast ? undefined : endOfHistory(page, end) };
 	});
 	const once = new Map(read.reverse().map((line) => [messageId(line), line]));
 	return [...once.values()].sort((left, right) => Number(seqnoOf(left) - seqnoOf(right)));
-}
-
-/**
- * The exclusive end of the page below. One seqno comes again, because a page can end between a message
- * and its hint line.
- */
-function below(
-	lowest: bigint,
-	highest: bigint | null,
-	end: bigint | undefined,
-): bigint | undefined {
-	if (end !== undefined && lowest >= end) return undefined;
-	return lowest === highest ? lowest : lowest + 1n;
 }
 
 /** Whether nothing but what is known lies below; `has_more` may count that too. */

@@ -46,20 +46,12 @@ interface SessionPage {
 	isWhole: boolean;
 }
 
-/**
- * The first page is what the web page asks for; there is no second one of it, so the rest comes from the
- * list of all sessions.
- */
 async function pageBelow(
 	context: SourceContext,
 	beginTs: number,
 	end: number | undefined,
 ): Promise<SessionPage> {
-	const { client } = context;
-	const page =
-		end === undefined
-			? await getNewSessionPage(client, beginTs)
-			: await getSessionPage(client, 'all', { beginTs, endTs: end });
+	const page = await getNewSessionPage(context.client, beginTs, end);
 	const sessions = usable(context, page.sessions);
 	// It begins with a session of the page above, unless that has moved up meanwhile.
 	const isHole = end !== undefined && page.sessions.length === 0;

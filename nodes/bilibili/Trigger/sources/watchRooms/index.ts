@@ -6,7 +6,7 @@ import { parseWatchRoomId } from '../../../api/ids';
 import { getWatchRoom } from '../../../api/watchRoom';
 import { watchRoomUrl, watchRoomView, type WatchRoom } from '../../../views/watchRoom';
 import { digest } from '../../state';
-import { count, object, optional, record } from '../../shape';
+import { count, object, optional, record } from '../../../../shared/values/shape';
 import type { Polled, Source, SourceContext, TriggerEvent } from '../source';
 import { completed, differenceOf, roomState, stateOf, type RoomState } from './roomState';
 

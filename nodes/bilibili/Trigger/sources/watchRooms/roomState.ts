@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WatchRoom } from '../../../views/watchRoom';
-import { flag, list, nullable, object, seconds, text, type Shape } from '../../shape';
+import {
+	flag,
+	list,
+	nullable,
+	object,
+	seconds,
+	text,
+	type Shape,
+} from '../../../../shared/values/shape';
 
 /** What is remembered of a watch room. What Bilibili has not told is null. */
 export interface RoomState extends IDataObject {

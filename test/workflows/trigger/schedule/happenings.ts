@@ -106,6 +106,7 @@ export class Happenings {
 			...(kind === 'notice' && { key: 0n }),
 		});
 		this.latest.set(key, message);
+		if (isAbove) this.hinted.add(message);
 		if (counts && kind !== 'auto') this.ledger.expect(idOf(key, message), key, message.seqno);
 	}
 

@@ -71,8 +71,9 @@ export class LiveLedger {
 		return (
 			this.streamers
 				.map(({ uid }) => ({ uid, start: this.startOf(uid) }))
-				// An old answer that comes again is no news.
 				.filter(({ uid, start }) => start > Math.max(0, this.first.get(uid) ?? 0))
+				// An old answer that comes again, behind a look at a later broadcast, is no news.
+				.filter(({ uid, start }) => start >= Math.max(0, ...(this.starts.get(uid)?.keys() ?? [])))
 				.map(({ uid, start }) => `live_started:${uid}:${start}`)
 				.filter((id) => !this.ledger.has(id))
 		);

@@ -49,6 +49,8 @@ describe('text', () => {
 		[[1], 'a list'],
 		[NaN, "'NaN'"],
 		[new Map(), 'an object'],
+		[new Date(NaN), 'an object'],
+		[DateTime.invalid('none'), 'an object'],
 	])('%p is refused as %s', (value, kind) => {
 		expect(() => given(value, text).text('field')).toThrow(
 			`'The Field' holds ${kind}, where a text is expected`,

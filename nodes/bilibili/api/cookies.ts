@@ -4,13 +4,16 @@ type Cookies = Record<string, string>;
 const MAX_LENGTH = 100_000;
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 /** May stand beside cookies, and is nothing that a browser sends. */
-const NO_COOKIES = ['refresh_token', 'ac_time_value', '__proto__'];
+const NO_COOKIES =
+	/^(refresh_token|ac_time_value|__proto__|path|domain|expires|max-age|samesite)$/i;
+/** How a reply sets a cookie, a line each; what follows the first semicolon is about the cookie. */
+const SET_COOKIE = /^[ \t]*set-cookie[ \t]*:[ \t]*([^=;\r\n]+)=([^;\r\n]*)/gim;
 
 /**
  * The cookies in what somebody has pasted, by name, values untouched. Read are: a Cookie header, with or
  * without its name or among others; lines or commas instead of semicolons; the JSON of browser
  * extensions and of other programs; a Netscape cookie file; the table of a browser's developer tools;
- * a curl command. Nothing where none is recognised.
+ * a curl command; the Set-Cookie headers of a reply. Nothing where none is recognised.
  */
 export function readCookies(pasted: unknown): Cookies {
 	const text = String(pasted ?? '')
@@ -19,7 +22,13 @@ export function readCookies(pasted: unknown): Cookies {
 	if (/^[[{]/.test(text)) return fromJson(text);
 	if (/^curl\s/i.test(text)) return fromCurl(text);
 	if (TABLE_LINE.test(text)) return fromTable(text);
-	return parseCookies(headerIn(text).replace(LINE_OR_COMMA, ';'));
+	const header = headerIn(text);
+	const set = [...text.matchAll(SET_COOKIE)];
+	// What was sent is the whole login, what came back only what is new of it.
+	if (set.length === 0 || header !== text) return parseCookies(header.replace(LINE_OR_COMMA, ';'));
+	const cookies: Cookies = {};
+	for (const [, name, value] of set) add(cookies, name, value);
+	return cookies;
 }
 
 /** Splits a Cookie header. A line break within a value came along with pasting. */
@@ -47,7 +56,7 @@ export function clean(value: unknown): string {
 
 function add(cookies: Cookies, name: string, value: unknown): void {
 	const key = clean(name);
-	if (NAME.test(key) && !NO_COOKIES.includes(key)) cookies[key] = clean(value);
+	if (NAME.test(key) && !NO_COOKIES.test(key)) cookies[key] = clean(value);
 }
 
 /** Before the name of another cookie: a value may hold commas itself, once it was decoded. */

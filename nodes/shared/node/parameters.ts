@@ -170,7 +170,8 @@ export class Fields {
 	date(name: string, zone = this.source.zone ?? 'UTC'): number | undefined {
 		const field = this.declaration(name);
 		const given = this.given(name);
-		if (!isNothing(given)) return millisecondsFrom(given, zone, field.displayName);
+		const moment = typeof given === 'object' ? textFrom(given, field) : given;
+		if (!isNothing(moment)) return millisecondsFrom(moment, zone, field.displayName);
 		if (field.required) throw emptyError(field);
 		return undefined;
 	}

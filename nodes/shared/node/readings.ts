@@ -77,12 +77,12 @@ export function textFrom(value: unknown, { displayName }: Field): string {
 	);
 }
 
-/** A Date, or a Luxon DateTime of an expression such as `$now`, in ISO 8601. */
+/** A Date, or a Luxon DateTime of an expression such as `$now`, in ISO 8601; undefined for an invalid one. */
 function momentText(value: unknown): string | undefined {
 	const isMoment =
 		value instanceof Date ||
 		(typeof value === 'object' && value !== null && 'isLuxonDateTime' in value);
-	return isMoment ? String((value as Date).toJSON()) : undefined;
+	return isMoment ? (((value as Date).toJSON() as string | null) ?? undefined) : undefined;
 }
 
 /**

@@ -34,6 +34,16 @@ test.each([
 		'the header among others, two lines each',
 		`accept\n*/*\ncookie\n${header}\nreferer\nhttps://a.example/?b=c`,
 	],
+	[
+		'the headers that set them',
+		pairs
+			.map((pair) => `Set-Cookie: ${pair}; Path=/; Domain=.bilibili.com; Max-Age=1; Secure`)
+			.join('\r\n'),
+	],
+	[
+		'one of the headers that set them, without its name',
+		`${header}; path=/; Expires=Wed, 01 Jan 2031 00:00:00 GMT; SameSite=None; HttpOnly`,
+	],
 	['a line for each', pairs.join('\n')],
 	['a line for each, as Windows ends them', `${pairs.join('\r\n')}\r\n`],
 	['commas', pairs.join(', ')],

@@ -131,6 +131,8 @@ async function makeChanges(
 	return { made, audit };
 }
 
+const MAX_TAGS = 20;
+
 /** What the user set, as the calls to make; all of it checked before the first goes out. */
 function changesOf(fields: Fields): RoomChange[] {
 	const changes: RoomChange[] = [];
@@ -138,11 +140,21 @@ function changesOf(fields: Fields): RoomChange[] {
 	if (title) changes.push({ title: checkLength('Title', title, TITLE_LENGTH) });
 	const areaId = areaIdOf(fields);
 	if (areaId) changes.push({ area_id: areaId });
-	for (const tag of fields.list('removeTags', 'phrases')) changes.push({ del_tag: tag });
-	for (const tag of fields.list('addTags', 'phrases')) {
+	for (const tag of tagsOf(fields, 'removeTags')) changes.push({ del_tag: tag });
+	for (const tag of tagsOf(fields, 'addTags')) {
 		changes.push({ add_tag: checkLength('Add Tags', tag, TAG_LENGTH) });
 	}
 	return changes;
+}
+
+/** Each is a request of its own. */
+function tagsOf(fields: Fields, name: string): string[] {
+	const tags = [...new Set(fields.list(name, 'phrases'))];
+	if (tags.length <= MAX_TAGS) return tags;
+	throw new InputError(
+		`'${fields.nameOf(name)}' holds ${tags.length} tags; up to ${MAX_TAGS} can be changed at once`,
+		'Each of them is a request. Nothing was sent.',
+	);
 }
 
 /** The error at a change, with those that were made before it. */

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { WorkflowJson } from '../../host/api';
 import { exampleWorkflows } from '../../demo/examples';
+import type { VideoSeed } from '../simulator/bilibili/community/videos';
+import { SUBTITLED_VIDEO } from '../support/subtitledVideo';
 import { setScene, type Scene } from './runningN8n';
 
 let scene: Scene;
@@ -26,12 +28,13 @@ afterEach(async () => {
 	await scene.close();
 });
 
-/** The example, with the service that a user would enter on loopback. */
-function example(name: string, nodeWithUrl: string): WorkflowJson {
+/** The example, with the services that a user would enter on loopback. */
+function example(name: string, ...nodesWithUrl: string[]): WorkflowJson {
 	const workflow = exampleWorkflows().find((one) => one.name === name)!;
 	const { port } = service.address() as AddressInfo;
-	workflow.nodes.find((node) => node.name === nodeWithUrl)!.parameters.url =
-		`http://127.0.0.1:${port}/`;
+	for (const node of workflow.nodes.filter((one) => nodesWithUrl.includes(one.name))) {
+		node.parameters.url = `http://127.0.0.1:${port}/`;
+	}
 	return workflow;
 }
 
@@ -68,4 +71,43 @@ test('the example "Private message to AI answer" answers the newest message', as
 	expect(
 		messages.threadOf(people.streamer.uid, people.viewer.uid).messages.at(-1)?.content,
 	).toContain('今晚八点，不见不散！');
+});
+
+describe('the example "New video to AI summary"', () => {
+	/** Runs it on a new video of somebody whom the account follows, without half an hour's rest. */
+	async function run(video: Partial<VideoSeed>) {
+		const { community, people } = scene.simulator.world;
+		const { uid } = people.viewer;
+		const made = community.videos.add({ uid, title: '一分钟学会堆肥', ...video });
+		community.posts.add({ uid, video: made });
+		const workflow = example('New video to AI summary', 'Ask the AI', 'Post to Webhook');
+		const wait = workflow.nodes.find(({ name }) => name === 'Half an Hour')!;
+		wait.parameters = { ...wait.parameters, amount: 1, unit: 'seconds' };
+		const stored = await scene.api.importWorkflow(workflow, [scene.credential]);
+		const execution = await scene.api.run(stored, { trigger: 'New Video' });
+		expect(execution.error?.message).toBeUndefined();
+		return made;
+	}
+
+	test('gives the words of the video to the AI, and what it says to the webhook', async () => {
+		const { bvid } = await run(SUBTITLED_VIDEO);
+		expect(posted).toEqual([
+			expect.objectContaining({
+				messages: expect.arrayContaining([{ role: 'user', content: '歌回\n大家好' }]),
+			}),
+			{
+				text: `路过的小鱼: 歌回\n今晚八点，不见不散！\nhttps://www.bilibili.com/video/${bvid}`,
+				cover: expect.stringMatching(/^https:/),
+			},
+		]);
+	});
+
+	test("takes Bilibili's own summary where there are no words", async () => {
+		const { bvid } = await run({ summary: '讲了堆肥的三个步骤。' });
+		expect(posted).toEqual([
+			expect.objectContaining({
+				text: `路过的小鱼: 一分钟学会堆肥\n讲了堆肥的三个步骤。\nhttps://www.bilibili.com/video/${bvid}`,
+			}),
+		]);
+	});
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Scene } from '../scene';
+import { continueOnFail, Scene } from '../scene';
 import { credentialsFor, type Account } from '../simulator';
 import { byId } from './support';
 import { DAY, StoredLogin } from './storedLogin';
@@ -87,4 +87,22 @@ test("another user's old refresh token gets nothing of the login it was renewed 
 	for (const secret of secretsOf(victim).filter((one) => one !== victim.cookies.buvid3)) {
 		expect(got).not.toContain(secret);
 	}
+});
+
+test("what goes wrong while one account asks for the keys of signatures is not the other's failure", async () => {
+	const { faults, world } = scene.simulator;
+	const send = async (account: Account, to: Account) =>
+		await scene.runNode(
+			'bilibiliMessage',
+			{ resource: 'message', operation: 'send', user: byId(to.uid), text: '你好' },
+			{ account, ...continueOnFail },
+		);
+	const [one, other] = both;
+	world.messages.follow(one.uid, other.uid);
+	world.messages.follow(other.uid, one.uid);
+	faults.next({ path: '/x/web-interface/nav' }, { kind: 'apiCode', code: -412 });
+	const sent = await Promise.all([send(one, other), send(other, one)]);
+	const errors = sent.map(({ json }) => json[0].error);
+	expect(errors.filter(Boolean)).toEqual([expect.stringContaining('412')]);
+	expect(sent.filter(({ json }) => json[0].msg_key)).toHaveLength(1);
 });

@@ -11,6 +11,9 @@ const GIFTS = [
 	{ giftName: '人气票', coins: 100 },
 ];
 
+/** Advertises in the chat until somebody mutes them. */
+const SPAMMER = { uid: 300_000_999, uname: '皮肤代理小号' };
+
 /** What a streamer finds on coming home: talks, a fan group, followers, news in every list. */
 export function populate({ accounts, people, messages, notifications }: World): void {
 	const { streamer, viewer, broadcaster, carousel } = people;
@@ -19,6 +22,7 @@ export function populate({ accounts, people, messages, notifications }: World): 
 		fan.followedUids = [streamer.uid];
 		messages.follow(fan.uid, streamer.uid);
 	}
+	accounts.add(SPAMMER);
 	const to = streamer.uid;
 	const { id } = messages.addGroup({
 		name: '阿夏的方块小屋',
@@ -41,13 +45,19 @@ export function liven({ accounts, danmaku, live, people, clock }: World): () => 
 	const timer = setInterval(() => {
 		if (!room) return;
 		turn += 1;
-		const uid = 300_000_001 + (turn % FOLLOWERS);
+		const isMuted = room.moderation.mutes.some((mute) => mute.uid === SPAMMER.uid);
+		const isSpam = turn % 5 === 1 && !isMuted;
+		const uid = isSpam ? SPAMMER.uid : 300_000_001 + (turn % FOLLOWERS);
 		const sender = { uid, name: accounts.get(uid)?.uname };
-		const command =
-			turn % 3 === 0
-				? giftCommand({ ...sender, ...GIFTS[turn % GIFTS.length], count: 1 + (turn % 5) })
-				: chatMessage({ ...sender, text: CHAT[turn % CHAT.length], at: clock.now() });
-		void danmaku.emit(room.roomId, command);
+		const at = clock.now();
+		if (turn % 3 === 0 && !isSpam) {
+			const gift = { ...GIFTS[turn % GIFTS.length], count: 1 + (turn % 5) };
+			void danmaku.emit(room.roomId, giftCommand({ ...sender, ...gift }));
+			return;
+		}
+		const text = isSpam ? '加群领皮肤，私信我' : CHAT[turn % CHAT.length];
+		live.danmaku.push({ id: `demo${turn}`, uid, roomId: room.roomId, text, at, fields: {} });
+		void danmaku.emit(room.roomId, chatMessage({ ...sender, text, at }));
 	}, EVENT_EVERY_MS);
 	return () => clearInterval(timer);
 }

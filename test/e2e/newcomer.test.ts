@@ -16,8 +16,10 @@ describe("a newcomer in n8n's editor", () => {
 	let descriptions: INodeTypeDescription[];
 	let editor: Editor;
 	let credentialName: string;
+	let beganAt: number;
 
 	beforeAll(async () => {
+		beganAt = Date.now();
 		simulator = await startSimulator();
 		descriptions = await nodeDescriptions(connectToN8n());
 		editor = await Editor.open(n8nAddress());
@@ -75,6 +77,32 @@ describe("a newcomer in n8n's editor", () => {
 		const room = live.rooms.of(people.streamer.uid);
 		expect(room?.broadcast).toBeDefined();
 		expect(room?.areaId).toBe(216);
+	});
+
+	it('reads the chat, finds the spammer by name, and mutes them for an hour', async () => {
+		const { live, people } = simulator.world;
+		const { roomId, moderation } = live.rooms.of(people.streamer.uid)!;
+		const { uid, uname } = people.viewer;
+		const text = '加群领皮肤，私信我';
+		live.danmaku.push({ id: 'spam', uid, roomId, text, at: Date.now(), fields: {} });
+
+		const chat = namesInList(descriptions, 'bilibiliLiveRoom', 'getRecent');
+		const reading = await (await editor.newWorkflow()).add(chat.node, chat.action);
+		await reading.useCredential(credentialName);
+		const output = await reading.execute();
+		expect(output).toContain(text);
+		expect(output).toContain(uname);
+
+		const mute = namesInList(descriptions, 'bilibiliLiveRoom', 'muteUser');
+		const muting = await (await editor.newWorkflow()).add(mute.node, mute.action);
+		await muting.useCredential(credentialName);
+		await muting.pickFromList('user', `${uname} (${uid})`, uname);
+		expect(await muting.execute()).toMatch(/muted\s+true/);
+		expect(moderation.mutes).toEqual([expect.objectContaining({ uid })]);
+	});
+
+	it('has needed less than ten minutes for all that', () => {
+		expect(Date.now() - beganAt).toBeLessThan(10 * 60_000);
 	});
 });
 

@@ -177,10 +177,15 @@ describe('the example "Prompt check"', () => {
 		expect(run.status).toBe('completed');
 		const asked = model.requests
 			.filter(({ messages }) => messages[0].content?.includes('You moderate the chat'))
-			.map(lastWords)
-			.join('\n');
-		// With what has a label, and nothing else.
-		expect(asked).toContain('低价代练，加微信');
-		expect(asked).not.toContain('晚上好');
+			.map(lastWords);
+		// What has a label, and nothing else.
+		expect(asked).toEqual([
+			'加群领皮肤，私信我',
+			'关注我，送你大会员',
+			'主播晚上好',
+			'这首歌叫什么',
+			'哈哈哈哈哈哈',
+			'低价代练，加微信',
+		]);
 	});
 });

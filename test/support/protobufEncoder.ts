@@ -2,7 +2,8 @@
 export interface ProtobufFields {
 	[field: number]: ProtobufValue | ProtobufValue[];
 }
-type ProtobufValue = number | bigint | string | ProtobufFields;
+/** Bytes are a text, or a message that is encoded already. */
+type ProtobufValue = number | bigint | string | Buffer | ProtobufFields;
 
 /** Encodes a protobuf message, to be decoded by the code under test. */
 export function encodeProtobuf(fields: ProtobufFields): Buffer {
@@ -20,7 +21,12 @@ function encodeField(field: number, value: ProtobufValue): Buffer {
 	if (typeof value === 'number' || typeof value === 'bigint') {
 		return Buffer.concat([varint(field * 8), varint(value)]);
 	}
-	const bytes = typeof value === 'string' ? Buffer.from(value) : encodeProtobuf(value);
+	const bytes =
+		typeof value === 'string'
+			? Buffer.from(value)
+			: Buffer.isBuffer(value)
+				? value
+				: encodeProtobuf(value);
 	return Buffer.concat([varint(field * 8 + 2), varint(bytes.length), bytes]);
 }
 

@@ -135,6 +135,24 @@ test('a scheduled post and one approved late count when they show up', async () 
 	expect(ids).toHaveLength(2 + 11);
 });
 
+test('what stands below a crowd of new and scheduled posts is not lost', async () => {
+	const { clock } = bench.simulator;
+	const at = clock.now() + 2 * MINUTE;
+	const scheduled = Array.from({ length: 20 }, () => post('定时', { at }));
+	post('旧的');
+	const trigger = await watching();
+	bench.wait(1000);
+	const below = post('最早');
+	bench.wait(2 * MINUTE);
+	const above = Array.from({ length: 50 }, () => {
+		bench.wait(100);
+		return post('新的');
+	});
+	const ids = idsOf(await pollLater(bench, trigger));
+	const expected = [below, ...scheduled, ...above].map(({ id }) => `new_post:${id}`);
+	expect([...ids].sort()).toEqual(expected.sort());
+});
+
 test('what deletions push up into the page is not new', async () => {
 	const all = Array.from({ length: 40 }, (_, n) => {
 		bench.wait(1000);

@@ -59,10 +59,11 @@ export function goesOn(entries: Listed[], { seen, newest, readAt }: SeenPosts): 
 	}
 	if (BigInt(last.id) > BigInt(newest)) return true;
 	const isKnown = entries.some(({ id, isPinned }) => seen.includes(id) && !isPinned);
-	return !isKnown && entries.length < MOST_UNKNOWN;
+	// However many are plainly new: they say nothing about what was known.
+	return !isKnown && entries.filter(({ id }) => BigInt(id) <= BigInt(newest)).length < MOST_UNKNOWN;
 }
 
-/** Where so many entries hold nothing known, all that was known is gone. */
+/** Where so many entries that could be known hold nothing known, all that was known is gone. */
 const MOST_UNKNOWN = 60;
 
 /**

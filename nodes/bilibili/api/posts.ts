@@ -51,6 +51,8 @@ export async function getFeedPage(
 		},
 		codes: POST_CODES,
 		accept: [EMPTY_FEED],
+		// A page further down that comes without its list is broken, and no sign that there is no more.
+		...(offset && { needsData: 'items' }),
 	});
 	return pageOf(data);
 }

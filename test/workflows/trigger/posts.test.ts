@@ -219,6 +219,22 @@ test('a reply of the feed without anything in it loses nothing', async () => {
 	expect(idsOf(await pollLater(bench, trigger))).toEqual([`new_post:${fresh.id}`]);
 });
 
+test('an answer without its list in the middle of the feed is no end of it', async () => {
+	bench.world.community.posts.rules.feedPageSize = 4;
+	post('旧的');
+	const trigger = await watching();
+	const fresh = Array.from({ length: 6 }, () => {
+		bench.wait(1000);
+		return post('新的');
+	});
+	bench.wait();
+	const { faults } = bench.simulator;
+	faults.next({ path: new RegExp(`${FEED}$`) }, 'extraFields');
+	faults.next({ path: new RegExp(`${FEED}$`) }, 'nullData');
+	const told = idsOf(itemsOf(await trigger.poll()));
+	expect(told).toEqual(fresh.map(({ id }) => `new_post:${id}`));
+});
+
 test('of chosen people, those who are followed come out of the feed', async () => {
 	const { broadcaster } = bench.world.people;
 	post('旧的');

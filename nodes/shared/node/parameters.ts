@@ -20,7 +20,6 @@ import {
 	isExpression,
 	isNothing,
 	isOwn,
-	isRecord,
 	jsonFrom,
 	listFrom,
 	MANGLED,
@@ -29,6 +28,7 @@ import {
 	textFrom,
 	unwrapped,
 } from './readings';
+import { isRecord } from '../values/wire';
 
 /** Where the values of some fields come from. */
 export interface FieldSource {

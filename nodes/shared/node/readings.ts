@@ -3,6 +3,7 @@ import { switchOf } from '../values/switch';
 import { InputError } from '../values/inputError';
 import { halfWidth, parsedJson, splitList, type Separators } from '../values/lists';
 import { quote } from '../values/quote';
+import { isRecord } from '../values/wire';
 
 /**
  * What a value is, by the declaration of its field. n8n hands over whatever an expression gave: these
@@ -23,9 +24,6 @@ export const isOwn = (text: string): boolean => text.toLowerCase() === 'own';
 
 /** What an object becomes in the middle of a text. */
 export const MANGLED = String({});
-
-export const isRecord = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a resource locator holds; any other value as it is. */
 export function unwrapped(value: unknown): unknown {

@@ -1,3 +1,5 @@
+import { isRecord } from './wire';
+
 /**
  * Whether a value out of the saved state is what it should be. The state is input like any other: n8n
  * hands over whatever its database holds.
@@ -41,16 +43,12 @@ export const list =
 export const object =
 	(fields: Record<string, Shape>): Shape =>
 	(value, latestMs) =>
-		isObject(value) &&
+		isRecord(value) &&
 		Object.entries(fields).every(([name, shape]) => shape(value[name], latestMs));
 
 /** With keys of that form. */
 export const record =
 	(key: RegExp, shape: Shape): Shape =>
 	(value, latestMs) =>
-		isObject(value) &&
+		isRecord(value) &&
 		Object.entries(value).every(([name, entry]) => key.test(name) && shape(entry, latestMs));
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

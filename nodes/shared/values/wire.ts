@@ -26,6 +26,10 @@ export function flagOf(value: unknown): boolean | null {
 	return count === null ? null : count > 0;
 }
 
+/** Whether it is an object with named fields: no list, not null. */
+export const isRecord = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The objects of a list; none where there is no list. */
 export function objectsOf(value: unknown): IDataObject[] {
 	const list: unknown[] = Array.isArray(value) ? value : [];
